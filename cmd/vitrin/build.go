@@ -1,0 +1,180 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vitrin/internal/build"
+	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
+	"vitrin/internal/publish"
+)
+
+// siteFlags are the flags of every command that reads a site.
+type siteFlags struct {
+	dir, baseURL, now string
+	drafts            bool
+}
+
+func (f *siteFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.dir, "site", ".", "folder that holds content/")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address at which the site will lie, instead of that of content/site.yaml")
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "drafts too")
+	cmd.Flags().StringVar(&f.now, "now", "", "day for which the site is built, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
+}
+
+// options reads the flags; the error is one of use.
+func (f *siteFlags) options() (build.Options, error) {
+	o := build.Options{Dir: f.dir, Drafts: f.drafts}
+	if f.baseURL != "" {
+		u, err := portfolio.ParseBaseURL(f.baseURL)
+		if err != nil {
+			return o, &exit{exitUsage, fmt.Errorf("--base-url: %w; write it as https://example.org/portfolio/", err)}
+		}
+		o.BaseURL = u
+	}
+	now, err := moment(f.now)
+	if err != nil {
+		return o, &exit{exitUsage, err}
+	}
+	o.Now = now
+	if info, err := os.Stat(filepath.Join(f.dir, "content")); err != nil || !info.IsDir() {
+		return o, &exit{exitUsage, fmt.Errorf("%s holds no folder content; say with --site where the site is", f.dir)}
+	}
+	return o, nil
+}
+
+// moment gives the time for which to build: a day (its noon, so that it is that day in every zone of
+// Europe), an RFC 3339 time, SOURCE_DATE_EPOCH (reproducible-builds.org), or now.
+func moment(flag string) (time.Time, error) {
+	if flag != "" {
+		for _, layout := range []string{time.DateOnly, time.RFC3339} {
+			if t, err := time.Parse(layout, flag); err == nil {
+				if layout == time.DateOnly {
+					t = t.Add(12 * time.Hour)
+				}
+				return t, nil
+			}
+		}
+		return time.Time{}, fmt.Errorf("--now: %q is not a day; write it as 2026-11-15", flag)
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH: %q is not a number of seconds", epoch)
+		}
+		return time.Unix(seconds, 0), nil
+	}
+	return time.Now(), nil
+}
+
+func newBuild() *cobra.Command {
+	var flags siteFlags
+	var out string
+	var clean, asJSON bool
+	cmd := &cobra.Command{
+		Use:     "build",
+		Short:   "Build the site",
+		Long:    "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is.",
+		Example: "  vitrin build\n  vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/",
+		Args:    cobra.NoArgs,
+	}
+	flags.register(cmd)
+	cmd.Flags().StringVar(&out, "out", "", "folder for the site (default: public in the site's folder)")
+	cmd.Flags().BoolVar(&clean, "clean", false, "write every file anew, also those that did not change")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := flags.options()
+		if err != nil {
+			return err
+		}
+		o.Out, o.Clean = out, clean
+		began := time.Now()
+		result, problems, err := build.Build(cmd.Context(), o)
+		t := terminal{cmd.ErrOrStderr()}
+		if told := t.problems(o.Dir, problems); told != nil {
+			return &exit{exitMachine, told}
+		}
+		if err != nil {
+			return &exit{statusOf(err), err}
+		}
+		if asJSON {
+			if err := writeSummary(cmd, result, problems); err != nil {
+				return &exit{exitMachine, err}
+			}
+		}
+		if problems.Errors() > 0 {
+			t.say("nothing was published")
+			return &exit{status: exitContent}
+		}
+		t.built(result, time.Since(began))
+		return nil
+	}
+	return cmd
+}
+
+// statusOf tells a folder that must not be published to, which is wrong use, from trouble.
+func statusOf(err error) int {
+	if _, refused := errors.AsType[*publish.RefusedError](err); refused {
+		return exitUsage
+	}
+	return exitMachine
+}
+
+func (t terminal) built(r build.Result, took time.Duration) {
+	t.say("%d projects, %d clusters, %d programmes, %d organisations on %d pages: %d files new, %d changed, %d unchanged, %d removed, in %.1f s",
+		r.Projects, r.Clusters, r.Programmes, r.Organisations, r.Pages, r.Added, r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
+
+// summary is what --json prints: one object on one line.
+type summary struct {
+	OK            bool      `json:"ok"`
+	Errors        int       `json:"errors"`
+	Warnings      int       `json:"warnings"`
+	Projects      int       `json:"projects"`
+	Clusters      int       `json:"clusters"`
+	Programmes    int       `json:"programmes"`
+	Organisations int       `json:"organisations"`
+	Pages         int       `json:"pages"`
+	Files         files     `json:"files"`
+	Problems      []problem `json:"problems"`
+}
+
+type files struct {
+	Added     int   `json:"added"`
+	Changed   int   `json:"changed"`
+	Unchanged int   `json:"unchanged"`
+	Removed   int   `json:"removed"`
+	Bytes     int64 `json:"bytes"`
+}
+
+type problem struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	File     string `json:"file"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+func writeSummary(cmd *cobra.Command, r build.Result, problems diag.List) error {
+	sorted := problems.Sorted()
+	s := summary{
+		OK: sorted.Errors() == 0, Errors: sorted.Errors(), Warnings: len(sorted) - sorted.Errors(),
+		Projects: r.Projects, Clusters: r.Clusters, Programmes: r.Programmes, Organisations: r.Organisations, Pages: r.Pages,
+		Files:    files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes},
+		Problems: make([]problem, 0, len(sorted)),
+	}
+	for _, p := range sorted {
+		s.Problems = append(s.Problems, problem{p.Severity.String(), string(p.Code), p.Pos.File, p.Pos.Line, p.Pos.Column, p.Message, p.Hint})
+	}
+	return json.NewEncoder(cmd.OutOrStdout()).Encode(s)
+}

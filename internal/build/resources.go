@@ -1,0 +1,105 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"vitrin/internal/feed"
+	"vitrin/internal/publish"
+	"vitrin/internal/site"
+)
+
+// resources gives every file of the site, made when it is written.
+func (w *work) resources() iter.Seq[publish.Resource] {
+	return func(yield func(publish.Resource) bool) {
+		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.statics} {
+			for r := range list {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (w *work) pages(yield func(publish.Resource) bool) {
+	for _, p := range w.site.Pages() {
+		if !yield(publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return w.renderer.Page(to, p.Template, p.View()) }}) {
+			return
+		}
+	}
+}
+
+func (w *work) feeds(yield func(publish.Resource) bool) {
+	for _, f := range w.site.Feeds() {
+		if !yield(publish.Resource{Path: f.Path, Write: func(to io.Writer) error { return f.Make().Write(to) }}) {
+			return
+		}
+	}
+}
+
+// sitemap gives the sitemap, or its parts and their index where it is too long, and robots.txt.
+func (w *work) sitemap(yield func(publish.Resource) bool) {
+	parts := slices.Collect(slices.Chunk(w.site.Sitemap(), feed.MaxURLs))
+	var addresses []string
+	for i, urls := range parts {
+		name := "sitemap.xml"
+		if len(parts) > 1 {
+			name = fmt.Sprintf("sitemap-%d.xml", i+1)
+		}
+		addresses = append(addresses, w.site.Absolute(name))
+		if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { return feed.WriteSitemap(to, urls) }}) {
+			return
+		}
+	}
+	if len(parts) > 1 && !yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemapIndex(to, addresses) }}) {
+		return
+	}
+	robots := "User-agent: *\nAllow: /\n\nSitemap: " + w.site.Absolute("sitemap.xml") + "\n"
+	if _, own := fs.Stat(w.static, "robots.txt"); own == nil {
+		return
+	}
+	yield(publish.Resource{Path: "robots.txt", Write: func(to io.Writer) error { _, err := io.WriteString(to, robots); return err }})
+}
+
+// files gives the files of the content folder that pages publish.
+func (w *work) files(yield func(publish.Resource) bool) {
+	files := w.site.Files()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !yield(publish.Resource{Path: files[name], Write: copyFile(w.fsys, name)}) {
+			return
+		}
+	}
+}
+
+// statics gives the files of static/, the site's own over the built-in ones. The style sheet carries
+// the site's accent colour.
+func (w *work) statics(yield func(publish.Resource) bool) {
+	var names []string
+	_ = fs.WalkDir(w.static, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") && !strings.HasSuffix(name, ".go") {
+			names = append(names, name)
+		}
+		return err
+	})
+	for _, name := range names {
+		r := publish.Resource{Path: name, Write: copyFile(w.static, name)}
+		if accent := w.portfolio.Settings.Accent; name == site.Stylesheet && accent != "" {
+			r.Write = func(to io.Writer) error {
+				if err := copyFile(w.static, name)(to); err != nil {
+					return err
+				}
+				_, err := fmt.Fprintf(to, "\n:root { --accent: %s; }\n", accent)
+				return err
+			}
+		}
+		if !yield(r) {
+			return
+		}
+	}
+}

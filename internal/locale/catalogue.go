@@ -1,0 +1,188 @@
+package locale
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/syntax"
+)
+
+type node = syntax.Node
+
+// reader reads a catalogue and keeps what does not hold in it.
+type reader struct {
+	l        *Locale
+	problems diag.List
+}
+
+// section is a key of the catalogue and how its value is read.
+type section struct {
+	key  string
+	read func(r *reader, n *node)
+}
+
+var sections = []section{
+	{"tag", func(r *reader, n *node) {
+		tag, err := language.Parse(r.text(n))
+		if err != nil {
+			r.problems.Error(n.Pos, diag.Language, fmt.Sprintf("%q is not a language tag", n.Value), "write one of BCP 47, such as sv or en-GB")
+		}
+		r.l.Tag = tag
+	}},
+	{"name", func(r *reader, n *node) { r.l.Name = r.text(n) }},
+	{"direction", func(r *reader, n *node) { r.l.Direction = r.text(n) }},
+	{"quotes", func(r *reader, n *node) { copy(r.l.Quotes[:], r.texts(n, 4)) }},
+	{"paths", func(r *reader, n *node) {
+		for _, f := range r.fields(n) {
+			r.l.paths[f.Key] = r.text(f.Value)
+		}
+	}},
+	{"dates", func(r *reader, n *node) { r.group(n, "dates", dateSections) }},
+	{"numbers", func(r *reader, n *node) { r.group(n, "numbers", numberSections) }},
+	{"words", func(r *reader, n *node) {
+		for _, f := range r.fields(n) {
+			r.l.words[f.Key] = r.message(f.Value)
+		}
+	}},
+}
+
+var dateSections = []section{
+	{"months", func(r *reader, n *node) { r.l.dates.months = r.texts(n, 12) }},
+	{"seasons", func(r *reader, n *node) { r.l.dates.seasons = r.texts(n, 4) }},
+	{"day", func(r *reader, n *node) { r.l.dates.day = r.text(n) }},
+	{"month", func(r *reader, n *node) { r.l.dates.month = r.text(n) }},
+	{"season", func(r *reader, n *node) { r.l.dates.season = r.text(n) }},
+	{"year", func(r *reader, n *node) { r.l.dates.year = r.text(n) }},
+	{"about", func(r *reader, n *node) { r.l.dates.about = r.text(n) }},
+	{"period", func(r *reader, n *node) { r.l.dates.period = r.text(n) }},
+	{"years", func(r *reader, n *node) { r.l.dates.years = r.text(n) }},
+	{"since", func(r *reader, n *node) { r.l.dates.since = r.text(n) }},
+	{"until", func(r *reader, n *node) { r.l.dates.until = r.text(n) }},
+	{"spoken", func(r *reader, n *node) { r.spoken(n) }},
+}
+
+var numberSections = []section{
+	{"group", func(r *reader, n *node) { r.l.forms.group = r.raw(n) }},
+	{"decimal", func(r *reader, n *node) { r.l.forms.decimal = r.raw(n) }},
+	{"group-from", func(r *reader, n *node) {
+		from, err := strconv.Atoi(r.text(n))
+		if err != nil {
+			r.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is not a number", n.Value), "write group-from: 1000")
+		}
+		r.l.forms.minGroup = from
+	}},
+	{"percent", func(r *reader, n *node) { r.l.forms.percent = r.text(n) }},
+	{"money", func(r *reader, n *node) { r.l.forms.money = r.text(n) }},
+	{"about", func(r *reader, n *node) { r.l.forms.about = r.text(n) }},
+	{"currencies", func(r *reader, n *node) {
+		r.l.forms.currencies = map[string]string{}
+		for _, f := range r.fields(n) {
+			r.l.forms.currencies[f.Key] = r.text(f.Value)
+		}
+	}},
+	{"file-size", func(r *reader, n *node) { r.l.forms.fileSize = r.text(n) }},
+	{"units", func(r *reader, n *node) { r.l.forms.units = r.texts(n, 4) }},
+	{"list", func(r *reader, n *node) { r.l.forms.listRest = r.raw(n) }},
+	{"list-last", func(r *reader, n *node) { r.l.forms.listLast = r.raw(n) }},
+}
+
+// read reads the whole catalogue.
+func (r *reader) read(n *node) { r.group(n, "catalogue", sections) }
+
+// group reads a mapping of which every key must be there.
+func (r *reader) group(n *node, name string, known []section) {
+	for _, f := range r.fields(n) {
+		i := slices.IndexFunc(known, func(s section) bool { return s.key == f.Key })
+		if i < 0 {
+			names := make([]string, len(known))
+			for k, s := range known {
+				names[k] = s.key
+			}
+			r.problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("the key %q is not known here", f.Key), "known keys: "+strings.Join(names, ", "))
+			continue
+		}
+		known[i].read(r, f.Value)
+	}
+	for _, s := range known {
+		if n.Get(s.key) == nil {
+			r.problems.Error(n.Pos, diag.MissingKey, fmt.Sprintf("the %s lacks %q", name, s.key), "see templates/lang/en.yaml for what it means")
+		}
+	}
+}
+
+func (r *reader) fields(n *node) []syntax.Field {
+	if n.Kind != syntax.Mapping {
+		r.problems.Error(n.Pos, diag.Type, fmt.Sprintf("this is %s, but what is needed is keys with values", n.Kind), "")
+		return nil
+	}
+	return n.Fields
+}
+
+func (r *reader) text(n *node) string { return strings.TrimSpace(r.raw(n)) }
+
+// raw reads a text whose spaces count.
+func (r *reader) raw(n *node) string {
+	if !n.IsScalar() {
+		r.problems.Error(n.Pos, diag.Type, fmt.Sprintf("this is %s, but what is needed is a text", n.Kind), "")
+	}
+	return n.Value
+}
+
+func (r *reader) texts(n *node, count int) []string {
+	texts := make([]string, count)
+	if n.Kind != syntax.Sequence || len(n.Items) != count {
+		r.problems.Error(n.Pos, diag.Type, fmt.Sprintf("a list of %d texts is needed here", count), "")
+		return texts
+	}
+	for i, item := range n.Items {
+		texts[i] = r.raw(item)
+	}
+	return texts
+}
+
+// spoken reads the words with which people write dates: a number of a month or season to its words.
+func (r *reader) spoken(n *node) {
+	words := edtf.Words{Months: map[string]int{}, Seasons: map[string]int{}}
+	for _, f := range r.fields(n) {
+		number, err := strconv.Atoi(f.Key)
+		list := words.Months
+		switch {
+		case err == nil && number >= edtf.Spring && number <= edtf.Winter:
+			list = words.Seasons
+		case err != nil || number < 1 || number > 12:
+			r.problems.Error(f.KeyPos, diag.Value, fmt.Sprintf("%q is neither a month nor a season", f.Key), "months are 1 to 12, seasons 21 (spring) to 24 (winter)")
+			continue
+		}
+		for word := range strings.FieldsSeq(r.text(f.Value)) {
+			list[strings.ToLower(word)] = number
+		}
+	}
+	r.l.dates.spoken = words
+}
+
+// compare reports the words that the reference has and this catalogue lacks.
+func (r *reader) compare(n *node, reference *Locale) {
+	at := func(key string) diag.Pos {
+		if group := n.Get(key); group != nil {
+			return group.Pos
+		}
+		return n.Pos
+	}
+	for _, key := range slices.Sorted(maps.Keys(reference.words)) {
+		if _, ok := r.l.words[key]; !ok && !strings.HasPrefix(key, "language.") {
+			r.problems.Error(at("words"), diag.MissingKey, fmt.Sprintf("the words lack %q", key), "in "+reference.Name+": "+reference.words[key].sample())
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(reference.paths)) {
+		if r.l.paths[key] == "" {
+			r.problems.Error(at("paths"), diag.MissingKey, fmt.Sprintf("the paths lack %q", key), "write a word for addresses, without spaces")
+		}
+	}
+}

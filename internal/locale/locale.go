@@ -1,0 +1,107 @@
+// Package locale holds what a language needs to speak of a portfolio: the words of the interface with
+// their plurals, dates, periods, numbers, money, and the order of its letters. All of a language is one
+// catalogue, templates/lang/<code>.yaml, so a further language is one file.
+//
+// It reads no files: a catalogue comes in as a tree with positions. It knows nothing of pages.
+package locale
+
+import (
+	"cmp"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+)
+
+// Locale is one language. It is immutable and safe for concurrent use.
+type Locale struct {
+	Code      string       // as the settings call it: "sv"
+	Tag       language.Tag // BCP 47
+	Name      string       // in the language itself: "svenska"
+	Direction string       // of writing: "ltr" or "rtl"
+	Quotes    [4]string    // primary open and close, secondary open and close
+
+	words map[string]message
+	paths map[string]string
+	dates dates
+	forms forms
+
+	collators *sync.Pool // of *collate.Collator, which are not safe for concurrent use
+}
+
+// dates are the words and patterns of dates. In a pattern {day}, {month}, {season} and {year} stand for
+// the parts of a date, {0} and {1} for whole dates.
+type dates struct {
+	months  []string // as they stand in a date, January first
+	seasons []string // spring first
+	day     string
+	month   string
+	season  string
+	year    string
+	about   string
+	period  string
+	years   string // a period of whole years
+	since   string
+	until   string
+	spoken  edtf.Words // how people write them
+}
+
+// forms are the patterns of numbers. In those {n} is the number, {currency} the currency's name.
+type forms struct {
+	group, decimal string
+	minGroup       int // numbers below have no grouping
+	percent        string
+	money          string
+	currencies     map[string]string // by code; others are called by their code
+	about          string
+	fileSize       string // {n} and {unit}
+	units          []string
+	listLast       string // between the last two of a list
+	listRest       string
+}
+
+// New reads a catalogue. Where a reference is given, the catalogue must have every word that it has. A
+// Locale comes back only where there is no error.
+func New(code string, n *node, reference *Locale) (*Locale, diag.List) {
+	l := &Locale{Code: code, words: map[string]message{}, paths: map[string]string{}}
+	r := &reader{l: l}
+	r.read(n)
+	if reference != nil {
+		r.compare(n, reference)
+	}
+	if r.problems.Errors() > 0 {
+		return nil, r.problems
+	}
+	tag := l.Tag
+	l.collators = &sync.Pool{New: func() any { return collate.New(tag, collate.IgnoreCase, collate.Numeric) }}
+	return l, r.problems
+}
+
+// Path gives the word of addresses for a key, such as "projekt" for "projects"; an unknown key gives
+// itself.
+func (l *Locale) Path(key string) string { return cmp.Or(l.paths[key], key) }
+
+// DateWords gives the words with which people write dates in the language.
+func (l *Locale) DateWords() edtf.Words { return l.dates.spoken }
+
+// SortKey gives a key that sorts as the language's dictionaries do, by bytes: numbers by their size, case
+// and punctuation last, and texts that differ in nothing else by themselves.
+func (l *Locale) SortKey(s string) string {
+	c := l.collators.Get().(*collate.Collator)
+	defer l.collators.Put(c)
+	var b collate.Buffer
+	return string(c.KeyFromString(&b, s)) + "\x00" + s
+}
+
+// List joins texts as the language does: "a, b och c".
+func (l *Locale) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], l.forms.listRest) + l.forms.listLast + items[last]
+}

@@ -1,0 +1,109 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Options say what depends on the language of a page and on the settings of a site.
+type Options struct {
+	// Quotes are the typographic quotes of the language: primary open and close, secondary open
+	// and close. Where one is empty, the straight quote stays.
+	Quotes [4]string
+	// SafeHTML lets a safe subset of raw HTML through; without it raw HTML is shown as text.
+	// Comments are left out either way.
+	SafeHTML bool
+	// Words are the few words of the HTML that the author did not write.
+	Words Words
+	// ReservedIDs are ids of the page around the body, which nothing in it may take.
+	ReservedIDs []string
+}
+
+// Words are what the HTML says in the page's language besides the author's own words. An empty
+// one is left out.
+type Words struct {
+	Note, Tip, Important, Warning, Caution string // titles of callouts
+
+	Footnotes  string // label of the footnotes, for those who listen
+	BackToText string // label of the link from a footnote back to the text
+	Done, Open string // labels of the boxes of a task list, ticked and not
+}
+
+// Converter parses bodies in one language. It is safe for concurrent use.
+type Converter struct {
+	words    Words
+	reserved []string
+	parser   parser.Parser
+	policy   *bluemonday.Policy // of raw HTML; nil: it is shown as text
+}
+
+// New makes a converter. Making one is slow beside using it: make one per language.
+func New(o Options) *Converter {
+	c := &Converter{words: o.Words, reserved: o.ReservedIDs, parser: newParser(o.Quotes)}
+	if o.SafeHTML {
+		c.policy = newPolicy()
+	}
+	return c
+}
+
+// Parse reads a body. Whatever the bytes, it gives a document: what is no UTF-8 is replaced by
+// U+FFFD, and a body beyond what can be parsed in reasonable time is shown as it was typed, with
+// the reason in [Document.Limit]. The document keeps nothing of src.
+func (c *Converter) Parse(src []byte) *Document {
+	if len(src) > maxBytes {
+		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20))
+	}
+	src = normalize(src)
+	g := &guard{}
+	root, err := c.tree(src, g)
+	switch {
+	case err != nil:
+		return typed(src, err.Error())
+	case g.broken != "":
+		return typed(src, g.broken)
+	}
+	return render(c, src, root)
+}
+
+// tree runs goldmark. A panic in it is a fault of one body's parse, not of the program's state: a
+// site of a thousand pages is not to fall over one, so it is told like any other limit.
+func (c *Converter) tree(src []byte, g *guard) (root ast.Node, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the Markdown parser failed: %v", fault)
+		}
+	}()
+	pc := parser.NewContext()
+	pc.Set(guardKey, g)
+	return c.parser.Parse(text.NewReader(src), parser.WithContext(pc)), nil
+}
+
+// typed is the document of a body that is shown as it was typed.
+func typed(src []byte, limit string) *Document {
+	plain := plainText{text: make([]byte, 0, len(src))}
+	plain.write(src)
+	return &Document{
+		Text:  string(bytes.ToValidUTF8(plain.text, []byte("\ufffd"))),
+		Limit: limit,
+		html:  verbatim(string(bytes.ToValidUTF8(src, []byte("\ufffd")))),
+	}
+}
+
+// normalize gives valid UTF-8 whose lines end in LF alone. It changes no line number, and no column
+// but those after bytes that are no UTF-8. A CR that ends no line is a space.
+func normalize(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte(" "))
+	}
+	if !utf8.Valid(src) {
+		src = bytes.ToValidUTF8(src, []byte("\ufffd"))
+	}
+	return src
+}

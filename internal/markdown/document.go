@@ -1,0 +1,79 @@
+// Package markdown turns the body of a page into HTML, headings, links and plain text in one parse.
+// It is the only importer of goldmark. It knows no addresses: where a link leads is asked for when
+// the HTML is put together, so a parsed [Document] depends on nothing but its bytes and the
+// [Options], and can be kept.
+//
+// In go the bytes of a body: CommonMark 0.31 with GitHub's tables, strikethrough, task lists,
+// automatic links and callouts, with footnotes, definition lists, heading attributes, typographic
+// quotes and [[wikilinks]]. Out comes HTML that a strict content security policy lets through: no
+// style, no script, no event attribute, whatever the body says.
+package markdown
+
+import "slices"
+
+// LinkKind says how a link was written.
+type LinkKind int
+
+const (
+	// Inline is [text](target), a reference link or an automatic link (<https://…>, www.…).
+	Inline LinkKind = iota
+	// Wiki is [[target]] or [[target|text]].
+	Wiki
+	// Image is ![alt](target).
+	Image
+)
+
+// Link is one link or picture of a document.
+type Link struct {
+	Kind     LinkKind
+	Address  string // the whole target with Markdown's escapes resolved, not percent-decoded: what an external address is published as
+	Path     string // the target without its fragment, percent-decoded; empty for a fragment alone
+	Fragment string // what follows #, percent-decoded
+	Text     string // plain text of the link (or the picture's alt); empty for a Wiki link without one
+	Line     int    // from 1, in the body given to Parse; of the use where the link is a reference
+	Column   int    // from 1, in characters: where the target starts, or the label of a reference
+	Width    int    // characters of the target as written, for underlining; at least 1
+}
+
+// Target is where a link leads.
+type Target struct {
+	Href   string // the address; empty: the link is shown as its text alone
+	Text   string // the text of a link that states none
+	Lang   string // the language of the target where it differs from the page's, else empty
+	Width  int    // of a picture, in pixels, 0 where unknown
+	Height int    // of a picture, in pixels, 0 where unknown
+}
+
+// Heading is one heading of a document.
+type Heading struct {
+	Level int    // 1 to 6, as written
+	ID    string // unique in the document; keeps å, ä and ö
+	Text  string // plain
+}
+
+// Document is a parsed body. It is immutable and safe for concurrent use.
+type Document struct {
+	Headings []Heading // in the order of the text
+	Links    []Link    // in the order of the text, pictures among them
+	Text     string    // all that is written, plain, on one line: for searching
+	Limit    string    // why the body is shown as it was typed, in plain English; empty for nearly all
+
+	html   string   // all that does not depend on where links lead
+	slots  []slot   // the rest, in the order of the text
+	asides []span   // parts of Text that are no prose: headings, code, tables, footnotes
+	ids    []string // of headings, footnotes and raw HTML, in the order of the text
+}
+
+// span is a part of a string: the offsets of its first byte and of the one after its last.
+type span struct{ start, end int }
+
+// IDs gives the ids that a fragment can name, in the order of the text: those of headings,
+// footnotes, references to them and elements of raw HTML.
+func (d *Document) IDs() []string { return slices.Clone(d.ids) }
+
+// HasFragment says whether id is one of [Document.IDs]. It compares exactly: the fragment is given
+// as [Link.Fragment] holds it, without percent signs.
+func (d *Document) HasFragment(id string) bool { return slices.Contains(d.ids, id) }
+
+// Empty says whether the document shows nothing.
+func (d *Document) Empty() bool { return d.html == "" && len(d.slots) == 0 }

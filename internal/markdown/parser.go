@@ -1,0 +1,82 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser puts goldmark's parsers together, each where its default place is. Ours come at the
+// places between. Nothing renders with goldmark, so its extensions are taken apart.
+func newParser(quotes [4]string) parser.Parser {
+	definition := fewDefinitions{parser.LinkReferenceParagraphTransformer}
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(shortHeadings{parser.NewSetextHeadingParser(parser.WithHeadingAttribute())}, 100),
+			util.Prioritized(shallow{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(shallow{extension.NewDefinitionDescriptionParser()}, 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(shallow{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(shortHeadings{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(fewFootnotes{shallow{extension.NewFootnoteBlockParser()}}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(meter{}, -1),
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(&wikilinks{}, 199),
+			util.Prioritized(placedLinks{parser.NewLinkParser()}, 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(extension.NewStrikethroughParser(), 501),
+			util.Prioritized(extension.NewLinkifyParser(
+				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
+			util.Prioritized(newTypographer(quotes), 9999),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(callouts{}, 50),
+			util.Prioritized(definition, 100),
+			util.Prioritized(smallTables{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// newTypographer substitutes characters, not references: the same node serves HTML and plain text.
+func newTypographer(quotes [4]string) parser.InlineParser {
+	substitutions := map[extension.TypographicPunctuation][]byte{
+		extension.LeftDoubleQuote:  quote(quotes[0]),
+		extension.RightDoubleQuote: quote(quotes[1]),
+		extension.LeftSingleQuote:  quote(quotes[2]),
+		extension.RightSingleQuote: quote(quotes[3]),
+		extension.Apostrophe:       []byte("’"),
+		extension.EnDash:           []byte("–"),
+		extension.EmDash:           []byte("—"),
+		extension.Ellipsis:         []byte("…"),
+		extension.LeftAngleQuote:   []byte("«"),
+		extension.RightAngleQuote:  []byte("»"),
+	}
+	if quotes == [4]string{} {
+		substitutions[extension.Apostrophe] = nil
+	}
+	return extension.NewTypographerParser(extension.WithTypographicSubstitutions(substitutions))
+}
+
+// quote gives nil for a quote that stays straight, which goldmark tells apart from an empty one.
+func quote(s string) []byte {
+	if s == "" {
+		return nil
+	}
+	return []byte(s)
+}

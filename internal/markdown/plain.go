@@ -1,0 +1,103 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plainText gathers text on one line: any white space of ASCII becomes one space, none at either
+// end. A no-break space stays, since it holds numbers together.
+type plainText struct {
+	text []byte
+	gap  bool
+}
+
+func (p *plainText) write(s []byte) {
+	for _, c := range s {
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f', '\v':
+			p.gap = true
+			continue
+		}
+		if p.gap && len(p.text) > 0 {
+			p.text = append(p.text, ' ')
+		}
+		p.gap = false
+		p.text = append(p.text, c)
+	}
+}
+
+func (p *plainText) space() { p.gap = true }
+
+// Excerpt gives the beginning of the document's prose in n characters at most: its paragraphs and
+// lists, without headings, code, tables and footnotes, unless there is nothing else. What is longer
+// is cut after a sentence where one ends in the last two fifths, else after a word, with … to show
+// that it goes on.
+func (d *Document) Excerpt(n int) string {
+	prose := d.prose(n)
+	end, runes := 0, 0
+	for i := range prose {
+		if runes == n-1 {
+			end = i // leaves room for the …
+		}
+		if runes == n {
+			return cut(prose[:end], prose[:i])
+		}
+		runes++
+	}
+	return prose
+}
+
+// prose gives at least n+1 characters of the prose, where there are as many.
+func (d *Document) prose(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	enough := (n + 1) * utf8.UTFMax
+	var b strings.Builder
+	from := 0
+	for _, aside := range d.asides {
+		if b.Len() >= enough {
+			break
+		}
+		b.WriteString(d.Text[from:aside.start])
+		from = aside.end
+	}
+	b.WriteString(d.Text[from:min(len(d.Text), from+enough)])
+	if prose := strings.ToValidUTF8(strings.TrimSpace(b.String()), ""); prose != "" {
+		return prose
+	}
+	return strings.ToValidUTF8(d.Text[:min(len(d.Text), enough)], "")
+}
+
+// cut shortens a text that goes on: whole is as much of it as fits alone, room as much as fits
+// with … after it.
+func cut(room, whole string) string {
+	if end := sentenceEnd(whole); end*5 >= len(whole)*3 {
+		return whole[:end]
+	}
+	if i := strings.LastIndexByte(room, ' '); i > 0 {
+		room = room[:i]
+	}
+	return strings.TrimRightFunc(room, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune(`)]”’»"'`, r)
+	}) + "…"
+}
+
+// sentenceEnd gives the offset after the last full stop (or ! or ?) that ends a sentence: a capital
+// follows, and the word before it is no abbreviation such as 't.ex.' or 'kl.'.
+func sentenceEnd(text string) int {
+	for i := len(text) - 2; i > 0; i-- {
+		if text[i] != ' ' || strings.IndexByte(".!?", text[i-1]) < 0 {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[i+1:])
+		word := text[strings.LastIndexByte(text[:i-1], ' ')+1 : i-1]
+		abbreviation := text[i-1] == '.' && (utf8.RuneCountInString(word) < 4 || strings.Contains(word, "."))
+		if unicode.IsUpper(next) && !abbreviation {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,180 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// renderer walks a syntax tree once and gathers all that a Document holds. Every tag of the HTML is
+// written here or in one of the renderer's other files, so what they do not write cannot appear:
+// no style, no script, no event attribute.
+type renderer struct {
+	words     Words
+	sanitizer *sanitizer // nil: raw HTML is shown as text
+	src       []byte
+	lines     []int // the offset of each line
+
+	html     []byte
+	plain    plainText
+	doc      *Document
+	ids      *idSet
+	explicit map[*ast.Heading]string // ids that the author gave
+	shift    int                     // what is added to the level of each heading
+	inLink   int                     // links around the current place: none may hold another
+	aside    int                     // asides around the current place
+	scratch  []byte
+}
+
+func render(c *Converter, src []byte, root ast.Node) *Document {
+	r := &renderer{
+		words: c.words,
+		src:   src,
+		html:  make([]byte, 0, len(src)+len(src)/4),
+		plain: plainText{text: make([]byte, 0, len(src))},
+		doc:   &Document{},
+		ids:   newIDSet(c.reserved),
+	}
+	if c.policy != nil {
+		r.sanitizer = &sanitizer{policy: c.policy}
+	}
+	r.survey(root)
+	r.within(func() { r.blocks(root) })
+	r.doc.html = string(r.html)
+	r.doc.Text = string(r.plain.text)
+	return r.doc
+}
+
+// survey finds what must be known before the first byte is written: the ids that are spoken for,
+// and the level of the topmost heading.
+func (r *renderer) survey(root ast.Node) {
+	if list, ok := root.LastChild().(*extast.FootnoteList); ok {
+		for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+			if note, ok := n.(*extast.Footnote); ok {
+				r.ids.claim(footnoteID(note.Index))
+				r.ids.claim(referenceID(note.Index, 0))
+			}
+		}
+	}
+	top := 0
+	r.explicit = map[*ast.Heading]string{}
+	eachHeading(root, func(h *ast.Heading) {
+		if top == 0 || h.Level < top {
+			top = h.Level
+		}
+		if id := cleanID(attribute(h, "id")); id != "" {
+			r.explicit[h] = r.ids.claim(id)
+		}
+	})
+	if top > 0 {
+		r.shift = 2 - top
+	}
+}
+
+func eachHeading(block ast.Node, visit func(*ast.Heading)) {
+	for n := block.FirstChild(); n != nil && n.Type() == ast.TypeBlock; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			visit(h)
+			continue
+		}
+		eachHeading(n, visit)
+	}
+}
+
+// attribute gives the value of an attribute in braces, empty where there is none or where it is no
+// text.
+func attribute(n ast.Node, name string) string {
+	value, _ := n.AttributeString(name)
+	switch value := value.(type) {
+	case []byte:
+		return string(value)
+	case string:
+		return value
+	}
+	return ""
+}
+
+// write writes HTML that is ready.
+func (r *renderer) write(s string) { r.html = append(r.html, s...) }
+
+// attr writes an attribute.
+func (r *renderer) attr(name, value string) { r.html = appendAttribute(r.html, name, value) }
+
+// text writes text to the HTML and to the plain text.
+func (r *renderer) text(s []byte) {
+	r.html = appendEscaped(r.html, s)
+	r.plain.write(s)
+}
+
+// within writes something whose raw HTML may not close what is around it, nor stay open after it.
+func (r *renderer) within(content func()) {
+	if r.sanitizer == nil {
+		content()
+		return
+	}
+	outer := r.sanitizer.enter()
+	content()
+	r.closeRaw(r.sanitizer.floor)
+	r.sanitizer.floor = outer
+}
+
+// besides writes something that is no prose.
+func (r *renderer) besides(content func()) {
+	start := len(r.plain.text)
+	r.aside++
+	content()
+	r.aside--
+	if end := len(r.plain.text); r.aside == 0 && end > start {
+		r.doc.asides = append(r.doc.asides, span{start, end})
+	}
+}
+
+// slot leaves a place that AppendHTML fills.
+func (r *renderer) slot(s slot) {
+	s.at = len(r.html)
+	r.doc.slots = append(r.doc.slots, s)
+}
+
+// link records a link, and gives its index. The position is that of the target as written.
+func (r *renderer) link(l Link, at int, written []byte) int {
+	if l.Kind == Inline || l.Kind == Image {
+		l.Path, l.Fragment = splitAddress(l.Address)
+	}
+	l.Line, l.Column = r.position(at)
+	if i := bytes.IndexByte(written, '\n'); i >= 0 {
+		written = written[:i]
+	}
+	l.Width = max(utf8.RuneCount(written), 1)
+	r.doc.Links = append(r.doc.Links, l)
+	return len(r.doc.Links) - 1
+}
+
+// position gives line and column, both from 1, the column in characters.
+func (r *renderer) position(at int) (line, column int) {
+	if r.lines == nil {
+		r.lines = append(make([]int, 0, 64), 0)
+		for i, c := range r.src {
+			if c == '\n' {
+				r.lines = append(r.lines, i+1)
+			}
+		}
+	}
+	at = min(max(at, 0), len(r.src))
+	line = sort.Search(len(r.lines), func(i int) bool { return r.lines[i] > at })
+	return line, utf8.RuneCount(r.src[r.lines[line-1]:at]) + 1
+}
+
+func footnoteID(index int) string { return "fn-" + strconv.Itoa(index) }
+
+// referenceID is the id of a reference to a footnote; nth counts them from 0.
+func referenceID(index, nth int) string {
+	id := "fnref-" + strconv.Itoa(index)
+	if nth > 0 {
+		id += "-" + strconv.Itoa(nth+1)
+	}
+	return id
+}

@@ -1,0 +1,130 @@
+package portfolio
+
+import (
+	"fmt"
+	"strings"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/syntax"
+)
+
+// field is one key of the contract: its name, and how its value is read into a T.
+type field[T any] struct {
+	key  string
+	read func(d *decoder, n *syntax.Node, to *T)
+}
+
+// lift makes the fields of a part into fields of the whole that holds it.
+func lift[T, P any](fields []field[P], part func(*T) *P) []field[T] {
+	lifted := make([]field[T], len(fields))
+	for i, f := range fields {
+		lifted[i] = field[T]{f.key, func(d *decoder, n *syntax.Node, to *T) { f.read(d, n, part(to)) }}
+	}
+	return lifted
+}
+
+// decoder reads the values of one file strictly and keeps what does not hold.
+type decoder struct {
+	index    *index
+	settings *Settings
+	words    edtf.Words
+	lang     string // of the file
+	dir      string // of the file, for the paths in it
+	problems diag.List
+}
+
+// decode reads a mapping by its fields. An unknown key is a warning; a key without a value is as if
+// it were not there.
+func decode[T any](d *decoder, n *syntax.Node, fields []field[T], to *T) {
+	if n.Kind != syntax.Mapping {
+		d.wrongKind(n, "keys with values: "+strings.Join(keys(fields), ", "))
+		return
+	}
+	for _, entry := range n.Fields {
+		f := find(fields, entry.Key)
+		switch {
+		case f == nil:
+			d.unknownKey(entry, keys(fields))
+		case entry.Value.Kind != syntax.Null:
+			f.read(d, entry.Value, to)
+		}
+	}
+}
+
+func find[T any](fields []field[T], key string) *field[T] {
+	for i := range fields {
+		if fields[i].key == key {
+			return &fields[i]
+		}
+	}
+	return nil
+}
+
+func keys[T any](fields []field[T]) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.key
+	}
+	return names
+}
+
+// records reads a list of mappings. A single mapping is a list of one.
+func records[T any](d *decoder, n *syntax.Node, fields []field[T]) []T {
+	var all []T
+	for _, item := range d.items(n) {
+		if item.Kind != syntax.Mapping {
+			d.wrongKind(item, "keys with values: "+strings.Join(keys(fields), ", "))
+			continue
+		}
+		var one T
+		decode(d, item, fields, &one)
+		all = append(all, one)
+	}
+	return all
+}
+
+// items gives the values of a list; a single value is a list of one. Empty items are left out.
+func (d *decoder) items(n *syntax.Node) []*syntax.Node {
+	if n.Kind != syntax.Sequence {
+		return []*syntax.Node{n}
+	}
+	items := make([]*syntax.Node, 0, len(n.Items))
+	for _, item := range n.Items {
+		if item.Kind != syntax.Null {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+func (d *decoder) unknownKey(f syntax.Field, known []string) {
+	hint := "known keys here: " + strings.Join(known, ", ")
+	if near := diag.Nearest(f.Key, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	d.problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("the key %q is not known here, so it is left out", f.Key), hint)
+}
+
+func (d *decoder) wrongKind(n *syntax.Node, want string) {
+	d.problems.Error(n.Pos, diag.Type, fmt.Sprintf("this is %s, but what is needed is %s", n.Kind, want), "")
+}
+
+// oneOf reads a text that must be one of those listed.
+func (d *decoder) oneOf(n *syntax.Node, known []string) string {
+	value := d.text(n)
+	if value == "" {
+		return ""
+	}
+	for _, k := range known {
+		if k == value {
+			return value
+		}
+	}
+	hint := "write one of: " + strings.Join(known, ", ")
+	if near := diag.Nearest(value, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q? The values are: %s", near, strings.Join(known, ", "))
+	}
+	d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not one of the values that this key takes", value), hint)
+	return ""
+}

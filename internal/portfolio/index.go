@@ -1,0 +1,149 @@
+package portfolio
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"vitrin/internal/markdown"
+)
+
+// index finds what may be referred to. It is filled with every entry's shell before any fact is
+// read, so that a reference is resolved where it stands.
+type index struct {
+	projects      map[string]*Project
+	clusters      map[string]*Cluster
+	programmes    map[string]*Programme
+	organisations map[string]*Organisation // those with a file, by id
+	pages         map[string]*Page
+	versions      map[string]*Version // by the path of the file
+	hidden        map[string]bool     // collection/id of what is withheld; and paths of its files
+
+	files   map[string]*File         // by path
+	regions map[string]*Region       // by code and names, lower case
+	terms   map[termKey]*Term        // by dimension and slug
+	byName  map[string]*Organisation // by the slugs of ids, titles and other names
+	areas   []*Region                // areas outside the site's list, in the order of their names' first use
+	nameds  []*Organisation          // organisations without a file, likewise
+}
+
+type termKey struct {
+	dimension Dimension
+	slug      string
+}
+
+func newIndex(regions []*Region) *index {
+	x := &index{
+		projects: map[string]*Project{}, clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: map[string]*Version{},
+		hidden: map[string]bool{}, files: map[string]*File{}, regions: map[string]*Region{},
+		terms: map[termKey]*Term{}, byName: map[string]*Organisation{},
+	}
+	for _, r := range regions {
+		for _, name := range append([]string{r.ID}, r.Aka...) {
+			x.regions[strings.ToLower(name)] = r
+		}
+	}
+	return x
+}
+
+// elsewhere tells in which other collection an id is at home.
+func (x *index) elsewhere(id string, not Collection) (Collection, bool) {
+	for _, c := range Collections() {
+		if c != not && x.entry(c, id) != nil {
+			return c, true
+		}
+	}
+	return "", false
+}
+
+// entry finds an entry of any collection.
+func (x *index) entry(c Collection, id string) *Entry {
+	switch c {
+	case Projects:
+		if e := x.projects[id]; e != nil {
+			return &e.Entry
+		}
+	case Clusters:
+		if e := x.clusters[id]; e != nil {
+			return &e.Entry
+		}
+	case Programmes:
+		if e := x.programmes[id]; e != nil {
+			return &e.Entry
+		}
+	case Organisations:
+		if e := x.organisations[id]; e != nil {
+			return &e.Entry
+		}
+	case Pages:
+		if e := x.pages[id]; e != nil {
+			return &e.Entry
+		}
+	}
+	return nil
+}
+
+// named finds an organisation by a name that it has, or makes one that is known by name alone.
+func (x *index) named(name Text) *Organisation {
+	first := name.In("")
+	slug := markdown.ID(first)
+	if o := x.byName[slug]; o != nil {
+		return o
+	}
+	o := &Organisation{Entry: Entry{Collection: Organisations, ID: slug, name: first}}
+	o.record = o
+	x.byName[slug] = o
+	x.nameds = append(x.nameds, o)
+	return o
+}
+
+// area finds or makes an area that is not in the site's list of regions.
+func (x *index) area(name Text) *Region {
+	key := strings.ToLower(name.In(""))
+	if r := x.regions[key]; r != nil {
+		return r
+	}
+	r := &Region{ID: name.In(""), Label: name, Short: name}
+	x.regions[key] = r
+	x.areas = append(x.areas, r)
+	return r
+}
+
+func (x *index) regionNames() []string {
+	seen := map[*Region]bool{}
+	var names []string
+	for _, key := range sortedKeys(x.regions) {
+		if r := x.regions[key]; !seen[r] {
+			seen[r] = true
+			names = append(append(names, r.ID), r.Aka...)
+		}
+	}
+	return names
+}
+
+// term finds or makes a value of a dimension. Values whose slugs are equal are one.
+func (x *index) term(dim Dimension, id string, label Text) *Term {
+	key := termKey{dim, markdown.ID(id)}
+	t := x.terms[key]
+	if t == nil {
+		t = &Term{Dimension: dim, ID: id, Label: label}
+		x.terms[key] = t
+	}
+	return t
+}
+
+// filesIn gives the names of the files of one folder.
+func (x *index) filesIn(dir string) []string {
+	var names []string
+	for name := range x.files {
+		if path.Dir(name) == dir {
+			names = append(names, path.Base(name))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

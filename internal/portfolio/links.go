@@ -1,0 +1,245 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
+)
+
+// LinkTarget is where a link in a body leads. Exactly one of Entry, File, Static and URL is set; a
+// link to what is withheld has none of them, and is shown as its text.
+type LinkTarget struct {
+	Entry    *Entry
+	Lang     string // the language that the link names by its file, or ""
+	File     *File
+	Static   string // path from the site's root of a file in static/
+	URL      string // another site's, or an address of mail or telephone
+	Fragment string
+}
+
+// links resolves the links of every body and notes who links to whom.
+func (b *builder) links() {
+	published := map[*File]bool{}
+	for _, e := range b.p.Entries() {
+		for _, v := range e.Versions {
+			b.linksOf(v)
+			for _, f := range v.files() {
+				published[f] = true
+			}
+		}
+	}
+	for f := range published {
+		b.p.Files = append(b.p.Files, f)
+	}
+	slices.SortFunc(b.p.Files, func(x, y *File) int { return cmp.Compare(x.Path, y.Path) })
+}
+
+func (b *builder) linksOf(v *Version) {
+	links := v.Body.Links
+	if len(links) == 0 {
+		return
+	}
+	v.Linked = make([]LinkTarget, len(links))
+	for i := range links {
+		l := &links[i]
+		pos := diag.Pos{File: v.Path, Line: v.bodyLine + l.Line - 1, Column: l.Column, Width: l.Width}
+		v.Linked[i] = b.resolve(v, l, pos)
+		if to := v.Linked[i].Entry; to != nil && to != v.Entry {
+			to.LinkedFrom = appendNew(to.LinkedFrom, v.Entry)
+		}
+	}
+}
+
+// resolve finds where a link leads.
+func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
+	switch {
+	case l.Kind == markdown.Wiki:
+		return b.wiki(v, l, pos)
+	case !markdown.SafeURL(l.Path):
+		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q is not an address that may be published", cut(l.Path)), "link to a page, a file, or an address that begins with https:// or mailto:")
+		return LinkTarget{}
+	case l.Path == "" && l.Kind != markdown.Image:
+		return b.onPage(v, v.Entry, "", l, pos)
+	case hasScheme(l.Path):
+		return LinkTarget{URL: l.Path, Fragment: l.Fragment}
+	}
+	name := path.Join(v.Entry.Dir, l.Path)
+	if strings.HasPrefix(l.Path, "/") {
+		name = path.Join("content", l.Path)
+		if b.Static != nil && b.Static(strings.TrimPrefix(l.Path, "/")) {
+			return LinkTarget{Static: path.Clean(l.Path), Fragment: l.Fragment}
+		}
+	}
+	if strings.HasSuffix(name, ".md") && l.Kind != markdown.Image {
+		return b.markdownFile(v, name, l, pos)
+	}
+	return b.fileLink(v, name, l, pos)
+}
+
+func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
+	if to := b.index.versions[name]; to != nil {
+		lang := ""
+		if to.Lang != to.Entry.Main.Lang {
+			lang = to.Lang // named expressly; the main file's name means whichever language fits
+		}
+		return b.onPage(v, to.Entry, lang, l, pos)
+	}
+	if b.index.hidden[name] {
+		return LinkTarget{}
+	}
+	hint := "write the path to the page's Markdown file, from this file's folder"
+	if near := diag.Nearest(name, sortedKeys(b.index.versions)); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", relative(v.Entry.Dir, near))
+	}
+	b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", name), hint)
+	return LinkTarget{}
+}
+
+func (b *builder) fileLink(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
+	if strings.HasPrefix(l.Path, "/") {
+		name = strings.TrimPrefix(path.Clean(l.Path), "/")
+		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no file %q", "static/"+name), "link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in")
+		return LinkTarget{}
+	}
+	f, problem, hint := b.index.file(v.Entry.Dir, l.Path)
+	if f != nil {
+		return LinkTarget{File: f, Fragment: l.Fragment}
+	}
+	if b.index.versions[name+".md"] != nil {
+		hint = fmt.Sprintf("did you mean %q?", l.Path+".md")
+	}
+	b.problems.Error(pos, diag.Link, problem, hint)
+	return LinkTarget{}
+}
+
+// wiki finds the page that [[target]] names: by collection and id, or by an id that only one has.
+func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
+	if l.Path == "" {
+		return b.onPage(v, v.Entry, "", l, pos)
+	}
+	target := strings.TrimSuffix(strings.Trim(l.Path, "/"), ".md")
+	var found []*Entry
+	var known []string
+	for _, c := range append(Collections(), Pages) {
+		id := target
+		if c != Pages {
+			id = strings.TrimPrefix(target, string(c)+"/")
+		}
+		if e := b.index.entry(c, id); e != nil {
+			found = append(found, e)
+		}
+		if b.index.hidden[string(c)+"/"+id] {
+			return LinkTarget{}
+		}
+		known = append(known, b.index.ids(c)...)
+	}
+	switch len(found) {
+	case 1:
+		return b.onPage(v, found[0], "", l, pos)
+	case 0:
+		hint := "write the id of a page, such as [[clusters/name]]"
+		if near := diag.Nearest(target, known); near != "" {
+			hint = fmt.Sprintf("did you mean [[%s]]?", near)
+		}
+		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", cut(target)), hint)
+	default:
+		b.problems.Error(pos, diag.Link, fmt.Sprintf("%q is both a %s and a %s", target, singular[found[0].Collection], singular[found[1].Collection]),
+			fmt.Sprintf("write [[%s/%s]] or [[%s/%s]]", found[0].Collection, target, found[1].Collection, target))
+	}
+	return LinkTarget{}
+}
+
+// ids gives what a wiki link may call the entries of a collection.
+func (x *index) ids(c Collection) []string {
+	switch c {
+	case Projects:
+		return sortedKeys(x.projects)
+	case Clusters:
+		return sortedKeys(x.clusters)
+	case Programmes:
+		return sortedKeys(x.programmes)
+	case Organisations:
+		return sortedKeys(x.organisations)
+	default:
+		return sortedKeys(x.pages)
+	}
+}
+
+// onPage checks the fragment of a link to a page.
+func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, pos diag.Pos) LinkTarget {
+	target := LinkTarget{Entry: to, Lang: lang, Fragment: l.Fragment}
+	if l.Fragment == "" {
+		return target
+	}
+	page := to.Nearest(cmp.Or(lang, v.Lang))
+	sections := to.Sections()
+	if page.Body.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
+		return target
+	}
+	known := slices.Clone(sections)
+	for _, h := range page.Body.Headings {
+		known = append(known, h.ID)
+	}
+	hint := "the page has no headings that could be linked to"
+	if near := diag.Nearest(l.Fragment, known); near != "" {
+		hint = fmt.Sprintf("did you mean #%s?", near)
+	} else if len(known) > 0 {
+		hint = "its headings and sections are: #" + strings.Join(known, ", #")
+	}
+	b.problems.Error(pos, diag.Link, fmt.Sprintf("the page %s has no heading or section %q", page.Path, cut(l.Fragment)), hint)
+	return target
+}
+
+// files gives the files that the version's page publishes.
+func (v *Version) files() []*File {
+	var files []*File
+	for _, t := range v.Linked {
+		if t.File != nil {
+			files = append(files, t.File)
+		}
+	}
+	for _, doc := range v.Documents {
+		if doc.File != nil {
+			files = append(files, doc.File)
+		}
+	}
+	if v.Image != nil {
+		files = append(files, v.Image.File)
+	}
+	if o, ok := v.Entry.record.(*Organisation); ok && o.Logo != nil {
+		files = append(files, o.Logo.File)
+	}
+	return files
+}
+
+// hasScheme tells an address such as https://… or mailto:… from a path.
+func hasScheme(address string) bool {
+	if strings.HasPrefix(address, "//") {
+		return true
+	}
+	scheme, _, found := strings.Cut(address, ":")
+	return found && !strings.ContainsAny(scheme, "/.?")
+}
+
+// relative writes a path below content as it is written in a file of the folder dir.
+func relative(dir, name string) string {
+	up := ""
+	for dir != "." && dir != "/" && !strings.HasPrefix(name, dir+"/") {
+		dir, up = path.Dir(dir), up+"../"
+	}
+	return up + strings.TrimPrefix(name, dir+"/")
+}
+
+// cut shortens what people wrote, for a message.
+func cut(s string) string {
+	const most = 80
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,264 @@
+package portfolio
+
+import (
+	"fmt"
+	"strings"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
+)
+
+// reference is a reference as it is written: an id alone, or a mapping.
+type reference struct {
+	id   string
+	name Text // of an organisation without a file
+	role string
+	note Text
+	date edtf.Date
+	pos  diag.Pos
+}
+
+var referenceFields = []field[reference]{
+	{"id", func(d *decoder, n *syntax.Node, to *reference) { to.id, to.pos = d.text(n), n.Pos }},
+	{"name", func(d *decoder, n *syntax.Node, to *reference) { to.name, to.pos = d.translated(n), n.Pos }},
+	{"role", func(d *decoder, n *syntax.Node, to *reference) { to.role = d.text(n) }},
+	{"note", func(d *decoder, n *syntax.Node, to *reference) { to.note = d.translated(n) }},
+	{"date", func(d *decoder, n *syntax.Node, to *reference) { to.date = d.date(n) }},
+}
+
+// reference reads one reference; ok is false where it holds none.
+func (d *decoder) reference(n *syntax.Node) (r reference, ok bool) {
+	if n.Kind != syntax.Mapping {
+		id := d.text(n)
+		return reference{id: id, pos: n.Pos}, id != ""
+	}
+	r.pos = n.Pos
+	decode(d, n, referenceFields, &r)
+	if r.id == "" && r.name.IsZero() {
+		d.problems.Error(n.Pos, diag.MissingKey, "the reference names nobody", "add id: the file's name without .md")
+		return r, false
+	}
+	return r, true
+}
+
+func (d *decoder) references(n *syntax.Node) []reference {
+	var all []reference
+	for _, item := range d.items(n) {
+		if r, ok := d.reference(item); ok {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// missing reports a reference to nothing, with the nearest name that there is. A reference to what
+// is withheld for now (a draft, or outside its dates) is no mistake.
+func (d *decoder) missing(r reference, c Collection, known []string) {
+	if d.index.hidden[string(c)+"/"+r.id] {
+		return
+	}
+	message := fmt.Sprintf("there is no %s %q", singular[c], r.id)
+	if r.id == "" {
+		d.problems.Error(r.pos, diag.Reference, fmt.Sprintf("a %s is referred to by its id, not by name", singular[c]), "write id: and the file's name without .md")
+		return
+	}
+	hint := fmt.Sprintf("write the file content/%s/%s.md", c, r.id)
+	if other, ok := d.index.elsewhere(r.id, c); ok {
+		hint = fmt.Sprintf("%q is a %s", r.id, singular[other])
+	} else if near := diag.Nearest(r.id, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	if c == Organisations {
+		hint += fmt.Sprintf("; an organisation without a file is written {name: %q}", r.id)
+	}
+	d.problems.Error(r.pos, diag.Reference, message, hint)
+}
+
+var singular = map[Collection]string{Projects: "project", Clusters: "cluster", Programmes: "programme", Organisations: "organisation", Pages: "page"}
+
+// organisation finds or makes the organisation that a reference names; nil is one that is not there
+// or not to be shown.
+func (d *decoder) organisation(r reference) *Organisation {
+	if !r.name.IsZero() && r.id == "" {
+		if markdown.ID(r.name.In("")) == "" {
+			d.problems.Error(r.pos, diag.Value, "the name has no letter and no digit", "write what the organisation is called")
+			return nil
+		}
+		return d.index.named(r.name)
+	}
+	if o := d.index.organisations[r.id]; o != nil {
+		return o
+	}
+	if d.settings.OpenOrganisations && markdown.ID(r.id) != "" && !d.index.hidden[string(Organisations)+"/"+r.id] {
+		return d.index.named(PlainText(r.id))
+	}
+	d.missing(r, Organisations, sortedKeys(d.index.organisations))
+	return nil
+}
+
+// party reads one organisation in a role.
+func (d *decoder) party(n *syntax.Node, role string) *Party {
+	if n.Kind == syntax.Sequence {
+		if len(n.Items) != 1 {
+			d.wrongKind(n, "one organisation")
+			return nil
+		}
+		n = n.Items[0]
+	}
+	r, ok := d.reference(n)
+	if !ok {
+		return nil
+	}
+	return d.inRole(r, role)
+}
+
+func (d *decoder) inRole(r reference, role string) *Party {
+	o := d.organisation(r)
+	if o == nil {
+		return nil
+	}
+	if r.role != "" {
+		role = r.role
+	}
+	return &Party{Organisation: o, Role: role, Note: r.note}
+}
+
+// parties reads a list of organisations, each in its own role or in the given one.
+func (d *decoder) parties(n *syntax.Node, role string) []Party {
+	var all []Party
+	for _, r := range d.references(n) {
+		if p := d.inRole(r, role); p != nil {
+			all = append(all, *p)
+		}
+	}
+	return all
+}
+
+// organisationOf reads a reference to an organisation whose role does not matter.
+func (d *decoder) organisationOf(n *syntax.Node) *Organisation {
+	if p := d.party(n, ""); p != nil {
+		return p.Organisation
+	}
+	return nil
+}
+
+// affiliations reads references to entries of one collection.
+func affiliations[T any](d *decoder, n *syntax.Node, c Collection, entries map[string]T) []Affiliation[T] {
+	var all []Affiliation[T]
+	seen := map[string]bool{}
+	for _, r := range d.references(n) {
+		to, ok := entries[r.id]
+		switch {
+		case !ok:
+			d.missing(r, c, sortedKeys(entries))
+		case seen[r.id]:
+			d.problems.Warn(r.pos, diag.Reference, fmt.Sprintf("%q is listed twice", r.id), "take one of them out")
+		default:
+			all = append(all, Affiliation[T]{To: to, Role: r.role, Note: r.note})
+			seen[r.id] = true
+		}
+	}
+	return all
+}
+
+// programme reads a reference to one programme.
+func (d *decoder) programme(n *syntax.Node) *Programme {
+	if n.Kind == syntax.Sequence {
+		d.wrongKind(n, "one programme")
+		return nil
+	}
+	if all := affiliations(d, n, Programmes, d.index.programmes); len(all) > 0 {
+		return all[0].To
+	}
+	return nil
+}
+
+// relations reads references to projects.
+func (d *decoder) relations(n *syntax.Node, self *Project) []Relation {
+	var all []Relation
+	for _, r := range d.references(n) {
+		to := d.index.projects[r.id]
+		switch {
+		case to == nil:
+			d.missing(r, Projects, sortedKeys(d.index.projects))
+		case to == self:
+			d.problems.Error(r.pos, diag.Reference, "the project refers to itself", "name another project")
+		default:
+			all = append(all, Relation{Project: to, Date: r.date, Note: r.note})
+		}
+	}
+	return all
+}
+
+// areas reads where the work takes place.
+func (d *decoder) areas(n *syntax.Node) []*Region {
+	var all []*Region
+	items := d.items(n)
+	for _, item := range items {
+		r := d.area(item)
+		if r == nil {
+			continue
+		}
+		all = appendNew(all, r)
+	}
+	return all
+}
+
+func (d *decoder) area(n *syntax.Node) *Region {
+	if n.Kind == syntax.Mapping {
+		r, ok := d.reference(n)
+		switch {
+		case !ok:
+			return nil
+		case r.id == "":
+			return d.index.area(r.name)
+		}
+		n = &syntax.Node{Kind: syntax.String, Pos: r.pos, Value: r.id}
+	}
+	name := d.text(n)
+	if r := d.index.regions[strings.ToLower(name)]; r != nil || name == "" {
+		return r
+	}
+	hint := fmt.Sprintf("an area that is none of them is written {name: %q}", name)
+	if near := diag.Nearest(name, d.index.regionNames()); near != "" {
+		hint = fmt.Sprintf("did you mean %q? An area that is none of the site's regions is written {name: %q}", near, name)
+	}
+	d.problems.Error(n.Pos, diag.Reference, fmt.Sprintf("%q is not one of the site's regions", name), hint)
+	return nil
+}
+
+// terms reads texts that are values of a dimension.
+func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
+	var all []*Term
+	if n.Kind == syntax.Mapping {
+		n = &syntax.Node{Kind: syntax.Sequence, Pos: n.Pos, Items: []*syntax.Node{n}}
+	}
+	for _, item := range d.items(n) {
+		text := d.translated(item)
+		id := text.In(d.settings.Default())
+		if id == "" {
+			continue
+		}
+		if markdown.ID(id) == "" {
+			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q has no letter and no digit, so it can have no page", id), "write a word")
+			continue
+		}
+		label, known := labelled(labels, id)
+		if !known {
+			label = text
+		}
+		all = appendNew(all, d.index.term(dim, id, label))
+	}
+	return all
+}
+
+func appendNew[T comparable](list []T, one T) []T {
+	for _, have := range list {
+		if have == one {
+			return list
+		}
+	}
+	return append(list, one)
+}

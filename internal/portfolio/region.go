@@ -1,0 +1,111 @@
+package portfolio
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/syntax"
+)
+
+// Region is an area in which work takes place: one of the site's regions, or one that a page named.
+type Region struct {
+	ID    string   // code, such as "SE-G"; of an area outside the site's list, its name
+	Label Text     // "Kronobergs län"
+	Short Text     // "Kronoberg", where the label has a shorter form
+	Aka   []string // other codes and names by which pages may call it
+	Tile  [2]int   // column and row on the map of tiles, from 1; zero: not on the map
+	Group *Group
+}
+
+// Listed tells whether the region is one of the site's list, not an area that a page named.
+func (r *Region) Listed() bool { return r.Tile != [2]int{} || len(r.Aka) > 0 }
+
+// county is one of the 21 Swedish counties: ISO 3166-2:SE letters, number, NUTS 3 code, name,
+// official name, and its place in a map of tiles that recalls the country's shape.
+type county struct {
+	letter, number, nuts, name, official string
+	tile                                 [2]int
+}
+
+var countyTable = [...]county{
+	{"K", "10", "SE221", "Blekinge", "Blekinge län", [2]int{4, 10}},
+	{"W", "20", "SE312", "Dalarna", "Dalarnas län", [2]int{2, 4}},
+	{"I", "09", "SE214", "Gotland", "Gotlands län", [2]int{6, 8}},
+	{"X", "21", "SE313", "Gävleborg", "Gävleborgs län", [2]int{3, 4}},
+	{"N", "13", "SE231", "Halland", "Hallands län", [2]int{2, 9}},
+	{"Z", "23", "SE322", "Jämtland", "Jämtlands län", [2]int{2, 3}},
+	{"F", "06", "SE211", "Jönköping", "Jönköpings län", [2]int{3, 8}},
+	{"H", "08", "SE213", "Kalmar", "Kalmar län", [2]int{4, 9}},
+	{"G", "07", "SE212", "Kronoberg", "Kronobergs län", [2]int{3, 9}},
+	{"BD", "25", "SE332", "Norrbotten", "Norrbottens län", [2]int{4, 1}},
+	{"M", "12", "SE224", "Skåne", "Skåne län", [2]int{3, 10}},
+	{"AB", "01", "SE110", "Stockholm", "Stockholms län", [2]int{5, 6}},
+	{"D", "04", "SE122", "Södermanland", "Södermanlands län", [2]int{4, 6}},
+	{"C", "03", "SE121", "Uppsala", "Uppsala län", [2]int{4, 5}},
+	{"S", "17", "SE311", "Värmland", "Värmlands län", [2]int{2, 5}},
+	{"AC", "24", "SE331", "Västerbotten", "Västerbottens län", [2]int{4, 2}},
+	{"Y", "22", "SE321", "Västernorrland", "Västernorrlands län", [2]int{3, 3}},
+	{"U", "19", "SE125", "Västmanland", "Västmanlands län", [2]int{3, 5}},
+	{"O", "14", "SE232", "Västra Götaland", "Västra Götalands län", [2]int{2, 7}},
+	{"T", "18", "SE124", "Örebro", "Örebro län", [2]int{3, 6}},
+	{"E", "05", "SE123", "Östergötland", "Östergötlands län", [2]int{4, 7}},
+}
+
+// counties gives the 21 Swedish counties.
+func counties() []*Region {
+	all := make([]*Region, 0, len(countyTable))
+	for _, c := range countyTable {
+		all = append(all, &Region{
+			ID:    "SE-" + c.letter,
+			Label: Text{in: map[string]string{"sv": c.official, "en": c.name + " County"}},
+			Short: PlainText(c.name),
+			Aka:   []string{c.letter, c.number, c.nuts, c.name, c.official},
+			Tile:  c.tile,
+		})
+	}
+	return all
+}
+
+var regionFields = []field[Region]{
+	{"code", func(d *decoder, n *syntax.Node, to *Region) { to.ID = d.text(n) }},
+	{"label", func(d *decoder, n *syntax.Node, to *Region) { to.Label = d.translated(n) }},
+	{"aka", func(d *decoder, n *syntax.Node, to *Region) { to.Aka = d.texts(n) }},
+	{"tile", func(d *decoder, n *syntax.Node, to *Region) {
+		items := d.items(n)
+		if len(items) != 2 {
+			d.wrongKind(n, "a column and a row, such as [3, 9]")
+			return
+		}
+		to.Tile = [2]int{d.count(items[0]), d.count(items[1])}
+	}},
+}
+
+// regionList reads the site's own list of regions.
+func (d *decoder) regionList(n *syntax.Node) []*Region {
+	var all []*Region
+	names := map[string]bool{}
+	for _, item := range d.items(n) {
+		var r Region
+		decode(d, item, regionFields, &r)
+		if r.ID == "" || r.Label.IsZero() {
+			d.problems.Error(item.Pos, diag.MissingKey, "a region needs a code and a label", "write {code: SE-G, label: Kronoberg}")
+			continue
+		}
+		r.Short = r.Label
+		r.Aka = append(r.Aka, r.ID)
+		if r.Label.plain != "" {
+			r.Aka = append(r.Aka, r.Label.plain)
+		}
+		r.Aka = append(r.Aka, slices.Sorted(maps.Values(r.Label.in))...)
+		if names[strings.ToLower(r.ID)] {
+			d.problems.Error(item.Pos, diag.DuplicateID, fmt.Sprintf("the region %q is listed twice", r.ID), "give each region a code of its own")
+			continue
+		}
+		names[strings.ToLower(r.ID)] = true
+		all = append(all, &r)
+	}
+	return all
+}

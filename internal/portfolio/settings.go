@@ -1,0 +1,258 @@
+package portfolio
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/syntax"
+)
+
+// Settings are what content/site.yaml says of the whole site.
+type Settings struct {
+	Title             Text
+	BaseURL           *url.URL // absolute, its path ends with a slash
+	Languages         []string // codes; the first is the default
+	Currency          string   // ISO 4217
+	Timezone          *time.Location
+	OpenOrganisations bool // organisations without a file may be referred to by any id
+	Menu              []MenuItem
+	Publisher         Publisher
+	ContactsHideAfter int // months after a project's end
+	Accent            string
+	Kinds             []Label
+	Roles             []Label
+	Themes            []Label
+	Regions           []*Region
+	PerPage           int
+	SafeHTML          bool
+	Paths             map[string]Text // words of addresses that differ from the catalogue's, by its keys
+
+	LanguagePos []diag.Pos // where each of Languages is written
+	paths       []pathWord
+}
+
+// MenuItem is a collection, a dimension, or the id of an ordinary page.
+type MenuItem struct {
+	ID  string
+	Pos diag.Pos
+}
+
+// Publisher is the body that answers for the site.
+type Publisher struct {
+	Name   Text
+	Number string
+	Email  string
+	URL    string
+}
+
+// Label names an id for people.
+type Label struct {
+	ID    string
+	Label Text
+}
+
+type pathWord struct {
+	Label
+	pos diag.Pos
+}
+
+func defaultSettings() *Settings {
+	return &Settings{
+		BaseURL:           &url.URL{Scheme: "http", Host: "localhost", Path: "/"},
+		Languages:         []string{"sv"},
+		Currency:          "SEK",
+		Timezone:          stockholm(),
+		ContactsHideAfter: 24,
+		Regions:           counties(),
+		PerPage:           50,
+	}
+}
+
+// stockholm gives the time zone of a site that states none, or UTC on a machine that knows no zones.
+func stockholm() *time.Location {
+	if zone, err := time.LoadLocation("Europe/Stockholm"); err == nil {
+		return zone
+	}
+	return time.UTC
+}
+
+// NewSettings reads the settings from the front of content/site.yaml. The result is usable even
+// where there are problems.
+func NewSettings(n *syntax.Node) (*Settings, diag.List) {
+	s := defaultSettings()
+	d := &decoder{settings: s}
+	// The languages come first, because translated texts are checked against them.
+	if languages := n.Get("languages"); languages != nil {
+		s.languages(d, languages)
+	}
+	decode(d, n, settingsFields, s)
+	for _, required := range []string{"title", "base_url"} {
+		if n.Get(required) == nil {
+			d.problems.Error(diag.Pos{File: n.Pos.File}, diag.MissingKey, fmt.Sprintf("the settings lack %q", required), settingsHints[required])
+		}
+	}
+	return s, d.problems
+}
+
+var settingsHints = map[string]string{
+	"title":    "write what the site is called, such as title: Klusterprojekt",
+	"base_url": "write the address at which the site will lie, such as base_url: https://example.org/portfolio/",
+}
+
+func (s *Settings) hasLanguage(code string) bool { return slices.Contains(s.Languages, code) }
+
+// Default gives the site's first language.
+func (s *Settings) Default() string { return s.Languages[0] }
+
+var settingsFields = []field[Settings]{
+	{"title", func(d *decoder, n *syntax.Node, to *Settings) { to.Title = d.translated(n) }},
+	{"base_url", func(d *decoder, n *syntax.Node, to *Settings) {
+		u, err := ParseBaseURL(d.text(n))
+		if err != nil {
+			d.problems.Error(n.Pos, diag.Value, err.Error(), settingsHints["base_url"])
+			return
+		}
+		to.BaseURL = u
+	}},
+	{"languages", func(*decoder, *syntax.Node, *Settings) {}}, // read before all others
+	{"currency", func(d *decoder, n *syntax.Node, to *Settings) {
+		if code := d.currency(n); code != "" {
+			to.Currency = code
+		}
+	}},
+	{"timezone", func(d *decoder, n *syntax.Node, to *Settings) { to.timezone(d, n) }},
+	{"organisations", func(d *decoder, n *syntax.Node, to *Settings) {
+		to.OpenOrganisations = d.oneOf(n, []string{"closed", "open"}) == "open"
+	}},
+	{"menu", func(d *decoder, n *syntax.Node, to *Settings) {
+		for _, item := range d.items(n) {
+			to.Menu = append(to.Menu, MenuItem{d.text(item), item.Pos})
+		}
+	}},
+	{"publisher", func(d *decoder, n *syntax.Node, to *Settings) {
+		if n.Kind != syntax.Mapping {
+			to.Publisher.Name = d.translated(n)
+			return
+		}
+		decode(d, n, publisherFields, &to.Publisher)
+	}},
+	{"contacts_hide_after", func(d *decoder, n *syntax.Node, to *Settings) { to.ContactsHideAfter = d.months(n) }},
+	{"accent", func(d *decoder, n *syntax.Node, to *Settings) { to.Accent = d.colour(n) }},
+	{"kinds", func(d *decoder, n *syntax.Node, to *Settings) { to.Kinds = d.labels(n) }},
+	{"roles", func(d *decoder, n *syntax.Node, to *Settings) { to.Roles = d.labels(n) }},
+	{"themes", func(d *decoder, n *syntax.Node, to *Settings) { to.Themes = d.labels(n) }},
+	{"regions", func(d *decoder, n *syntax.Node, to *Settings) { to.Regions = d.regionList(n) }},
+	{"per_page", func(d *decoder, n *syntax.Node, to *Settings) {
+		if count := d.count(n); count >= 1 && count <= 1000 {
+			to.PerPage = count
+		} else {
+			d.problems.Error(n.Pos, diag.Value, "a list's page holds 1 to 1000 entries", "write per_page: 50")
+		}
+	}},
+	{"raw_html", func(d *decoder, n *syntax.Node, to *Settings) {
+		to.SafeHTML = d.oneOf(n, []string{"none", "safe"}) == "safe"
+	}},
+	{"paths", func(d *decoder, n *syntax.Node, to *Settings) {
+		to.Paths = map[string]Text{}
+		for _, l := range d.labels(n) {
+			to.Paths[l.ID] = l.Label
+		}
+		for _, f := range n.Fields {
+			to.paths = append(to.paths, pathWord{Label{f.Key, to.Paths[f.Key]}, f.KeyPos})
+		}
+	}},
+}
+
+var publisherFields = []field[Publisher]{
+	{"name", func(d *decoder, n *syntax.Node, to *Publisher) { to.Name = d.translated(n) }},
+	{"number", func(d *decoder, n *syntax.Node, to *Publisher) { to.Number = d.organisationNumber(n) }},
+	{"email", func(d *decoder, n *syntax.Node, to *Publisher) { to.Email = d.email(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Publisher) { to.URL = d.webAddress(n) }},
+}
+
+// ParseBaseURL reads the address at which a site will lie. It answers with a path that ends in a
+// slash; query and fragment are refused.
+func ParseBaseURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return nil, fmt.Errorf("%q is not the address of a site", s)
+	}
+	if strings.Contains(u.Path, "..") || strings.ContainsAny(u.Path, "\\\x00") {
+		return nil, fmt.Errorf("%q has a path that no site can lie at", s)
+	}
+	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: strings.TrimSuffix(u.Path, "/") + "/"}, nil
+}
+
+func (s *Settings) languages(d *decoder, n *syntax.Node) {
+	var codes []string
+	var positions []diag.Pos
+	for _, item := range d.items(n) {
+		code := d.text(item)
+		if slices.Contains(codes, code) {
+			d.problems.Error(item.Pos, diag.Language, fmt.Sprintf("the language %q is listed twice", code), "write it once")
+			continue
+		}
+		codes, positions = append(codes, code), append(positions, item.Pos)
+	}
+	if len(codes) == 0 {
+		d.problems.Error(n.Pos, diag.Value, "the site needs a language", "write languages: [sv, en]")
+		return
+	}
+	s.Languages, s.LanguagePos = codes, positions
+}
+
+func (s *Settings) timezone(d *decoder, n *syntax.Node) {
+	name := d.text(n)
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "" || name == "Local" {
+		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a time zone", name), "write a name from the IANA list, such as Europe/Stockholm")
+		return
+	}
+	s.Timezone = zone
+}
+
+// months reads a span such as "24 months" or "2 years", in months.
+func (d *decoder) months(n *syntax.Node) int {
+	number, unit, _ := strings.Cut(d.text(n), " ")
+	count, err := strconv.Atoi(number)
+	if err == nil && count >= 0 && count <= 1200 {
+		switch strings.TrimSpace(unit) {
+		case "month", "months", "månad", "månader":
+			return count
+		case "year", "years", "år":
+			return count * 12
+		}
+	}
+	d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a number of months or years", n.Value), "write 24 months or 2 years")
+	return 24
+}
+
+// labels reads a mapping from ids to what people call them, in its order.
+func (d *decoder) labels(n *syntax.Node) []Label {
+	if n.Kind != syntax.Mapping {
+		d.wrongKind(n, "ids with their labels, such as {pilot: {sv: Pilot, en: Pilot}}")
+		return nil
+	}
+	var all []Label
+	for _, f := range n.Fields {
+		if f.Value.Kind != syntax.Null {
+			all = append(all, Label{f.Key, d.translated(f.Value)})
+		}
+	}
+	return all
+}
+
+// labelled gives the label of an id, if the list has one.
+func labelled(list []Label, id string) (Text, bool) {
+	for _, l := range list {
+		if l.ID == id {
+			return l.Label, true
+		}
+	}
+	return Text{}, false
+}

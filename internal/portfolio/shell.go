@@ -1,0 +1,284 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/markdown"
+	"vitrin/internal/source"
+	"vitrin/internal/syntax"
+)
+
+// shell is an entry between the two passes: its words are read, its facts are not.
+type shell struct {
+	entry *Entry
+	main  *source.Document
+	facts func(d *decoder, n *syntax.Node) // reads the main document's facts
+	known []string                         // the keys of those facts
+	rest  []*source.Document               // the translations
+}
+
+// shells makes an entry for every id and reads the words of its files, so that the second pass can
+// resolve each reference where it stands.
+func (b *builder) shells(documents []*source.Document) {
+	byID := map[string][]*source.Document{}
+	var order []string
+	for _, doc := range documents {
+		key := doc.Collection + "/" + doc.ID
+		if byID[key] == nil {
+			order = append(order, key)
+		}
+		byID[key] = append(byID[key], doc)
+	}
+	slices.Sort(order)
+	for _, key := range order {
+		b.shell(byID[key])
+	}
+	for _, s := range b.shelled {
+		if o := b.index.organisations[s.entry.ID]; s.entry.Collection == Organisations && o != nil {
+			b.index.organisation(o)
+		}
+	}
+}
+
+// organisation makes an organisation known by its id and its titles.
+func (x *index) organisation(o *Organisation) {
+	x.byName[markdown.ID(o.ID)] = o
+	for _, v := range o.Versions {
+		if slug := markdown.ID(v.Title); x.byName[slug] == nil {
+			x.byName[slug] = o
+		}
+	}
+}
+
+// shell makes one entry of its files: the one in the site's first language states the facts, or the
+// first there is.
+func (b *builder) shell(documents []*source.Document) {
+	rank := func(doc *source.Document) int { return slices.Index(b.settings.Languages, b.langOf(doc)) }
+	slices.SortStableFunc(documents, func(x, y *source.Document) int { return cmp.Compare(rank(x), rank(y)) })
+	main := documents[0]
+	e := &Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir}
+	s := &shell{main: main, rest: documents[1:]}
+	b.adopt(s, e)
+	e = s.entry
+	d := b.decoder(main)
+	decodeSome(d, main.Front, scheduleFields, e)
+	for _, doc := range documents {
+		if v := b.version(e, doc); v != nil {
+			e.Versions = append(e.Versions, v)
+		}
+	}
+	b.problems = append(b.problems, d.problems...)
+	if b.withheld(e) {
+		b.hide(s, documents)
+		return
+	}
+	e.Main = e.Versions[0]
+	for _, v := range e.Versions {
+		v.inherit(e.Main)
+	}
+	b.keep(s)
+}
+
+// langOf gives the language of a document: its name's, or the site's first.
+func (b *builder) langOf(doc *source.Document) string {
+	return cmp.Or(doc.Lang, b.settings.Default())
+}
+
+func (b *builder) decoder(doc *source.Document) *decoder {
+	return &decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir}
+}
+
+// adopt makes the record of the shell's collection around the entry.
+func (b *builder) adopt(s *shell, e *Entry) {
+	switch e.Collection {
+	case Projects:
+		p := &Project{Entry: *e}
+		p.record, s.entry = p, &p.Entry
+		s.known, s.facts = allKeys(projectFields), func(d *decoder, n *syntax.Node) { b.projectFacts(d, n, p) }
+	case Clusters:
+		c := &Cluster{Entry: *e}
+		c.record, s.entry = c, &c.Entry
+		s.known, s.facts = allKeys(clusterFields), func(d *decoder, n *syntax.Node) {
+			decodeFacts(d, n, clusterFields, c, &c.Entry)
+		}
+	case Programmes:
+		p := &Programme{Entry: *e}
+		p.record, s.entry = p, &p.Entry
+		s.known, s.facts = allKeys(programmeFields), func(d *decoder, n *syntax.Node) {
+			decodeFacts(d, n, programmeFields, p, &p.Entry)
+			d.order(n, "start", "end")
+		}
+	case Organisations:
+		o := &Organisation{Entry: *e}
+		o.record, s.entry = o, &o.Entry
+		s.known, s.facts = allKeys(organisationFields), func(d *decoder, n *syntax.Node) {
+			decodeFacts(d, n, organisationFields, o, &o.Entry)
+		}
+	default:
+		p := &Page{Entry: *e}
+		p.record, s.entry = p, &p.Entry
+		s.known, s.facts = allKeys([]field[Page]{}), func(d *decoder, n *syntax.Node) {
+			decodeFacts(d, n, nil, p, &p.Entry)
+		}
+	}
+}
+
+// keep puts the entry where references and the portfolio find it.
+func (b *builder) keep(s *shell) {
+	e, x := s.entry, b.index
+	switch r := e.record.(type) {
+	case *Project:
+		x.projects[e.ID], b.p.Projects = r, append(b.p.Projects, r)
+	case *Cluster:
+		x.clusters[e.ID], b.p.Clusters = r, append(b.p.Clusters, r)
+	case *Programme:
+		x.programmes[e.ID], b.p.Programmes = r, append(b.p.Programmes, r)
+	case *Organisation:
+		x.organisations[e.ID], b.p.Organisations = r, append(b.p.Organisations, r)
+	case *Page:
+		x.pages[e.ID], b.p.Pages = r, append(b.p.Pages, r)
+	}
+	for _, v := range e.Versions {
+		x.versions[v.Path] = v
+	}
+	b.shelled = append(b.shelled, s)
+}
+
+// hide remembers what is withheld, so that a reference to it is neither followed nor a mistake.
+func (b *builder) hide(s *shell, documents []*source.Document) {
+	b.index.hidden[string(s.entry.Collection)+"/"+s.entry.ID] = true
+	for _, doc := range documents {
+		b.index.hidden[doc.Path] = true
+	}
+}
+
+// withheld tells whether an entry is not to be part of the portfolio today.
+func (b *builder) withheld(e *Entry) bool {
+	switch {
+	case len(e.Versions) == 0, e.Versions[0].Path != e.mainPath:
+		return true // the file that states the facts is a draft
+	case !e.Publish.IsZero() && b.Today.Before(e.Publish.Earliest()):
+		return true
+	default:
+		return !e.Expires.IsZero() && !b.Today.Before(e.Expires.Earliest())
+	}
+}
+
+// version reads the words of one file; nil is a draft that is not to be shown.
+func (b *builder) version(e *Entry, doc *source.Document) *Version {
+	d := b.decoder(doc)
+	start := diag.Pos{File: doc.Path, Line: 1}
+	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, bodyLine: doc.BodyLine, pos: start}
+	if e.mainPath == "" {
+		e.mainPath = doc.Path
+	}
+	decodeSome(d, doc.Front, versionFields, v)
+	if v.Slug == "" {
+		v.Slug = path.Base(e.ID)
+	}
+	if v.title.IsZero() && e.mainPath == doc.Path && !doc.Broken {
+		v.title = PlainText(e.ID)
+		if e.Collection != Pages || e.ID != "" && !slices.Contains(Collections(), Collection(e.ID)) {
+			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
+		}
+	}
+	b.problems = append(b.problems, d.problems...)
+	if v.Draft && !b.Drafts {
+		b.index.hidden[doc.Path] = true
+		return nil
+	}
+	return v
+}
+
+// facts reads the facts of every entry, now that all that they refer to has its place.
+func (b *builder) facts() {
+	for _, s := range b.shelled {
+		d := b.decoder(s.main)
+		s.facts(d, s.main.Front)
+		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
+		b.lastCommit(s)
+		b.problems = append(b.problems, d.problems...)
+		for _, doc := range s.rest {
+			b.factsInTranslation(doc, s)
+		}
+	}
+	// Organisations that were only named come last, by id.
+	slices.SortFunc(b.index.nameds, func(x, y *Organisation) int { return cmp.Compare(x.ID, y.ID) })
+	b.p.Organisations = append(b.p.Organisations, b.index.nameds...)
+}
+
+// lastCommit dates an entry by its files' last commit where it states no date.
+func (b *builder) lastCommit(s *shell) {
+	if !s.entry.Updated.IsZero() || b.Committed == nil {
+		return
+	}
+	for _, v := range s.entry.Versions {
+		if t, ok := b.Committed(v.Path); ok {
+			if day := edtf.OfDay(edtf.DayOf(t)); s.entry.Updated.IsZero() || s.entry.Updated.Compare(day) < 0 {
+				s.entry.Updated = day
+			}
+		}
+	}
+}
+
+// factsInTranslation warns of what a translation states though it lives in the main file.
+func (b *builder) factsInTranslation(doc *source.Document, s *shell) {
+	d := b.decoder(doc)
+	words := keys(versionFields)
+	for _, f := range doc.Front.Fields {
+		switch {
+		case slices.Contains(words, f.Key):
+		case slices.Contains(s.known, f.Key):
+			d.problems.Warn(f.KeyPos, diag.FactInTranslation, fmt.Sprintf("%q is a fact and is left out here: facts live once, in %s", f.Key, s.main.Path),
+				"take it out; a label may be written {sv: …, en: …} there")
+		default:
+			d.unknownKey(f, append(words, s.known...))
+		}
+	}
+	b.problems = append(b.problems, d.problems...)
+}
+
+// allKeys gives the keys of the facts of a collection, with those that all collections have.
+func allKeys[T any](fields []field[T]) []string {
+	return slices.Concat(keys(fields), keys(entryFields), keys(scheduleFields))
+}
+
+// decodeFacts reads a main document's facts; its words were read before.
+func decodeFacts[T any](d *decoder, n *syntax.Node, fields []field[T], to *T, e *Entry) {
+	for _, f := range n.Fields {
+		own, common := find(fields, f.Key), find(entryFields, f.Key)
+		switch {
+		case own != nil && f.Value.Kind != syntax.Null:
+			own.read(d, f.Value, to)
+		case common != nil && f.Value.Kind != syntax.Null:
+			common.read(d, f.Value, e)
+		case own == nil && common == nil && find(versionFields, f.Key) == nil && find(scheduleFields, f.Key) == nil:
+			d.unknownKey(f, append(keys(versionFields), allKeys(fields)...))
+		}
+	}
+}
+
+// decodeSome reads the keys that the fields know and leaves the others alone.
+func decodeSome[T any](d *decoder, n *syntax.Node, fields []field[T], to *T) {
+	for _, f := range n.Fields {
+		if known := find(fields, f.Key); known != nil && f.Value.Kind != syntax.Null {
+			known.read(d, f.Value, to)
+		}
+	}
+}
+
+// projectFacts reads a project's facts and settles what follows from them alone.
+func (b *builder) projectFacts(d *decoder, n *syntax.Node, p *Project) {
+	decodeFacts(d, n, projectFields, p, &p.Entry)
+	d.order(n, "start", "end")
+	if n.Get("granted") != nil && n.Get("funding") != nil {
+		d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
+			"move it into a row of funding")
+	}
+	p.settleStatus(d, b.Today, n)
+}

@@ -1,0 +1,290 @@
+package portfolio
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/markdown"
+	"vitrin/internal/money"
+	"vitrin/internal/syntax"
+)
+
+// text reads one text. Numbers and true and false are taken as they are written.
+func (d *decoder) text(n *syntax.Node) string {
+	if !n.IsScalar() {
+		d.wrongKind(n, "a text")
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
+}
+
+// texts reads a list of texts, or one.
+func (d *decoder) texts(n *syntax.Node) []string {
+	var all []string
+	for _, item := range d.items(n) {
+		if s := d.text(item); s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// translated reads a text, or a text in each of several languages.
+func (d *decoder) translated(n *syntax.Node) Text {
+	if n.Kind != syntax.Mapping {
+		return PlainText(d.text(n))
+	}
+	t := Text{in: make(map[string]string, len(n.Fields))}
+	for _, f := range n.Fields {
+		if !d.settings.hasLanguage(f.Key) {
+			d.problems.Error(f.KeyPos, diag.Language, fmt.Sprintf("%q is not one of the site's languages", f.Key),
+				"the languages in content/site.yaml are: "+strings.Join(d.settings.Languages, ", "))
+			continue
+		}
+		if f.Value.Kind != syntax.Null {
+			t.in[f.Key] = d.text(f.Value)
+		}
+	}
+	return t
+}
+
+// translatedTexts reads a list of texts, each in one language or several.
+func (d *decoder) translatedTexts(n *syntax.Node) []Text {
+	if n.Kind == syntax.Mapping {
+		return []Text{d.translated(n)}
+	}
+	var all []Text
+	for _, item := range d.items(n) {
+		if t := d.translated(item); !t.IsZero() {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+func (d *decoder) bool(n *syntax.Node) bool {
+	if n.Kind != syntax.Bool {
+		d.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is neither true nor false", n.Value), "write true or false, without quotes")
+		return false
+	}
+	return n.Value == "true"
+}
+
+// date reads a date with its precision. What cannot be read is an error, and no date.
+func (d *decoder) date(n *syntax.Node) edtf.Date {
+	if n.Kind != syntax.String && n.Kind != syntax.Number {
+		d.wrongKind(n, "a date such as 2022, 2022-05 or 2022-05-17")
+		return edtf.Date{}
+	}
+	date, err := edtf.Parse(n.Value, d.words)
+	if err != nil {
+		d.complain(n.Pos, diag.Date, err)
+	}
+	return date
+}
+
+// hinted is an error that knows how it is mended.
+type hinted interface {
+	error
+	Advice() string
+}
+
+// complain turns a value's error into a problem at its place.
+func (d *decoder) complain(pos diag.Pos, code diag.Code, err error) {
+	hint := ""
+	if h, ok := errors.AsType[hinted](err); ok {
+		hint = h.Advice()
+	}
+	d.problems.Error(pos, code, err.Error(), hint)
+}
+
+// moneyFields are the keys of an amount that is written as a mapping.
+type moneyParts struct {
+	amount, currency *syntax.Node
+	about            bool
+}
+
+var moneyFields = []field[moneyParts]{
+	{"amount", func(_ *decoder, n *syntax.Node, to *moneyParts) { to.amount = n }},
+	{"currency", func(_ *decoder, n *syntax.Node, to *moneyParts) { to.currency = n }},
+	{"about", func(d *decoder, n *syntax.Node, to *moneyParts) { to.about = d.bool(n) }},
+}
+
+// money reads an amount in the given currency, which a mapping may override.
+func (d *decoder) money(n *syntax.Node, currency string) *money.Amount {
+	parts := moneyParts{amount: n}
+	if n.Kind == syntax.Mapping {
+		parts.amount = nil
+		decode(d, n, moneyFields, &parts)
+		if parts.amount == nil {
+			d.problems.Error(n.Pos, diag.MissingKey, "the amount itself is missing", "write {amount: 120000, currency: EUR}")
+			return nil
+		}
+		if parts.currency != nil {
+			currency = d.currency(parts.currency)
+		}
+	}
+	if parts.amount.Kind != syntax.Number && parts.amount.Kind != syntax.String {
+		d.wrongKind(parts.amount, "an amount such as 850000")
+		return nil
+	}
+	if currency == "" {
+		return nil // already told where the currency is stated
+	}
+	amount, err := money.Parse(parts.amount.Value, currency)
+	if err != nil {
+		d.complain(parts.amount.Pos, diag.Amount, err)
+		return nil
+	}
+	amount.About = parts.about
+	return &amount
+}
+
+// currency reads a code of ISO 4217; "" is one that cannot be read.
+func (d *decoder) currency(n *syntax.Node) string {
+	code := d.text(n)
+	if code == "" || money.Known(code) {
+		return code
+	}
+	d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a currency of ISO 4217", code), "write its three capital letters, such as SEK or EUR")
+	return ""
+}
+
+var decimalForm = regexp.MustCompile(`^([+-]?[0-9]+(?:[ \x{A0}\x{202F}][0-9]{3})*)(?:[.,]([0-9]+))?\s*(%?)$`)
+
+// quantity reads a number, exactly, or a share such as "60 %".
+func (d *decoder) quantity(n *syntax.Node) Quantity {
+	m := decimalForm.FindStringSubmatch(d.text(n))
+	if m == nil || len(m[1])+len(m[2]) > 40 {
+		if n.IsScalar() {
+			d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a number", n.Value), `write digits, such as 60, 12.5 or "60 %"`)
+		}
+		return Quantity{}
+	}
+	number := strings.TrimPrefix(strings.Map(dropSpace, m[1]), "+")
+	if m[2] != "" {
+		number += "." + m[2]
+	}
+	return Quantity{Number: number, Percent: m[3] != ""}
+}
+
+func dropSpace(r rune) rune {
+	if unicode.IsSpace(r) {
+		return -1
+	}
+	return r
+}
+
+// count reads a whole number that is not negative.
+func (d *decoder) count(n *syntax.Node) int {
+	count, err := strconv.Atoi(strings.Map(dropSpace, d.text(n)))
+	if err != nil || count < 0 {
+		if n.IsScalar() {
+			d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a whole number", n.Value), "write digits, such as 20")
+		}
+		return 0
+	}
+	return count
+}
+
+// webAddress reads an address of another site.
+func (d *decoder) webAddress(n *syntax.Node) string {
+	address := d.text(n)
+	if address == "" {
+		return ""
+	}
+	u, err := url.Parse(address)
+	switch {
+	case !markdown.SafeURL(address):
+		d.problems.Error(n.Pos, diag.Scheme, fmt.Sprintf("%q is not an address that may be published", address), "write an address that begins with https://")
+	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http", u.User != nil, strings.ContainsFunc(address, unicode.IsSpace):
+		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a web address", address), "write it in full: https://www.example.org/page")
+	default:
+		return address
+	}
+	return ""
+}
+
+func (d *decoder) email(n *syntax.Node) string {
+	text := d.text(n)
+	address, err := mail.ParseAddress(text)
+	if text != "" && (err != nil || address.Address != text || strings.ContainsAny(text, "<>\"?&")) {
+		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not an e-mail address", text), "write the address alone: name@example.org")
+		return ""
+	}
+	return text
+}
+
+// file reads the path of a file that lies in the content folder.
+func (d *decoder) file(n *syntax.Node) *File {
+	written := d.text(n)
+	if written == "" {
+		return nil
+	}
+	f, problem, hint := d.index.file(d.dir, written)
+	if f == nil {
+		d.problems.Error(n.Pos, diag.File, problem, hint)
+	}
+	return f
+}
+
+// file finds a file by a path relative to a folder; where there is none it says why and what to do.
+func (x *index) file(dir, written string) (f *File, problem, hint string) {
+	name := path.Join(dir, written)
+	switch {
+	case strings.ContainsAny(written, "\\\x00") || strings.HasPrefix(written, "/"):
+		return nil, fmt.Sprintf("%q is not a path relative to this file", written), "write the file's name, or folder/name with /"
+	case !strings.HasPrefix(name, "content/"):
+		return nil, fmt.Sprintf("%q lies outside the content folder", written), "put the file beside the page; nothing outside is ever published"
+	}
+	if f := x.files[name]; f != nil {
+		return f, "", ""
+	}
+	hint = "put the file into " + path.Dir(name) + "/"
+	if near := diag.Nearest(path.Base(name), x.filesIn(path.Dir(name))); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", path.Join(path.Dir(written), near))
+	}
+	return nil, fmt.Sprintf("there is no file %q", name), hint
+}
+
+// anything turns a node into plain Go values for templates: string, bool, int64, float64, []any,
+// map[string]any and nil.
+func anything(n *syntax.Node) any {
+	switch n.Kind {
+	case syntax.Bool:
+		return n.Value == "true"
+	case syntax.Number:
+		if i, err := strconv.ParseInt(n.Value, 10, 64); err == nil {
+			return i
+		}
+		if f, err := strconv.ParseFloat(n.Value, 64); err == nil {
+			return f
+		}
+		return n.Value
+	case syntax.String:
+		return n.Value
+	case syntax.Sequence:
+		list := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			list[i] = anything(item)
+		}
+		return list
+	case syntax.Mapping:
+		group := make(map[string]any, len(n.Fields))
+		for _, f := range n.Fields {
+			group[f.Key] = anything(f.Value)
+		}
+		return group
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,180 @@
+package portfolio
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
+)
+
+// versionFields are the keys that a translation may state too: words, and what belongs to one
+// language's page.
+var versionFields = []field[Version]{
+	{"title", func(d *decoder, n *syntax.Node, to *Version) { to.title = d.translated(n) }},
+	{"summary", func(d *decoder, n *syntax.Node, to *Version) { to.summary = d.translated(n) }},
+	{"slug", func(d *decoder, n *syntax.Node, to *Version) { to.Slug, to.SlugPos = d.slug(n), n.Pos }},
+	{"keywords", func(d *decoder, n *syntax.Node, to *Version) { to.Keywords = d.translatedTexts(n) }},
+	{"links", func(d *decoder, n *syntax.Node, to *Version) { to.Links = records(d, n, webLinkFields) }},
+	{"documents", func(d *decoder, n *syntax.Node, to *Version) { to.Documents = d.documents(n) }},
+	{"image", func(d *decoder, n *syntax.Node, to *Version) { to.Image = d.image(n) }},
+	{"disclaimer", func(d *decoder, n *syntax.Node, to *Version) { to.Disclaimer = d.disclaimer(n) }},
+	{"aliases", func(d *decoder, n *syntax.Node, to *Version) { to.Aliases = d.aliases(n) }},
+	{"draft", func(d *decoder, n *syntax.Node, to *Version) { to.Draft = d.bool(n) }},
+	{"noindex", func(d *decoder, n *syntax.Node, to *Version) { to.NoIndex = d.bool(n) }},
+	{"extra", func(d *decoder, n *syntax.Node, to *Version) {
+		if extra, ok := anything(n).(map[string]any); ok {
+			to.Extra = extra
+		} else {
+			to.Extra = map[string]any{"value": anything(n)}
+		}
+	}},
+}
+
+var webLinkFields = []field[WebLink]{
+	{"title", func(d *decoder, n *syntax.Node, to *WebLink) { to.Title = d.translated(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *WebLink) { to.URL = d.webAddress(n) }},
+}
+
+var documentFields = []field[Document]{
+	{"title", func(d *decoder, n *syntax.Node, to *Document) { to.Title = d.translated(n) }},
+	{"file", func(d *decoder, n *syntax.Node, to *Document) { to.File = d.file(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Document) { to.URL = d.webAddress(n) }},
+	{"language", func(d *decoder, n *syntax.Node, to *Document) { to.Language = d.languageTag(n) }},
+	{"year", func(d *decoder, n *syntax.Node, to *Document) { to.Year = d.date(n) }},
+}
+
+var imageFields = []field[Image]{
+	{"file", func(d *decoder, n *syntax.Node, to *Image) { to.File = d.file(n) }},
+	{"alt", func(d *decoder, n *syntax.Node, to *Image) { to.Alt = d.translated(n) }},
+	{"credit", func(d *decoder, n *syntax.Node, to *Image) { to.Credit = d.translated(n) }},
+	{"caption", func(d *decoder, n *syntax.Node, to *Image) { to.Caption = d.translated(n) }},
+}
+
+func (d *decoder) documents(n *syntax.Node) []Document {
+	all := records(d, n, documentFields)
+	for i, item := range d.items(n) {
+		if item.Kind == syntax.Mapping && item.Get("file") == nil && item.Get("url") == nil {
+			d.problems.Error(item.Pos, diag.MissingKey, "the document has neither a file nor an address", "add file: name.pdf or url: https://…")
+		}
+		if i < len(all) && all[i].Title.IsZero() && all[i].File != nil {
+			all[i].Title = PlainText(path.Base(all[i].File.Path))
+		}
+	}
+	return all
+}
+
+func (d *decoder) image(n *syntax.Node) *Image {
+	if n.Kind != syntax.Mapping {
+		d.problems.Error(n.Pos, diag.Type, "a picture needs its text for those who don't see it",
+			fmt.Sprintf("write image: {file: %s, alt: what the picture shows}", n.Value))
+		return nil
+	}
+	var image Image
+	decode(d, n, imageFields, &image)
+	if n.Get("alt") == nil {
+		d.problems.Error(n.Pos, diag.MissingKey, "the picture has no alt text for those who don't see it",
+			`add alt: what the picture shows, or alt: "" where it only decorates`)
+	}
+	if n.Get("file") == nil {
+		d.problems.Error(n.Pos, diag.MissingKey, "the picture has no file", "add file: name.jpg")
+	}
+	if image.File == nil {
+		return nil
+	}
+	return &image
+}
+
+func (d *decoder) disclaimer(n *syntax.Node) *Text {
+	if n.Kind == syntax.Bool {
+		if n.Value != "true" {
+			return nil
+		}
+		return &Text{}
+	}
+	text := d.translated(n)
+	return &text
+}
+
+// slug reads the last part of an address: letters, digits and hyphens, as an id.
+func (d *decoder) slug(n *syntax.Node) string {
+	slug := d.text(n)
+	if want := markdown.ID(slug); slug != want || slug == "" {
+		hint := "write letters, digits and hyphens"
+		if want != "" {
+			hint = "write slug: " + want
+		}
+		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q cannot be part of an address", slug), hint)
+		return ""
+	}
+	return slug
+}
+
+// aliases reads old addresses, each from the root of the site.
+func (d *decoder) aliases(n *syntax.Node) []Alias {
+	var all []Alias
+	for _, item := range d.items(n) {
+		written := d.text(item)
+		clean := path.Clean("/" + written)
+		bad := strings.ContainsFunc(written, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\?#%:"<>|*`, r) })
+		if written == "" || bad || clean == "/" || strings.Contains("/"+written+"/", "/../") || !utf8.ValidString(written) {
+			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q is not an old address of this site", written), "write the path alone, such as /gammal/sida/")
+			continue
+		}
+		if strings.HasSuffix(written, "/") {
+			clean += "/"
+		}
+		all = append(all, Alias{Path: clean, Pos: item.Pos})
+	}
+	return all
+}
+
+// languageTag reads a language as BCP 47 has it, without looking it up in the registry.
+func (d *decoder) languageTag(n *syntax.Node) string {
+	tag := d.text(n)
+	for part := range strings.SplitSeq(tag, "-") {
+		if len(part) < 1 || len(part) > 8 || strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			d.problems.Error(n.Pos, diag.Language, fmt.Sprintf("%q is not a language", tag), "write its code, such as sv or en")
+			return ""
+		}
+	}
+	return tag
+}
+
+// inherit completes a translation with the words that it does not state itself.
+func (v *Version) inherit(main *Version) {
+	v.Title = v.title.In(v.Lang)
+	if v.title.IsZero() {
+		v.Title = main.title.In(v.Lang)
+	}
+	v.Summary = v.summary.In(v.Lang)
+	if v.summary.IsZero() && (v == main || main.summary.in[v.Lang] != "") {
+		v.Summary = main.summary.In(v.Lang)
+	}
+	if v == main {
+		return
+	}
+	if v.Keywords == nil {
+		v.Keywords = main.Keywords
+	}
+	if v.Links == nil {
+		v.Links = main.Links
+	}
+	if v.Documents == nil {
+		v.Documents = main.Documents
+	}
+	if v.Image == nil {
+		v.Image = main.Image
+	}
+	if v.Disclaimer == nil {
+		v.Disclaimer = main.Disclaimer
+	}
+	if v.Extra == nil {
+		v.Extra = main.Extra
+	}
+	v.NoIndex = v.NoIndex || main.NoIndex
+}

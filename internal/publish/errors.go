@@ -1,0 +1,77 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrBusy is returned, wrapped with the folder, where another build is writing to the same place.
+var ErrBusy = errors.New("another build is writing there")
+
+// RefusedError says that a folder must not be published to. Nothing was touched.
+type RefusedError struct {
+	Dir    string // the folder, absolute
+	Reason string // why, in plain words: "it holds files that Vitrin did not make"
+	Hint   string // what to do instead
+}
+
+// Error gives the folder and the reason, without the hint.
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("cannot publish to %s: %s", e.Dir, e.Reason)
+}
+
+// PathError says that a resource's path is none that a site can have.
+type PathError struct {
+	Path   string
+	Reason string // in plain words: "it leaves the site"
+}
+
+// Error gives the path, quoted, and the reason.
+func (e *PathError) Error() string {
+	return fmt.Sprintf("%q cannot be the path of a file in the site: %s", e.Path, e.Reason)
+}
+
+// ConflictError says that two resources cannot stand in one folder on every system.
+type ConflictError struct {
+	First, Second string // the paths, in the order in which they came
+	Reason        string // what is the matter between them, in plain words
+}
+
+// Error gives both paths, quoted, and the reason.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("the site cannot hold both %q and %q: %s", e.First, e.Second, e.Reason)
+}
+
+// PanicError holds the value with which a resource's Write panicked.
+type PanicError struct {
+	Value any
+	Stack []byte // the goroutine's stack, as runtime/debug.Stack gives it
+}
+
+// Error gives the value, without the stack.
+func (e *PanicError) Error() string { return fmt.Sprintf("the program failed: %v", e.Value) }
+
+// Unwrap gives the value where it is an error, else nil.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// CleanupError says that a folder that is no longer of use could not be removed. The next publish tries
+// again.
+type CleanupError struct {
+	Dir       string // the folder that is left
+	Published bool   // the new site stands at its place; else the old one does
+	Err       error
+}
+
+// Error gives the folder, what of it, and the cause.
+func (e *CleanupError) Error() string {
+	if e.Published {
+		return fmt.Sprintf("the site is published, but the old one cannot be removed from %s: %v", e.Dir, e.Err)
+	}
+	return fmt.Sprintf("cannot remove %s, which a build left: %v", e.Dir, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *CleanupError) Unwrap() error { return e.Err }

@@ -1,0 +1,96 @@
+package publish
+
+import (
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// paths remembers which files and folders a site has so far, by how a file system that minds neither
+// case nor Unicode normalisation sees them: a site made on Linux is read on others.
+type paths struct {
+	files   map[string]string // folded path to path
+	folders map[string]string // folded folder to the path of a file in it
+}
+
+func newPaths() paths {
+	return paths{files: make(map[string]string), folders: make(map[string]string)}
+}
+
+// add takes one more path, or says why the site cannot have it: a [*PathError] or a [*ConflictError].
+func (p paths) add(name string) error {
+	if err := checkPath(name); err != nil {
+		return err
+	}
+	key := fold(name)
+	if key == Marker || strings.HasPrefix(key, Marker+"/") {
+		return &PathError{Path: name, Reason: "Vitrin keeps its own mark there"}
+	}
+	if first, ok := p.files[key]; ok {
+		reason := "they differ in case or in how letters are composed only, which is one file on many systems"
+		if first == name {
+			reason = "it is one path twice"
+		}
+		return &ConflictError{First: first, Second: name, Reason: reason}
+	}
+	const both = "one is a file where the other has a folder"
+	if first, ok := p.folders[key]; ok {
+		return &ConflictError{First: first, Second: name, Reason: both}
+	}
+	p.files[key] = name
+	for folder := path.Dir(key); folder != "."; folder = path.Dir(folder) {
+		if first, ok := p.files[folder]; ok {
+			return &ConflictError{First: first, Second: name, Reason: both}
+		}
+		if _, known := p.folders[folder]; known {
+			break // and all above it
+		}
+		p.folders[folder] = name
+	}
+	return nil
+}
+
+// checkPath refuses a path that is not clean, relative and portable, or that leaves the site.
+func checkPath(name string) error {
+	reason := ""
+	switch {
+	case name == "" || name == ".":
+		reason = "it is empty"
+	case strings.HasPrefix(name, "/"):
+		reason = "it is absolute"
+	case strings.ContainsRune(name, '\\'):
+		reason = "it has a backslash"
+	case strings.ContainsRune(name, 0):
+		reason = "it has a zero byte"
+	case !fs.ValidPath(name):
+		reason = `it has an empty part, a part "." or "..", or is not UTF-8`
+	case !filepath.IsLocal(filepath.FromSlash(name)):
+		reason = "this system keeps that name for itself"
+	default:
+		return nil
+	}
+	return &PathError{Path: name, Reason: reason}
+}
+
+// fold gives one string for all spellings of a path that differ in case or normalisation only.
+func fold(name string) string {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			return norm.NFC.String(strings.Map(foldRune, norm.NFD.String(name)))
+		}
+	}
+	return strings.ToLower(name) // the string itself where nothing is to be done
+}
+
+// foldRune gives the least of the characters that are one but for their case.
+func foldRune(r rune) rune {
+	least := r
+	for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+		least = min(least, next)
+	}
+	return unicode.ToLower(least)
+}

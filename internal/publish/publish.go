@@ -1,0 +1,160 @@
+// Package publish writes a site to a folder: in parallel, only what changed, whole or not at all.
+// Resources go in, each a path and a function that writes its bytes; a folder that any web server can
+// show comes out. It knows nothing of pages, addresses or languages, and nothing of what a site's
+// files say.
+//
+// A site is made beside the folder that it replaces and takes its place in one step, so that a stop at
+// any moment, by a signal or a crash, leaves the old site or the new one, whole. Beside a folder
+// "public" these may be seen while a build runs, and after one that was killed until the next:
+//
+//	.public.vitrin-new-…   a site in the making, or an old one on its way out
+//	.public.vitrin-old-…   the old site, on systems that cannot exchange two folders (see below)
+//	.public.vitrin-lock    held by the one build that may write there
+//
+// The exchange is one system call on Linux (renameat2). On other systems, and on file systems that
+// refuse it, it is two renames: a kill between them leaves no site at its place for a moment that lasts
+// until the next publish, which puts the old one back before it does anything else.
+//
+// A folder that this package made carries a file [Marker]. A folder without it that holds anything is
+// never touched. What else people put into a published folder goes with the next build.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+)
+
+// Marker is the name of the file in a published folder that says who made it. Its content is a fixed
+// sentence. No resource may have this path.
+const Marker = ".vitrin-site"
+
+// Resource is one file of the site.
+type Resource struct {
+	// Path is where the file lies in the site: slash-separated, relative, clean, valid UTF-8, without
+	// backslash: "projekt/a/index.html".
+	Path string
+	// Write writes the file's bytes. It is called at most once, on any goroutine, and must not keep w.
+	Write func(w io.Writer) error
+}
+
+// Options say how, and where not, a site is published. The zero Options are ready for use.
+type Options struct {
+	// Clean writes every file anew, also those that did not change.
+	Clean bool
+	// Workers is how many resources are written at once; each takes the memory of one file.
+	// At most 0 stands for a number that suits the machine.
+	Workers int
+	// Protected are folders that must not be the target nor lie inside it: the site's folder.
+	// The home folder and the working directory are protected always.
+	Protected []string
+	// Inputs are folders that the site is read from. They are protected, and the target must not lie
+	// inside them either.
+	Inputs []string
+}
+
+// Result counts what a publish did, in files. The marker is not counted.
+type Result struct {
+	Added     int   // files that were not there
+	Changed   int   // files with other bytes than before; with Clean all that were there
+	Unchanged int   // files left as they were, with inode and modification time
+	Removed   int   // files of the old site that the new one does not have
+	Bytes     int64 // size of the new site
+	Written   int64 // bytes of the files added and changed
+}
+
+func (r *Result) add(other Result) {
+	r.Added += other.Added
+	r.Changed += other.Changed
+	r.Unchanged += other.Unchanged
+	r.Removed += other.Removed
+	r.Bytes += other.Bytes
+	r.Written += other.Written
+}
+
+// Publish writes the resources to the folder dir, which then holds them and nothing else. A dir that
+// does not exist is made, with its parents; an empty one is taken. Where dir is a symbolic link, the
+// folder that it leads to is published, and the link stays.
+//
+// The resources are drawn on the calling goroutine and written by several others, so memory holds one
+// file for each of them, and the paths of the whole site. A file whose bytes are those of the old
+// site's is linked from there, and so keeps its inode and modification time. Where nothing at all
+// changed, dir is not touched. New files have mode 0644, new folders 0755, less the umask; dir keeps
+// its mode.
+//
+// Without an error, dir holds the new site. With one it is as it was, and nothing is left beside it,
+// save where a [*CleanupError] tells otherwise. Other errors are a [*RefusedError] for a dir that must
+// not be written to, [ErrBusy] where another build is writing there, a [*PathError] or
+// [*ConflictError] for paths that cannot stand in one site, a [*PanicError] for a Write that panicked,
+// ctx's own where it ended, what a Write returned, and what the system said, each with the path.
+func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Options) (result Result, err error) {
+	t, err := findTarget(dir, o)
+	if err != nil {
+		return Result{}, err
+	}
+	if _, err := t.examine(); err != nil {
+		return Result{}, err // before anything is made beside it
+	}
+	made, err := makeFolders(filepath.Dir(t.dir))
+	defer func() {
+		if err != nil {
+			removeFolders(made)
+		}
+	}()
+	if err != nil {
+		return Result{}, fmt.Errorf("cannot make the folder for %s: %w", t.dir, err)
+	}
+	unlock, err := lock(t.sibling("lock"))
+	if err != nil {
+		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+	}
+	defer unlock()
+	if err := t.recover(); err != nil {
+		return Result{}, err
+	}
+	return t.replace(ctx, resources, o)
+}
+
+// replace makes the new site beside the old one and puts it in its place. The target is locked.
+func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Options) (result Result, err error) {
+	old, err := t.examine()
+	if err != nil {
+		return Result{}, err
+	}
+	was, err := survey(old, t.dir)
+	if err != nil {
+		return Result{}, err
+	}
+	s := newStage(t.sibling(newName()), t.dir, was, o.Clean)
+	shown := false
+	defer func() {
+		// Runs when drawing a resource panics, too.
+		if shown {
+			return
+		}
+		if left := cleanup(s.dir, false); left != nil {
+			err = errors.Join(err, left)
+		}
+	}()
+	if err := s.begin(old); err != nil {
+		return Result{}, err
+	}
+	result, err = s.write(ctx, resources, o.Workers)
+	if err != nil {
+		return Result{}, err
+	}
+	if old.kind == site && !o.Clean && result.Added+result.Changed+result.Removed == 0 {
+		return result, nil
+	}
+	if err := s.complete(ctx, old); err != nil {
+		return Result{}, err
+	}
+	if err := t.swap(s.dir, old, exchange); err != nil {
+		return result, err
+	}
+	shown = true
+	return result, cleanup(s.dir, true)
+}

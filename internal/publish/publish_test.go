@@ -1,0 +1,455 @@
+package publish_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/publish"
+)
+
+// texts is a site in memory: a text for each path.
+type texts map[string]string
+
+// resources gives the site, sorted by path.
+func (s texts) resources() iter.Seq[publish.Resource] {
+	return func(yield func(publish.Resource) bool) {
+		for _, name := range sorted(s) {
+			if !yield(resource(name, s[name])) {
+				return
+			}
+		}
+	}
+}
+
+func sorted(s texts) []string {
+	names := make([]string, 0, len(s))
+	for name := range s {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func resource(name, text string) publish.Resource {
+	return publish.Resource{Path: name, Write: func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}}
+}
+
+func failing(name string, write func(io.Writer) error) iter.Seq[publish.Resource] {
+	return func(yield func(publish.Resource) bool) {
+		for i := range 20 {
+			if !yield(resource(fmt.Sprintf("page-%d.html", i), "new")) {
+				return
+			}
+		}
+		yield(publish.Resource{Path: name, Write: write})
+	}
+}
+
+func mustPublish(t *testing.T, dir string, s texts, o publish.Options) publish.Result {
+	t.Helper()
+	result, err := publish.Publish(t.Context(), dir, s.resources(), o)
+	if err != nil {
+		t.Fatalf("Publish: %v", err)
+	}
+	return result
+}
+
+// read gives what a folder holds, without the marker; for a link "-> " and where it leads.
+func read(t *testing.T, dir string) texts {
+	t.Helper()
+	got := texts{}
+	tree := os.DirFS(dir)
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || name == publish.Marker {
+			return err
+		}
+		if entry.Type()&fs.ModeSymlink != 0 {
+			to, err := os.Readlink(filepath.Join(dir, name))
+			got[name] = "-> " + to
+			return err
+		}
+		text, err := fs.ReadFile(tree, name)
+		got[name] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// expect compares a published folder with a site, and what lies beside it with nothing.
+func expect(t *testing.T, dir string, want texts) {
+	t.Helper()
+	if diff := cmp.Diff(want, read(t, dir)); diff != "" {
+		t.Errorf("site (-want +got):\n%s", diff)
+	}
+	if _, err := os.Stat(filepath.Join(dir, publish.Marker)); err != nil {
+		t.Errorf("marker: %v", err)
+	}
+	expectBeside(t, dir, filepath.Base(dir))
+}
+
+func expectBeside(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	var got []string
+	for _, entry := range list(t, filepath.Dir(dir)) {
+		got = append(got, entry.Name())
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the folder around the site (-want +got):\n%s", diff)
+	}
+}
+
+func list(t *testing.T, dir string) []os.DirEntry {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
+}
+
+func stat(t *testing.T, name string) os.FileInfo {
+	t.Helper()
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// age gives every file below a folder a time long gone, so that a new one shows.
+func age(t *testing.T, dir string) {
+	t.Helper()
+	past := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		return os.Chtimes(name, past, past)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFirst(t *testing.T) {
+	s := texts{"index.html": "home", "projekt/å/index.html": "project", "css/a.css": "", "projekt/b": strings.Repeat("x", 200_000)}
+	for name, prepare := range map[string]func(dir string) error{
+		"missing": func(string) error { return nil },
+		"empty":   func(dir string) error { return os.Mkdir(dir, 0o755) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			if err := prepare(dir); err != nil {
+				t.Fatal(err)
+			}
+			result := mustPublish(t, dir, s, publish.Options{})
+			want := publish.Result{Added: 4, Bytes: 200_011, Written: 200_011}
+			if diff := cmp.Diff(want, result); diff != "" {
+				t.Errorf("result (-want +got):\n%s", diff)
+			}
+			expect(t, dir, s)
+		})
+	}
+}
+
+func TestMissingParents(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "a", "b", "public")
+	_, err := publish.Publish(t.Context(), dir, failing("x", func(io.Writer) error { return io.ErrShortWrite }), publish.Options{})
+	if !errors.Is(err, io.ErrShortWrite) {
+		t.Fatalf("Publish: %v", err)
+	}
+	if left := list(t, top); len(left) != 0 {
+		t.Errorf("a failed publish left %v", left)
+	}
+	mustPublish(t, dir, texts{"a": "a"}, publish.Options{})
+	expect(t, dir, texts{"a": "a"})
+}
+
+func TestChanges(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	long := strings.Repeat("långt ", 30_000)
+	mustPublish(t, dir, texts{
+		"same.html": "same", "long/same": long, "empty": "", "long/tail": long + "a",
+		"other/size": "1", "other/bytes": "1", "gone": "x", "folder/gone": "x", "was-file": "x", "was/folder": "x",
+	}, publish.Options{})
+	age(t, dir)
+	before := map[string]os.FileInfo{}
+	kept := []string{"same.html", "long/same", "empty", publish.Marker}
+	for _, name := range kept {
+		before[name] = stat(t, filepath.Join(dir, name))
+	}
+	next := texts{
+		"same.html": "same", "long/same": long, "empty": "", "long/tail": long + "b",
+		"other/size": "22", "other/bytes": "2", "new/page": "new", "was-file/x": "x", "was": "x",
+	}
+	old, err := os.Open(filepath.Join(dir, "other", "bytes"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+
+	result := mustPublish(t, dir, next, publish.Options{})
+	want := publish.Result{
+		Added: 3, Changed: 3, Unchanged: 3, Removed: 4,
+		Bytes: int64(2*len(long) + len("same"+"a"+"22"+"2"+"new"+"x"+"x")), Written: int64(len(long) + len("b"+"22"+"2"+"new"+"x"+"x")),
+	}
+	if diff := cmp.Diff(want, result); diff != "" {
+		t.Errorf("result (-want +got):\n%s", diff)
+	}
+	expect(t, dir, next)
+	for _, name := range kept {
+		now := stat(t, filepath.Join(dir, name))
+		if !os.SameFile(before[name], now) || !now.ModTime().Equal(before[name].ModTime()) {
+			t.Errorf("%s did not change, but is a new file", name)
+		}
+	}
+	// A reader that had the old file open still reads the old bytes: it was not written over.
+	if text, err := io.ReadAll(old); err != nil || string(text) != "1" {
+		t.Errorf("the old file now reads %q, %v", text, err)
+	}
+}
+
+func TestNothingChanged(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	s := texts{"index.html": "home", "a/b": "b"}
+	mustPublish(t, dir, s, publish.Options{})
+	before := stat(t, dir)
+	result := mustPublish(t, dir, s, publish.Options{})
+	if diff := cmp.Diff(publish.Result{Unchanged: 2, Bytes: 5}, result); diff != "" {
+		t.Errorf("result (-want +got):\n%s", diff)
+	}
+	if now := stat(t, dir); !os.SameFile(before, now) || !before.ModTime().Equal(now.ModTime()) {
+		t.Error("the folder was replaced though nothing changed")
+	}
+	expect(t, dir, s)
+}
+
+func TestClean(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	s := texts{"index.html": "home"}
+	mustPublish(t, dir, s, publish.Options{})
+	before := stat(t, filepath.Join(dir, "index.html"))
+	result := mustPublish(t, dir, s, publish.Options{Clean: true})
+	if diff := cmp.Diff(publish.Result{Changed: 1, Bytes: 4, Written: 4}, result); diff != "" {
+		t.Errorf("result (-want +got):\n%s", diff)
+	}
+	if os.SameFile(before, stat(t, filepath.Join(dir, "index.html"))) {
+		t.Error("a clean build kept a file")
+	}
+	expect(t, dir, s)
+}
+
+// TestLinkInOldSite: a link that somebody laid into the site is not followed and goes with the old site.
+func TestLinkInOldSite(t *testing.T) {
+	top := t.TempDir()
+	outside := filepath.Join(top, "outside")
+	write(t, filepath.Join(outside, "x"), "x")
+	dir := filepath.Join(top, "there", "public")
+	mustPublish(t, dir, texts{"index.html": "home"}, publish.Options{})
+	for _, link := range []string{"folder", "file"} {
+		to := map[string]string{"folder": outside, "file": filepath.Join(outside, "x")}[link]
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := texts{"index.html": "home", "folder/x": "x", "file": "x"}
+	result := mustPublish(t, dir, s, publish.Options{})
+	if diff := cmp.Diff(publish.Result{Added: 1, Changed: 1, Unchanged: 1, Removed: 1, Bytes: 6, Written: 2}, result); diff != "" {
+		t.Errorf("result (-want +got):\n%s", diff)
+	}
+	expect(t, dir, s)
+	for _, name := range []string{"file", "folder/x"} {
+		if os.SameFile(stat(t, filepath.Join(outside, "x")), stat(t, filepath.Join(dir, name))) {
+			t.Errorf("%s is the file outside the site", name)
+		}
+	}
+	if diff := cmp.Diff(texts{"x": "x"}, read(t, outside)); diff != "" {
+		t.Errorf("outside (-want +got):\n%s", diff)
+	}
+}
+
+// TestTargetIsLink: the folder that a link leads to is published, and the link stays.
+func TestTargetIsLink(t *testing.T) {
+	top := t.TempDir()
+	real := filepath.Join(top, "real", "public")
+	if err := os.MkdirAll(real, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(top, "link")
+	if err := os.Symlink(real, link); err != nil {
+		t.Fatal(err)
+	}
+	s := texts{"index.html": "home"}
+	mustPublish(t, link, s, publish.Options{})
+	expect(t, real, s)
+	if to, err := os.Readlink(link); err != nil || to != real {
+		t.Errorf("the link leads to %q, %v", to, err)
+	}
+}
+
+func TestMode(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no modes there")
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	mustPublish(t, dir, texts{"a/b": "1"}, publish.Options{})
+	if mode := stat(t, filepath.Join(dir, "a", "b")).Mode().Perm(); mode&^0o644 != 0 {
+		t.Errorf("a file has mode %v", mode)
+	}
+	if mode := stat(t, filepath.Join(dir, "a")).Mode().Perm(); mode&^0o755 != 0 || mode&0o700 != 0o700 {
+		t.Errorf("a folder has mode %v", mode)
+	}
+	if err := os.Chmod(dir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, dir, texts{"a/b": "2"}, publish.Options{})
+	if mode := stat(t, dir).Mode().Perm(); mode != 0o750 {
+		t.Errorf("the folder has mode %v, want the old site's", mode)
+	}
+}
+
+// TestFailure: whatever goes wrong, the old site stays as it was and nothing is left beside it.
+func TestFailure(t *testing.T) {
+	mine := errors.New("no template for it")
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	during, stopDuring := context.WithCancel(t.Context())
+	defer stopDuring()
+	tests := map[string]struct {
+		ctx       context.Context
+		resources iter.Seq[publish.Resource]
+		want      error
+		says      string // in the message
+	}{
+		"write error": {
+			resources: failing("projekt/a.html", func(w io.Writer) error { io.WriteString(w, "half"); return mine }),
+			want:      mine, says: "projekt/a.html",
+		},
+		"panic with an error": {
+			resources: failing("projekt/a.html", func(io.Writer) error { panic(mine) }),
+			want:      mine, says: "projekt/a.html",
+		},
+		"panic with a text": {
+			resources: failing("projekt/a.html", func(io.Writer) error { panic("odd") }), says: "projekt/a.html: the program failed: odd",
+		},
+		"no Write": {resources: failing("projekt/a.html", nil), says: "projekt/a.html"},
+		"goroutine ended": {
+			resources: failing("projekt/a.html", func(io.Writer) error { runtime.Goexit(); return nil }), says: "projekt/a.html",
+		},
+		"name too long for the system": {
+			resources: failing(strings.Repeat("x", 300)+"/a", func(io.Writer) error { return nil }),
+			want:      syscall.ENAMETOOLONG, says: "cannot write xxx",
+		},
+		"stopped before": {ctx: stopped, resources: texts{"a": "new"}.resources(), want: context.Canceled, says: "stopped"},
+		"stopped during": {
+			ctx:       during,
+			resources: failing("projekt/a.html", func(io.Writer) error { stopDuring(); return nil }), want: context.Canceled,
+		},
+		"bad path":  {resources: failing("../a", func(io.Writer) error { return nil }), says: `"../a"`},
+		"same path": {resources: failing("page-0.html", func(io.Writer) error { return nil }), says: "page-0.html"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			old := texts{"index.html": "home", "page-1.html": "old", "page-2.html": "new"}
+			mustPublish(t, dir, old, publish.Options{})
+			before := stat(t, dir)
+			ctx := test.ctx
+			if ctx == nil {
+				ctx = t.Context()
+			}
+			for _, workers := range []int{1, 4} {
+				_, err := publish.Publish(ctx, dir, test.resources, publish.Options{Workers: workers})
+				if err == nil || test.want != nil && !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+					t.Errorf("Publish: %v, want %v and %q", err, test.want, test.says)
+				}
+			}
+			if !os.SameFile(before, stat(t, dir)) {
+				t.Error("the folder was replaced")
+			}
+			expect(t, dir, old)
+
+			fresh := filepath.Join(t.TempDir(), "public")
+			if _, err := publish.Publish(ctx, fresh, test.resources, publish.Options{}); err == nil {
+				t.Error("Publish to a new folder: no error")
+			}
+			expectBeside(t, fresh)
+		})
+	}
+}
+
+func TestPanicHasStack(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	_, err := publish.Publish(t.Context(), dir, failing("a", func(io.Writer) error { panic("odd") }), publish.Options{})
+	failure, ok := errors.AsType[*publish.PanicError](err)
+	if !ok || failure.Value != "odd" || !strings.Contains(string(failure.Stack), "publish_test.go") {
+		t.Errorf("Publish: %#v", err)
+	}
+}
+
+// TestDrawingPanics: the caller's own panic passes through, and nothing is left.
+func TestDrawingPanics(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	func() {
+		defer func() {
+			if value := recover(); value != "drawing" {
+				t.Errorf("recovered %v", value)
+			}
+		}()
+		publish.Publish(t.Context(), dir, func(yield func(publish.Resource) bool) {
+			yield(resource("a", "a"))
+			panic("drawing")
+		}, publish.Options{})
+	}()
+	expectBeside(t, dir)
+	mustPublish(t, dir, texts{"a": "a"}, publish.Options{})
+	expect(t, dir, texts{"a": "a"})
+}
+
+// TestBusy: while one build writes, another is told so, and the first is not disturbed.
+func TestBusy(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	inner := errors.New("never called")
+	first := func(yield func(publish.Resource) bool) {
+		_, inner = publish.Publish(t.Context(), dir, texts{"b": "b"}.resources(), publish.Options{})
+		yield(resource("a", "a"))
+	}
+	if _, err := publish.Publish(t.Context(), dir, first, publish.Options{}); err != nil {
+		t.Fatalf("Publish: %v", err)
+	}
+	if !errors.Is(inner, publish.ErrBusy) || !strings.Contains(inner.Error(), dir) {
+		t.Errorf("the second Publish: %v, want ErrBusy", inner)
+	}
+	expect(t, dir, texts{"a": "a"})
+}

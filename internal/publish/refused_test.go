@@ -1,0 +1,159 @@
+package publish_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/publish"
+)
+
+// TestRefused: a folder that is not ours to write to is left as it is, and so is what lies beside it.
+func TestRefused(t *testing.T) {
+	top, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.VolumeName(top) + string(filepath.Separator)
+	home, project := filepath.Join(top, "home", "eva"), filepath.Join(top, "home", "eva", "portfolio")
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	write(t, filepath.Join(project, "content", "site.yaml"), "title: x")
+	write(t, filepath.Join(project, "pictures", "a.jpg"), "a picture")
+	write(t, filepath.Join(project, "file"), "a file")
+	write(t, filepath.Join(project, "marker-is-folder", publish.Marker, "x"), "x")
+	write(t, filepath.Join(project, "history", publish.Marker), "")
+	write(t, filepath.Join(project, "history", ".git", "HEAD"), "ref")
+	write(t, filepath.Join(project, "here", "below", publish.Marker), "")
+	write(t, filepath.Join(project, "here", publish.Marker), "")
+	link := filepath.Join(project, "link")
+	if err := os.Symlink(filepath.Join(project, "content"), link); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join(project, "here", "below"))
+	options := publish.Options{
+		Protected: []string{project},
+		Inputs:    []string{filepath.Join(project, "content"), filepath.Join(project, "templates"), filepath.Join(project, "static")},
+	}
+	before := read(t, top)
+
+	for name, test := range map[string]struct{ dir, says string }{
+		"root of the system":       {root, "root of the file system"},
+		"home":                     {home, "replace " + home},
+		"above home":               {filepath.Dir(home), "replace"},
+		"site":                     {project, "replace"},
+		"above the site":           {top, "replace"},
+		"content":                  {filepath.Join(project, "content"), "replace"},
+		"content through a link":   {link, "replace"},
+		"in content":               {filepath.Join(project, "content", "public"), "read from"},
+		"in content, deep":         {filepath.Join(project, "content", "a", "b", "public"), "read from"},
+		"in content through link":  {filepath.Join(link, "public"), "read from"},
+		"templates, not there":     {filepath.Join(project, "templates"), "replace"},
+		"in static, not there":     {filepath.Join(project, "static", "public"), "read from"},
+		"working directory":        {".", "replace"},
+		"above working directory":  {"..", "replace"},
+		"a file":                   {filepath.Join(project, "file"), "not a folder"},
+		"somebody's folder":        {filepath.Join(project, "pictures"), "not made by Vitrin"},
+		"marker that is a folder":  {filepath.Join(project, "marker-is-folder"), "not made by Vitrin"},
+		"folder with a repository": {filepath.Join(project, "history"), "Git repository"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := publish.Publish(t.Context(), test.dir, texts{"a": "a"}.resources(), options)
+			refused, ok := errors.AsType[*publish.RefusedError](err)
+			if !ok || refused.Hint == "" || !strings.Contains(refused.Reason, test.says) || !filepath.IsAbs(refused.Dir) {
+				t.Errorf("Publish: %#v, want a refusal that says %q", err, test.says)
+			}
+		})
+	}
+	if diff := cmp.Diff(before, read(t, top)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+	out := filepath.Join(project, "public")
+	if _, err := publish.Publish(t.Context(), out, texts{"a": "a"}.resources(), options); err != nil {
+		t.Errorf("Publish to a folder in the site: %v", err)
+	}
+}
+
+func TestLinkThatLeadsNowhere(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	if err := os.Symlink(filepath.Join(t.TempDir(), "nowhere"), dir); err != nil {
+		t.Fatal(err)
+	}
+	_, err := publish.Publish(t.Context(), dir, texts{"a": "a"}.resources(), publish.Options{})
+	if err == nil || !strings.Contains(err.Error(), "leads nowhere") {
+		t.Errorf("Publish: %v", err)
+	}
+	expectBeside(t, dir, "public")
+}
+
+func TestPaths(t *testing.T) {
+	nul := string(rune(0))
+	for _, name := range []string{
+		"", ".", "..", "/a", "../a", "a/../b", "a/./b", "a//b", "a/", `a\b`, "a" + nul, "a\xff",
+		publish.Marker, ".VITRIN-site", publish.Marker + "/a",
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		_, err := publish.Publish(t.Context(), dir, texts{name: "x"}.resources(), publish.Options{})
+		wrong, ok := errors.AsType[*publish.PathError](err)
+		if !ok || wrong.Path != name || wrong.Reason == "" {
+			t.Errorf("path %q: %#v, want a *PathError", name, err)
+		}
+		expectBeside(t, dir)
+	}
+}
+
+func TestConflicts(t *testing.T) {
+	const composed, decomposed = "\u00e5", "a\u030a" // å
+	tests := []struct {
+		name  string
+		paths []string // the last two are the conflict's
+		fine  bool
+	}{
+		{name: "case", paths: []string{"b", "a/Index.html", "a/index.html"}},
+		{name: "case of å", paths: []string{"å.html", "Å.html"}},
+		{name: "normalisation", paths: []string{composed, decomposed}},
+		{name: "normalisation and case", paths: []string{"\u00c5", decomposed}},
+		{name: "Kelvin sign", paths: []string{"k", "\u212a"}},
+		{name: "file, then folder", paths: []string{"a/b", "a/b/c/d"}},
+		{name: "folder, then file", paths: []string{"a/b/c/d", "a/b"}},
+		{name: "file, then folder of other case", paths: []string{"a/B", "a/b/c"}},
+		{name: "folders of two spellings", paths: []string{"A/x", "a/y"}, fine: true},
+		{name: "beginning of a name", paths: []string{"a/b", "a/bc", "a-b", "a.b/c"}, fine: true},
+		{name: "letters of their own", paths: []string{"a", "å", "ä", "ö", "o"}, fine: true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.fine && runtime.GOOS != "linux" {
+				t.Skip("depends on the file system")
+			}
+			dir := filepath.Join(t.TempDir(), "public")
+			_, err := publish.Publish(t.Context(), dir, func(yield func(publish.Resource) bool) {
+				for _, name := range test.paths {
+					if !yield(resource(name, "x")) {
+						return
+					}
+				}
+			}, publish.Options{})
+			if test.fine {
+				if err != nil {
+					t.Errorf("Publish: %v", err)
+				}
+				return
+			}
+			conflict, ok := errors.AsType[*publish.ConflictError](err)
+			if !ok {
+				t.Fatalf("Publish: %v, want a *ConflictError", err)
+			}
+			want := test.paths[len(test.paths)-2:]
+			if diff := cmp.Diff(want, []string{conflict.First, conflict.Second}); diff != "" {
+				t.Errorf("paths (-want +got):\n%s", diff)
+			}
+			expectBeside(t, dir)
+		})
+	}
+}

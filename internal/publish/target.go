@@ -1,0 +1,177 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// markerText is what the marker says to whoever finds it.
+const markerText = "Vitrin writes this folder anew with each build. Keep nothing of your own here.\n"
+
+// target is the folder to publish to, absolute and without symbolic links.
+type target struct{ dir string }
+
+// findTarget resolves the folder and refuses one that no site may ever take. It touches nothing.
+func findTarget(dir string, o Options) (target, error) {
+	real, err := resolve(dir)
+	if err != nil {
+		return target{}, fmt.Errorf("cannot publish to %s: %w", dir, err)
+	}
+	t := target{dir: real}
+	if filepath.Dir(real) == real {
+		return target{}, t.refuse("it is the root of the file system", hintOther)
+	}
+	protected := slices.Concat(o.Protected, o.Inputs)
+	if home, err := os.UserHomeDir(); err == nil {
+		protected = append(protected, home)
+	}
+	if here, err := os.Getwd(); err == nil {
+		protected = append(protected, here)
+	}
+	for _, folder := range protected {
+		kept, err := resolve(folder)
+		if err != nil {
+			return target{}, fmt.Errorf("cannot find %s: %w", folder, err)
+		}
+		if isIn(kept, real) {
+			return target{}, t.refuse("it would replace "+kept, hintOther)
+		}
+	}
+	for _, folder := range o.Inputs {
+		input, err := resolve(folder)
+		if err != nil {
+			return target{}, fmt.Errorf("cannot find %s: %w", folder, err)
+		}
+		if isIn(real, input) {
+			return target{}, t.refuse("the site is read from "+input, hintOther)
+		}
+	}
+	return t, nil
+}
+
+const hintOther = "choose a folder of its own for the site"
+
+func (t target) refuse(reason, hint string) error {
+	return &RefusedError{Dir: t.dir, Reason: reason, Hint: hint}
+}
+
+// resolve makes a path absolute and follows symbolic links, as far as it exists.
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return real, err
+	}
+	if _, err := os.Lstat(abs); err == nil {
+		return "", fmt.Errorf("%s is a symbolic link that leads nowhere", abs)
+	}
+	above, err := resolve(filepath.Dir(abs))
+	return filepath.Join(above, filepath.Base(abs)), err
+}
+
+// isIn tells whether a folder is another one or lies inside it. Both are resolved; what exists is
+// compared as the system sees it, so that "Content" is "content" where it is.
+func isIn(inner, outer string) bool {
+	outside, err := os.Stat(outer)
+	for ; ; inner = filepath.Dir(inner) {
+		if inner == outer {
+			return true
+		}
+		if inside, innerErr := os.Stat(inner); err == nil && innerErr == nil && os.SameFile(inside, outside) {
+			return true
+		}
+		if filepath.Dir(inner) == inner {
+			return false
+		}
+	}
+}
+
+// kind says what stands at a target.
+type kind int
+
+const (
+	missing kind = iota
+	empty        // a folder that holds nothing
+	site         // a folder that this package made
+)
+
+// state is what stands at a target.
+type state struct {
+	kind kind
+	mode fs.FileMode // of the folder, unless it is missing
+}
+
+// examine tells what stands at the target, or refuses what must not be replaced.
+func (t target) examine() (state, error) {
+	info, err := os.Lstat(t.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return state{kind: missing}, nil
+	}
+	if err != nil {
+		return state{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+	}
+	if !info.IsDir() {
+		return state{}, t.refuse("it is not a folder", hintOther)
+	}
+	marked, vacant, err := inspect(t.dir)
+	if err != nil {
+		return state{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+	}
+	if !marked && !vacant {
+		return state{}, t.refuse("it holds files and was not made by Vitrin",
+			"choose a new or an empty folder, or empty this one if nothing in it is needed")
+	}
+	if vacant {
+		return state{kind: empty, mode: info.Mode()}, nil
+	}
+	// A common way to publish is to commit the folder; the history must not go with the old site.
+	if _, err := os.Lstat(filepath.Join(t.dir, ".git")); err == nil {
+		return state{}, t.refuse("it holds a Git repository, which a build would remove",
+			"publish to another folder and copy the site from there")
+	}
+	return state{kind: site, mode: info.Mode()}, nil
+}
+
+// inspect tells whether a folder carries the marker, and whether it holds nothing at all.
+func inspect(dir string) (marked, vacant bool, err error) {
+	if info, err := os.Lstat(filepath.Join(dir, Marker)); err == nil && info.Mode().IsRegular() {
+		return true, false, nil
+	}
+	folder, err := os.Open(dir)
+	if err != nil {
+		return false, false, err
+	}
+	defer folder.Close()
+	_, err = folder.ReadDir(1)
+	if errors.Is(err, io.EOF) {
+		return false, true, nil
+	}
+	return false, false, err
+}
+
+// survey lists what an old site holds, by slash-separated path; the value tells regular files from
+// links and devices. The marker is left out.
+func survey(old state, dir string) (map[string]bool, error) {
+	was := make(map[string]bool)
+	if old.kind != site {
+		return was, nil
+	}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && name != Marker {
+			was[name] = entry.Type().IsRegular()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
+	}
+	return was, nil
+}

@@ -1,0 +1,72 @@
+// Package render turns views into bytes: a page's template and its view go in, HTML comes out.
+//
+// Templates are those of html/template, so whatever a view holds is escaped for the place where it
+// stands. They come from one file system, in which a site's own files lie over the built-in ones, and
+// are parsed and checked against the types of their views once. What many pages share (a project's
+// card, the header of a section, the footer of a language) is rendered once and remembered.
+//
+// The package knows nothing of addresses, of languages or of where a page is published: views hold
+// ready words and ready addresses.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"sync"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
+)
+
+// Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card, so
+// it lives as long as the portfolio whose cards it is given, and no longer.
+type Renderer struct {
+	pages  map[string]*template.Template // by file name; each is the template to execute
+	shared shared
+	buffer sync.Pool // of *bytes.Buffer
+}
+
+// New parses the templates of a folder: base.html, partials/*.html and one file for each kind of page,
+// as templates/README.md describes them. Each page is parsed together with the base and the partials,
+// and checked against its view.
+//
+// A template that is missing, cannot be parsed, has HTML in which no value can be escaped safely, or
+// uses a field that its view has not, is a problem in the file "templates/<name>". A Renderer always
+// comes back; where there were errors it has only the pages that are well.
+func New(layouts fs.FS) (*Renderer, diag.List) {
+	r := &Renderer{pages: map[string]*template.Template{}}
+	r.buffer.New = func() any { return new(bytes.Buffer) }
+	p := parser{layouts: layouts, sources: map[string]string{}}
+	p.parse(r)
+	return r, p.problems.Sorted()
+}
+
+// Page executes the template of a page, "project.html", with its view, and writes the result in one
+// piece. An error of the template names its file and line; nothing is written then. Other errors are
+// those of the writer.
+func (r *Renderer) Page(to io.Writer, template string, view any) error {
+	page := r.pages[template]
+	if page == nil {
+		return fmt.Errorf("there is no template %q", template)
+	}
+	b := r.buffer.Get().(*bytes.Buffer)
+	defer r.buffer.Put(b)
+	b.Reset()
+	if err := page.Execute(b, view); err != nil {
+		return fmt.Errorf("cannot render %s: %w", template, err)
+	}
+	_, err := to.Write(b.Bytes())
+	return err
+}
+
+// mainID is the id of the element that holds a page's own matter, to which the skip link leads.
+const mainID = "main"
+
+// IDs gives the ids that the built-in templates set, which headings in the texts of editors must keep
+// clear of.
+func IDs() []string {
+	return append(portfolio.SectionIDs(), "coordinator", "funder", mainID)
+}

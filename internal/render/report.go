@@ -1,0 +1,83 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vitrin/internal/diag"
+)
+
+// folder is where templates lie in a site.
+const folder = "templates/"
+
+// located is the form in which text/template, html/template and templatecheck tell of an error: a
+// place, which may lack its column or all of its numbers, and what is wrong there. It is the only form
+// in which they give the place.
+var located = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:\n]+?)(?::(\d+))?(?::(\d+))?: (.*)$`)
+
+// action is what these errors say of the action in which they arose.
+var action = regexp.MustCompile(`(?s)^(?:executing|checking) "[^"]*" at <(.*?)>: (.*)$`)
+
+// report adds an error of a template as a problem, at the place that it names, else of the file.
+func (p *parser) report(name string, err error, hint string) {
+	pos, message := diag.Pos{File: folder + name}, err.Error()
+	if m := located.FindStringSubmatch(message); m != nil {
+		pos, message = p.pos(m[1], m[2], m[3]), m[4]
+	}
+	if m := action.FindStringSubmatch(message); m != nil {
+		message = m[2]
+		if !strings.Contains(message, m[1]) {
+			message = fmt.Sprintf("in {{%s}}: %s", m[1], message)
+		}
+		if pos.Column > 0 {
+			pos.Width = max(1, utf8.RuneCountInString(m[1]))
+		}
+	}
+	p.problems.Error(pos, diag.Template, message, hint)
+}
+
+// reportEscape adds an error of html/template's escaper, which names the template, not the file, where
+// it does not know the place.
+func (p *parser) reportEscape(name string, t *template.Template, err *template.Error) {
+	const hint = "a value must stand where HTML gives it one meaning: in text, or in an attribute's value in quotes"
+	if err.Node != nil {
+		p.report(name, err, hint)
+		return
+	}
+	file := name
+	if in := t.Lookup(err.Name); in != nil && in.Tree != nil {
+		file = in.Tree.ParseName
+	}
+	p.problems.Error(diag.Pos{File: folder + file, Line: err.Line}, diag.Template, err.Description, hint)
+}
+
+func (p *parser) unreadable(name string, err error) {
+	if errors.Is(err, fs.ErrNotExist) {
+		p.problems.Error(diag.Pos{File: folder + name}, diag.Template, "the template is missing", "")
+		return
+	}
+	p.problems.Error(diag.Pos{File: folder + name}, diag.File, "the template cannot be read: "+err.Error(), "")
+}
+
+// pos gives a place in a file. The column comes as the number of bytes before it in its line. An error
+// at the end of a file may name the line after the last, which is none that could be shown.
+func (p *parser) pos(file, line, column string) diag.Pos {
+	pos := diag.Pos{File: folder + file}
+	number, err := strconv.Atoi(line)
+	if err != nil {
+		return pos
+	}
+	lines := strings.Split(strings.TrimSuffix(p.sources[file], "\n"), "\n")
+	pos.Line = min(number, len(lines))
+	if before, err := strconv.Atoi(column); err == nil && pos.Line == number {
+		text := lines[number-1]
+		pos.Column = 1 + utf8.RuneCountInString(text[:min(before, len(text))])
+	}
+	return pos
+}

@@ -1,0 +1,116 @@
+package render
+
+import (
+	"errors"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+
+	"vitrin/internal/locale"
+	"vitrin/internal/site"
+)
+
+// shared renders what many pages show, each thing once. Its functions are those that templates can
+// call; the partials behind them are of the common set, so that a page cannot give them another
+// meaning.
+type shared struct {
+	card, row, header, footer *template.Template
+
+	cards, rows memory[*site.Card]
+	headers     memory[headerKey]
+	footers     memory[*locale.Locale]
+}
+
+// funcs gives the functions that templates have beside those of the standard library.
+func (s *shared) funcs() template.FuncMap {
+	return template.FuncMap{
+		"card":   s.renderCard,
+		"row":    s.renderRow,
+		"header": s.renderHeader,
+		"footer": s.renderFooter,
+	}
+}
+
+func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
+	return s.cards.html(c, c, s.card)
+}
+
+func (s *shared) renderRow(c *site.Card) (template.HTML, error) {
+	return s.rows.html(c, c, s.row)
+}
+
+// headerKey is what tells headers apart: the language, and the entry of the menu that is current.
+type headerKey struct {
+	language *locale.Locale
+	current  int
+}
+
+func (s *shared) renderHeader(h site.Header) (template.HTML, error) {
+	current := slices.IndexFunc(h.Menu, func(l site.MenuLink) bool { return l.Current })
+	return s.headers.same(headerKey{h.L, current}, h, s.header, func(other any) bool {
+		o, ok := other.(site.Header)
+		return ok && o.SiteTitle == h.SiteTitle && o.Home == h.Home && slices.Equal(o.Menu, h.Menu)
+	})
+}
+
+func (s *shared) renderFooter(f site.Footer) (template.HTML, error) {
+	return s.footers.same(f.L, f, s.footer, func(other any) bool {
+		o, ok := other.(site.Footer)
+		return ok && o.Publisher == f.Publisher && slices.Equal(o.Links, f.Links)
+	})
+}
+
+// memory remembers HTML by a key. The zero memory is empty and ready for use.
+type memory[K comparable] struct {
+	slots sync.Map // K to *slot
+}
+
+// slot holds the HTML of one view, made by whoever asks first while the others wait.
+type slot struct {
+	once sync.Once
+	view any
+	html template.HTML
+	err  error
+}
+
+// errUnfinished stands for HTML whose making ended in a panic.
+var errUnfinished = errors.New("it could not be rendered")
+
+// html gives the HTML of a view that its key identifies.
+func (m *memory[K]) html(key K, view any, t *template.Template) (template.HTML, error) {
+	s := m.slot(key, view, t)
+	return s.html, s.err
+}
+
+// same is html for a view that its key tells apart only as a rule. Where the view that is remembered
+// is not the same, this one is rendered for itself.
+func (m *memory[K]) same(key K, view any, t *template.Template, equal func(any) bool) (template.HTML, error) {
+	s := m.slot(key, view, t)
+	if !equal(s.view) {
+		return execute(t, view)
+	}
+	return s.html, s.err
+}
+
+func (m *memory[K]) slot(key K, view any, t *template.Template) *slot {
+	found, ok := m.slots.Load(key)
+	if !ok {
+		found, _ = m.slots.LoadOrStore(key, new(slot))
+	}
+	s := found.(*slot)
+	s.once.Do(func() {
+		s.view, s.err = view, errUnfinished
+		s.html, s.err = execute(t, view)
+	})
+	return s
+}
+
+func execute(t *template.Template, view any) (template.HTML, error) {
+	var b strings.Builder
+	if err := t.Execute(&b, view); err != nil {
+		return "", err
+	}
+	// What html/template made of a whole template is safe as text of another.
+	return template.HTML(b.String()), nil //nolint:gosec // escaped by the template above
+}

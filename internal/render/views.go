@@ -1,0 +1,48 @@
+package render
+
+import (
+	"maps"
+	"slices"
+
+	"vitrin/internal/site"
+)
+
+const (
+	baseFile   = "base.html"
+	partials   = "partials"
+	cardFile   = partials + "/card.html"
+	rowFile    = partials + "/row.html"
+	headerFile = partials + "/header.html"
+	footerFile = partials + "/footer.html"
+)
+
+// mainBlock is the template that a page's file defines to be laid into base.html. A file that does
+// not is a whole document of its own.
+const mainBlock = "main"
+
+// views gives each page's template the type of its view.
+var views = map[string]any{
+	"home.html":         site.HomeView{},
+	"project.html":      site.ProjectView{},
+	"cluster.html":      site.ClusterView{},
+	"programme.html":    site.ProgrammeView{},
+	"organisation.html": site.OrganisationView{},
+	"group.html":        site.GroupView{},
+	"index.html":        site.IndexView{},
+	"projects.html":     site.ProjectsView{},
+	"table.html":        site.TableView{},
+	"matrix.html":       site.MatrixView{},
+	"page.html":         site.PageView{},
+	"404.html":          site.NotFoundView{},
+	"redirect.html":     site.RedirectView{},
+}
+
+// sharedViews gives the partials that are rendered apart from a page the types of their views.
+var sharedViews = map[string]any{
+	cardFile:   (*site.Card)(nil),
+	rowFile:    (*site.Card)(nil),
+	headerFile: site.Header{},
+	footerFile: site.Footer{},
+}
+
+func pageFiles() []string { return slices.Sorted(maps.Keys(views)) }

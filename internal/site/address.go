@@ -1,0 +1,72 @@
+package site
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// escape percent-encodes a path or a fragment by RFC 3986, section 3.3. Letters such as å are
+// encoded as UTF-8, so that every server and every reader of the sitemap takes them alike.
+func escape(path string) string { return (&url.URL{Path: "/" + path}).EscapedPath()[1:] }
+
+// fold gives what file systems that fold case take for the same name.
+func fold(path string) string { return strings.ToLower(path) }
+
+// pageOf gives the address of a list's page; the first has none of its own.
+func (e *edition) pageOf(list string, number int) string {
+	if number == 1 {
+		return list
+	}
+	return list + e.path("page") + "/" + strconv.Itoa(number) + "/"
+}
+
+// pages gives how many pages a list needs; an empty one needs one.
+func pages(items, perPage int) int { return max(1, (items+perPage-1)/perPage) }
+
+// pageLinks says which pages a list's navigation shows: the first and last, those around the
+// current one, and gaps as zero.
+func pageLinks(current, count int) []int {
+	const around = 2
+	var shown []int
+	for n := 1; n <= count; n++ {
+		switch {
+		case n == 1, n == count, n >= current-around && n <= current+around:
+			shown = append(shown, n)
+		case shown[len(shown)-1] != 0:
+			shown = append(shown, 0)
+		}
+	}
+	return shown
+}
+
+// pagination leads from one page of a list to the others.
+func (e *edition) pagination(list string, current, count int) Pagination {
+	p := Pagination{L: e.l, Label: e.t("pagination"), Status: e.t("pagination.status", e.l.Number(int64(current)), e.l.Number(int64(count)))}
+	if count < 2 {
+		return p
+	}
+	if current > 1 {
+		p.Previous = e.href(e.pageOf(list, current-1))
+	}
+	if current < count {
+		p.Next = e.href(e.pageOf(list, current+1))
+	}
+	for _, n := range pageLinks(current, count) {
+		if n == 0 {
+			p.Links = append(p.Links, PageLink{Gap: true})
+			continue
+		}
+		p.Links = append(p.Links, PageLink{Number: e.l.Number(int64(n)), Href: e.href(e.pageOf(list, n)), Current: n == current})
+	}
+	return p
+}
+
+// host gives the name of the site that an address belongs to, for people.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}

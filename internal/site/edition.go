@@ -1,0 +1,265 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/locale"
+	"vitrin/internal/markdown"
+	"vitrin/internal/portfolio"
+)
+
+// edition is the site in one language.
+type edition struct {
+	s      *Site
+	l      *locale.Locale
+	lang   string
+	prefix string // "" in the first language, else "en/"
+	base   string // escaped path of the site's root, with slashes at both ends
+
+	groups map[*portfolio.Group]string // address of each group's page
+	dims   map[portfolio.Dimension]string
+	cards  []cardSlot // by the projects' place in the portfolio
+	place  map[*portfolio.Project]int
+	footer Footer
+}
+
+// cardSlot holds a card that is made when it is first asked for.
+type cardSlot struct {
+	once sync.Once
+	card *Card
+}
+
+func newEdition(s *Site, l *locale.Locale, first bool) *edition {
+	e := &edition{
+		s: s, l: l, lang: l.Code, base: s.p.Settings.BaseURL.EscapedPath(),
+		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{},
+		cards: make([]cardSlot, len(s.p.Projects)), place: make(map[*portfolio.Project]int, len(s.p.Projects)),
+	}
+	if !first {
+		e.prefix = l.Code + "/"
+	}
+	for i, p := range s.p.Projects {
+		e.place[p] = i
+	}
+	e.addresses()
+	return e
+}
+
+// t gives words of the interface. That every key is in the catalogue is a matter of the tests.
+func (e *edition) t(key string, args ...any) string {
+	text, err := e.l.T(key, args...)
+	if err != nil {
+		return key
+	}
+	return text
+}
+
+// label gives the label of an id: as the settings have it, else as the catalogue has it, else the id.
+func (e *edition) label(labels []portfolio.Label, group, id string) string {
+	for _, l := range labels {
+		if l.ID == id {
+			return l.Label.In(e.lang)
+		}
+	}
+	if text, err := e.l.T(group + "." + id); err == nil {
+		return text
+	}
+	return id
+}
+
+func (e *edition) role(id string) string { return e.label(e.s.p.Settings.Roles, "role", id) }
+
+// path gives a word of addresses: the settings' or the catalogue's.
+func (e *edition) path(key string) string {
+	if word := e.s.p.Settings.Paths[key].In(e.lang); word != "" {
+		return word
+	}
+	return e.l.Path(key)
+}
+
+// addresses gives every dimension and every group its address.
+func (e *edition) addresses() {
+	for _, by := range portfolio.Dimensions() {
+		e.dims[by] = e.prefix + e.path(string(by)) + "/"
+		for _, g := range e.s.p.Groups(by) {
+			e.groups[g] = e.dims[by] + e.groupSlug(g) + "/"
+		}
+	}
+}
+
+func (e *edition) groupSlug(g *portfolio.Group) string {
+	switch {
+	case g.Entry != nil:
+		if v := g.Entry.Version(e.lang); v != nil {
+			return v.Slug
+		}
+		return path.Base(g.Entry.ID)
+	case g.Region != nil:
+		return markdown.ID(g.Region.Short.In(e.lang))
+	case g.Term != nil:
+		return markdown.ID(e.term(g.Term))
+	default:
+		return e.path("not-stated")
+	}
+}
+
+// term gives the name of a theme, kind, municipality, status or year.
+func (e *edition) term(t *portfolio.Term) string {
+	switch t.Dimension {
+	case portfolio.ByKind:
+		if labelled(e.s.p.Settings.Kinds, t.ID) {
+			return t.Label.In(e.lang)
+		}
+		return e.label(nil, "kind", t.ID)
+	case portfolio.ByStatus:
+		return e.t("status." + t.ID)
+	default:
+		return cmp.Or(t.Label.In(e.lang), t.ID)
+	}
+}
+
+func labelled(list []portfolio.Label, id string) bool {
+	return slices.ContainsFunc(list, func(l portfolio.Label) bool { return l.ID == id })
+}
+
+// groupName gives what a group's page is called.
+func (e *edition) groupName(g *portfolio.Group) string {
+	switch {
+	case g.Entry != nil:
+		return g.Entry.Title(e.lang)
+	case g.Region != nil:
+		return g.Region.Label.In(e.lang)
+	case g.Term != nil:
+		return e.term(g.Term)
+	default:
+		return e.t("not-stated")
+	}
+}
+
+// address gives where an entry lies in this edition; ok is false where it is not translated.
+func (e *edition) address(entry *portfolio.Entry) (address string, ok bool) {
+	v := entry.Version(e.lang)
+	switch {
+	case v == nil && entry.Main != nil:
+		return "", false
+	case entry.Collection == portfolio.Pages:
+		return e.pageAddress(entry, v), true
+	case v == nil:
+		return e.prefix + e.path(string(entry.Collection)) + "/" + entry.ID + "/", true
+	default:
+		return e.prefix + e.path(string(entry.Collection)) + "/" + v.Slug + "/", true
+	}
+}
+
+// pageAddress gives where an ordinary page lies: at its path, with its slug as the last part.
+func (e *edition) pageAddress(entry *portfolio.Entry, v *portfolio.Version) string {
+	switch {
+	case entry.ID == "":
+		return e.prefix
+	case isCollection(entry.ID):
+		return e.prefix + e.path(entry.ID) + "/"
+	}
+	dir, _ := path.Split(entry.ID)
+	return e.prefix + dir + v.Slug + "/"
+}
+
+func isCollection(id string) bool {
+	return slices.Contains(portfolio.Collections(), portfolio.Collection(id))
+}
+
+// href gives the address that a page's link to somewhere in this site has.
+func (e *edition) href(address string) string { return e.base + escape(address) }
+
+// absolute gives the address of something in this site with scheme and host.
+func (e *edition) absolute(address string) string {
+	u := e.s.p.Settings.BaseURL
+	return u.Scheme + "://" + u.Host + e.href(address)
+}
+
+// link gives a link to an entry: to its page in this language, or, marked, in the one that it has.
+func (e *edition) link(entry *portfolio.Entry) Link {
+	if address, ok := e.address(entry); ok {
+		return Link{Text: entry.Title(e.lang), Href: e.href(address)}
+	}
+	v := entry.Nearest(e.lang)
+	other := e.s.edition(v.Lang)
+	address, _ := other.address(entry)
+	return Link{Text: entry.Title(e.lang), Href: e.href(address), Lang: v.Lang, Mark: e.mark(other)}
+}
+
+// mark says in which language a target is, where it is not this one.
+func (e *edition) mark(other *edition) string { return e.t("in-language", other.l.Name) }
+
+// groupLink gives a link to a group's page.
+func (e *edition) groupLink(g *portfolio.Group) Link {
+	if g.Entry != nil {
+		return e.link(g.Entry)
+	}
+	return Link{Text: e.groupName(g), Href: e.href(e.groups[g])}
+}
+
+// body gives an entry's body as HTML with every link resolved to this edition's pages.
+func (e *edition) body(v *portfolio.Version) template.HTML {
+	index := make(map[*markdown.Link]int, len(v.Linked))
+	for i := range v.Body.Links {
+		index[&v.Body.Links[i]] = i
+	}
+	html := v.Body.HTML(func(l *markdown.Link) markdown.Target { return e.target(v.Linked[index[l]]) })
+	return template.HTML(html) //nolint:gosec // markdown escapes and filters all that people write
+}
+
+// target gives the address of what a link in a body leads to.
+func (e *edition) target(to portfolio.LinkTarget) markdown.Target {
+	fragment := ""
+	if to.Fragment != "" {
+		fragment = "#" + escape(to.Fragment)
+	}
+	switch {
+	case to.Entry != nil:
+		from := e
+		if to.Lang != "" {
+			from = e.s.edition(to.Lang)
+		}
+		link := from.link(to.Entry)
+		lang := link.Lang
+		if from != e {
+			lang = cmp.Or(lang, from.lang)
+		}
+		return markdown.Target{Href: link.Href + fragment, Text: link.Text, Lang: lang}
+	case to.File != nil:
+		return markdown.Target{Href: e.href(e.s.files[to.File]) + fragment}
+	case to.Static != "":
+		return markdown.Target{Href: e.href(strings.TrimPrefix(to.Static, "/")) + fragment}
+	default:
+		return markdown.Target{Href: to.URL + fragment}
+	}
+}
+
+// alternates gives an entry's page in all its languages.
+func (s *Site) alternates(entry *portfolio.Entry) []alternate {
+	var all []alternate
+	for _, e := range s.editions {
+		if address, ok := e.address(entry); ok {
+			all = append(all, alternate{e.lang, address})
+		}
+	}
+	return all
+}
+
+// claimOf says who wants an entry's address.
+func claimOf(entry *portfolio.Entry, lang string) claim {
+	v := entry.Version(lang)
+	if v == nil {
+		return claim{name: entry.Title(lang)}
+	}
+	return claim{name: v.Path, pos: v.SlugPos}
+}
+
+// claimHere says that a list of the site itself wants an address.
+func claimHere(name string) claim { return claim{name: name, pos: diag.Pos{}} }

@@ -1,0 +1,131 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"vitrin/internal/edtf"
+	"vitrin/internal/feed"
+	"vitrin/internal/portfolio"
+)
+
+// feedEntries is how many projects a feed tells of: those that changed last.
+const feedEntries = 50
+
+const feedFile = "atom.xml"
+
+// Feed is an Atom feed of the site.
+type Feed struct {
+	Path string           // of its file
+	Make func() feed.Feed // may be called on any goroutine
+}
+
+func (e *edition) feedAddress() string { return e.prefix + feedFile }
+
+// groupFeeds gives the feed of a cluster or a programme.
+func (e *edition) groupFeeds(g *portfolio.Group) []Link {
+	address, ok := e.groupFeed(g)
+	if !ok {
+		return nil
+	}
+	return []Link{{Text: e.t("feed.of", e.groupName(g)), Href: e.href(address)}}
+}
+
+// groupFeed gives the address of a group's feed: clusters and programmes that have a page here have one.
+func (e *edition) groupFeed(g *portfolio.Group) (address string, ok bool) {
+	if g.Entry == nil || g.Dimension != portfolio.ByCluster && g.Dimension != portfolio.ByProgramme {
+		return "", false
+	}
+	page, ok := e.address(g.Entry)
+	return page + feedFile, ok
+}
+
+// Feeds gives the feeds of the site: of all projects, and of each cluster and each programme.
+func (s *Site) Feeds() []Feed {
+	var feeds []Feed
+	for _, e := range s.editions {
+		all := s.p.Projects
+		feeds = append(feeds, Feed{e.feedAddress(), func() feed.Feed {
+			return e.feed(e.t("feed.title", s.p.Settings.Title.In(e.lang)), e.feedAddress(), e.projectsAddress(), all)
+		}})
+		for _, by := range []portfolio.Dimension{portfolio.ByCluster, portfolio.ByProgramme} {
+			for _, g := range s.p.Groups(by) {
+				address, ok := e.groupFeed(g)
+				if !ok {
+					continue
+				}
+				page, _ := e.address(g.Entry)
+				feeds = append(feeds, Feed{address, func() feed.Feed {
+					return e.feed(e.t("feed.of", e.groupName(g)), address, page, g.Projects)
+				}})
+			}
+		}
+	}
+	return feeds
+}
+
+// feed tells of the projects that changed last.
+func (e *edition) feed(title, address, home string, projects []*portfolio.Project) feed.Feed {
+	recent := slices.Clone(projects)
+	slices.SortFunc(recent, func(a, b *portfolio.Project) int {
+		return cmp.Or(e.changed(b).Compare(e.changed(a)), cmp.Compare(a.ID, b.ID))
+	})
+	settings := e.s.p.Settings
+	f := feed.Feed{
+		ID: e.absolute(address), Title: title, Self: e.absolute(address), Home: e.absolute(home), Lang: e.l.Tag.String(),
+		Author:  cmp.Or(settings.Publisher.Name.In(e.lang), settings.Title.In(e.lang)),
+		Updated: e.instant(e.s.p.Today),
+	}
+	for i, p := range recent[:min(feedEntries, len(recent))] {
+		if i == 0 {
+			f.Updated = e.instant(e.changed(p))
+		}
+		link := e.link(&p.Entry)
+		at := e.s.p.Settings.BaseURL
+		f.Entries = append(f.Entries, feed.Entry{
+			ID: at.Scheme + "://" + at.Host + link.Href, Title: link.Text, Summary: p.Summary(e.lang), Lang: link.Lang, Updated: e.instant(e.changed(p)),
+		})
+	}
+	return f
+}
+
+// changed tells when a project's page last had something new to say: when it was updated, else when
+// the project last began or ended by today, else today.
+func (e *edition) changed(p *portfolio.Project) edtf.Day {
+	today := e.s.p.Today
+	day := func(d edtf.Date) (edtf.Day, bool) { return d.Latest(), !d.IsZero() && !today.Before(d.Latest()) }
+	for _, d := range []edtf.Date{p.Updated, p.End, p.Start} {
+		if at, ok := day(d); ok {
+			return at
+		}
+	}
+	return today
+}
+
+// instant is the beginning of a day where the site is at home.
+func (e *edition) instant(d edtf.Day) time.Time {
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, e.s.p.Settings.Timezone)
+}
+
+// Sitemap gives all pages that search engines may list, each with its other languages.
+func (s *Site) Sitemap() []feed.URL {
+	var urls []feed.URL
+	for _, p := range s.pages {
+		if !p.listed {
+			continue
+		}
+		u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified}
+		if len(p.alternates) > 1 {
+			for _, a := range p.alternates {
+				other := s.edition(a.lang)
+				u.Alternates = append(u.Alternates, feed.Alternate{Lang: other.l.Tag.String(), Href: other.absolute(a.address)})
+			}
+		}
+		urls = append(urls, u)
+	}
+	return urls
+}
+
+// Absolute gives the absolute address of a file of the site.
+func (s *Site) Absolute(path string) string { return s.editions[0].absolute(path) }

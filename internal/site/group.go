@@ -1,0 +1,310 @@
+package site
+
+import (
+	"strconv"
+
+	"vitrin/internal/portfolio"
+)
+
+// countRows is how many values of a dimension a group's page counts; the rest are behind a link.
+const countRows = 8
+
+// groupView makes the view of a group without an editor's page, and of further pages of one that has.
+func (e *edition) groupView(page *Page, l list, number int) GroupView {
+	g := l.group
+	name := e.groupName(g)
+	o := outline{title: name, section: string(g.Dimension), crumbs: []Link{e.sectionCrumb(g.Dimension)}}
+	if !g.Stated() {
+		o.title = e.t("not-stated." + string(g.Dimension))
+	}
+	o.feeds = e.groupFeeds(g)
+	v := GroupView{}
+	if number > 1 {
+		o.crumbs = append(o.crumbs, e.groupLink(g))
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	} else {
+		v.Intro = e.t("intro." + string(g.Dimension))
+		if !g.Stated() {
+			v.Intro = e.t("intro.not-stated")
+		}
+		v.Totals = e.totals(g)
+	}
+	address := e.groups[g]
+	if g.Entry != nil {
+		address, _ = e.address(g.Entry)
+	}
+	o.description = o.title + ". " + e.t("count.projects", len(g.Projects)) + "."
+	v.Frame, v.Projects = e.frame(page, o), e.listing(l, address, number)
+	return v
+}
+
+// totals says what the projects of a group come to, and how they divide by every other dimension.
+func (e *edition) totals(g *portfolio.Group) Totals {
+	t := Totals{Facts: e.totalFacts(g)}
+	for _, by := range portfolio.Dimensions() {
+		if by == g.Dimension && g.Dimension != portfolio.ByProgramme {
+			continue
+		}
+		if count, ok := e.count(g, by); ok {
+			t.Counts = append(t.Counts, count)
+		}
+	}
+	return t
+}
+
+func (e *edition) totalFacts(g *portfolio.Group) []Fact {
+	f := facts{e: e}
+	f.text("projects", e.l.Number(int64(len(g.Projects))))
+	f.add("granted", e.sum(g.Granted)...)
+	f.add("applied", e.sum(g.Applied)...)
+	if g.First != 0 {
+		f.text("years", years(g.First, g.Last))
+	}
+	return f.list
+}
+
+func years(first, last int) string {
+	if first == last {
+		return strconv.Itoa(first)
+	}
+	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
+}
+
+// count counts a group's projects by a dimension; ok is false where that says nothing: there are no
+// projects, or none of them states a value.
+func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count, ok bool) {
+	counts := e.s.p.Counts(g, by)
+	count.Heading = e.t(string(by))
+	for i, c := range counts {
+		if c.Group == g {
+			continue
+		}
+		ok = ok || c.Group.Stated()
+		if i >= countRows && c.Group.Stated() {
+			count.More = Link{Text: e.t("more." + string(by)), Href: e.href(e.dims[by])}
+			continue
+		}
+		count.Rows = append(count.Rows, CountRow{Link: e.groupLink(c.Group), Number: e.l.Number(int64(c.Projects))})
+	}
+	return count, ok
+}
+
+// groupEntryView makes the view of a cluster, a programme or an organisation.
+func (e *edition) groupEntryView(page *Page, l list) any {
+	switch r := l.group.Entry.Record().(type) {
+	case *portfolio.Cluster:
+		return e.clusterView(page, r, l)
+	case *portfolio.Programme:
+		return e.programmeView(page, r, l)
+	default:
+		return e.organisationView(page, r.(*portfolio.Organisation), l)
+	}
+}
+
+func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) ClusterView {
+	o := e.outlineOf(&c.Entry, "clusters", []Link{e.sectionCrumb(portfolio.ByCluster)})
+	o.feeds, o.thing = e.groupFeeds(l.group), e.clusterThing(c)
+	v := ClusterView{
+		Frame: e.frame(page, o), Words: e.words(&c.Entry), Facts: e.clusterFacts(c),
+		Members: e.parties(c.Members, "member"), Owners: e.parties(c.Owners, "owner"),
+		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+	}
+	for _, part := range c.ValueChain {
+		v.ValueChain = append(v.ValueChain, part.In(e.lang))
+	}
+	for _, p := range c.People {
+		person := Value{Link: Link{Text: orElse(p.Name, p.Role.In(e.lang))}}
+		if p.Name != "" {
+			person.Note = p.Role.In(e.lang)
+		}
+		if p.Organisation != nil {
+			link := e.link(&p.Organisation.Entry)
+			if p.Name == "" {
+				person.Link.Href, person.Note = link.Href, link.Text
+			} else {
+				person.Link.Href, person.Note = link.Href, joinNotes(person.Note, link.Text)
+			}
+		}
+		v.People = append(v.People, person)
+	}
+	for _, r := range c.Recognitions {
+		v.Recognitions = append(v.Recognitions, e.recognition(r)...)
+	}
+	return v
+}
+
+// recognition gives a value for each of those who gave the mark.
+func (e *edition) recognition(r portfolio.Recognition) []Value {
+	note := joinNotes(r.Label.In(e.lang), e.date(r.Date))
+	if len(r.By) == 0 {
+		return []Value{{Link: Link{Text: r.Label.In(e.lang)}, Note: e.date(r.Date)}}
+	}
+	values := e.parties(r.By, "")
+	for i := range values {
+		values[i].Note = joinNotes(values[i].Note, note)
+	}
+	return values
+}
+
+func (e *edition) clusterFacts(c *portfolio.Cluster) []Fact {
+	f := facts{e: e}
+	if c.Organisation != nil {
+		f.parties("organisation", []portfolio.Party{*c.Organisation})
+	}
+	f.date("founded", c.Founded)
+	if c.MemberCount > 0 {
+		f.text("members", e.l.Number(int64(c.MemberCount)))
+	}
+	f.website("website", c.Website)
+	f.add("related", affiliated(e, c.Related, clusterEntry)...)
+	f.common(&c.Entry)
+	return f.list
+}
+
+func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) ProgrammeView {
+	crumbs := []Link{e.sectionCrumb(portfolio.ByProgramme)}
+	line := p.Line()
+	for i := len(line) - 1; i > 0; i-- {
+		crumbs = append(crumbs, e.link(&line[i].Entry))
+	}
+	o := e.outlineOf(&p.Entry, "programmes", crumbs)
+	o.feeds = e.groupFeeds(l.group)
+	return ProgrammeView{
+		Frame: e.frame(page, o), Words: e.words(&p.Entry), Facts: e.programmeFacts(p),
+		Parts: e.partsTable(p), Calls: e.callsTable(p), Declared: e.declaredTable(p),
+		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+	}
+}
+
+func (e *edition) programmeFacts(p *portfolio.Programme) []Fact {
+	f := facts{e: e}
+	f.parties("funders", p.Funders)
+	if p.Parent != nil {
+		f.add("parent", Value{Link: e.link(&p.Parent.Entry)})
+	}
+	f.period("period", p.Start, p.End)
+	f.money("budget", p.Budget)
+	f.text("strategy", p.Strategy.In(e.lang))
+	var instruments []string
+	for _, i := range p.Instruments {
+		instruments = append(instruments, i.In(e.lang))
+	}
+	f.text("instruments", instruments...)
+	f.common(&p.Entry)
+	return f.list
+}
+
+func (e *edition) partsTable(p *portfolio.Programme) Table {
+	t := Table{ID: "parts", Caption: e.t("parts"), Columns: e.columns("programme", "period", "#budget", "#projects")}
+	for _, part := range p.Parts {
+		t.Rows = append(t.Rows, Row{[]Cell{
+			linkCell(e.link(&part.Entry)), textCell(e.period(part.Start, part.End)), number(e.money(part.Budget)),
+			number(e.l.Number(int64(len(part.Group.Projects)))),
+		}})
+	}
+	return narrow(t)
+}
+
+func (e *edition) callsTable(p *portfolio.Programme) Table {
+	t := Table{ID: "calls", Caption: e.t("field.calls"), Columns: e.columns("call", "opens", "closes", "reference")}
+	for _, c := range p.Calls {
+		title := Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}
+		t.Rows = append(t.Rows, Row{[]Cell{linkCell(title), textCell(e.date(c.Opens)), textCell(e.date(c.Closes)), textCell(c.Reference)}})
+	}
+	return narrow(t)
+}
+
+// declaredTable sets what the funder says of the whole programme beside what the portfolio holds of it.
+func (e *edition) declaredTable(p *portfolio.Programme) Table {
+	t := Table{ID: "declared", Caption: e.t("declared"), Columns: []Column{
+		{Label: e.t("field.kind")}, {Label: e.t("declared.projects"), Numeric: true}, {Label: e.t("declared.here"), Numeric: true},
+		{Label: e.t("declared.regions"), Numeric: true}, {Label: e.t("field.note")},
+	}}
+	for _, d := range p.Declared {
+		kind, here := e.t("projects"), len(p.Group.Projects)
+		if d.Kind != nil {
+			kind, here = e.term(d.Kind), 0
+			for _, project := range p.Group.Projects {
+				if project.Kind == d.Kind {
+					here++
+				}
+			}
+		}
+		t.Rows = append(t.Rows, Row{[]Cell{
+			textCell(kind), number(e.stated(d.Projects)), number(e.l.Number(int64(here))), number(e.stated(d.Regions)), textCell(d.Note.In(e.lang)),
+		}})
+	}
+	return narrow(t)
+}
+
+// stated writes a count; a negative one is not stated.
+func (e *edition) stated(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return e.l.Number(int64(n))
+}
+
+func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list) OrganisationView {
+	out := e.outlineOf(&o.Entry, "organisations", []Link{e.sectionCrumb(portfolio.ByOrganisation)})
+	out.thing = e.organisationThing(o)
+	v := OrganisationView{
+		Frame: e.frame(page, out), Words: e.words(&o.Entry), Facts: e.organisationFacts(o), Ties: e.organisationTies(o),
+		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+	}
+	sums := facts{e: e}
+	sums.text("projects", e.l.Number(int64(len(l.group.Projects))))
+	sums.add("coordinated-granted", e.sum(o.CoordinatedGranted)...)
+	sums.add("funded-granted", e.sum(o.FundedGranted)...)
+	sums.add("funded-paid", e.sum(o.FundedPaid)...)
+	if l.group.First != 0 {
+		sums.text("years", years(l.group.First, l.group.Last))
+	}
+	v.Totals.Facts = sums.list
+	if o.Logo != nil {
+		v.Logo = e.picture(o.Logo)
+		v.Logo.Alt = orElse(v.Logo.Alt, v.Title)
+	}
+	return v
+}
+
+func (e *edition) organisationFacts(o *portfolio.Organisation) []Fact {
+	f := facts{e: e}
+	if o.Kind != "" {
+		f.text("kind", e.t("orgkind."+string(o.Kind)))
+	}
+	f.text("aka", o.Aka...)
+	f.text("number", o.Number)
+	f.website("website", o.Website)
+	if o.ROR != "" {
+		f.add("ror", Value{Link: Link{Text: o.ROR, Href: o.ROR}})
+	}
+	f.common(&o.Entry)
+	return f.list
+}
+
+// organisationTies lists the clusters and programmes in which the organisation has a part, and the pages
+// that name it in passing.
+func (e *edition) organisationTies(o *portfolio.Organisation) []Fact {
+	f := facts{e: e}
+	for _, tie := range []struct {
+		key      string
+		clusters []*portfolio.Cluster
+	}{{"runs", o.Runs}, {"owns", o.Owns}, {"member-of", o.MemberOf}, {"recognised", o.Recognised}} {
+		var values []Value
+		for _, c := range tie.clusters {
+			values = append(values, Value{Link: e.link(&c.Entry)})
+		}
+		f.add(tie.key, values...)
+	}
+	var programmes, mentioned []Value
+	for _, p := range o.Programmes {
+		programmes = append(programmes, Value{Link: e.link(&p.Entry)})
+	}
+	for _, entry := range o.Mentioned {
+		mentioned = append(mentioned, Value{Link: e.link(entry)})
+	}
+	f.add("funds-programmes", programmes...)
+	f.add("mentioned", mentioned...)
+	return f.list
+}

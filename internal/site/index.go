@@ -1,0 +1,107 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"vitrin/internal/portfolio"
+)
+
+// indexRows is how many values a dimension's page lists at a time.
+const indexRows = 200
+
+// planIndex adds the pages that list all values of a dimension.
+func (e *edition) planIndex(by portfolio.Dimension) {
+	groups := e.sortedGroups(by)
+	count := pages(len(groups), indexRows)
+	e.planList(func(other *edition) string { return other.dims[by] }, "index.html", count, claimHere(e.t(string(by))), func(page *Page, number int) any {
+		return e.indexView(page, by, groups, number)
+	})
+}
+
+// sortedGroups gives the values of a dimension as people look them up: by name in the language's
+// order; statuses as they follow each other, years latest first, what is not stated last.
+func (e *edition) sortedGroups(by portfolio.Dimension) []*portfolio.Group {
+	groups := slices.Clone(e.s.p.Groups(by))
+	if by == portfolio.ByStatus {
+		return groups
+	}
+	keys := make(map[*portfolio.Group]string, len(groups))
+	for _, g := range groups {
+		keys[g] = e.l.SortKey(e.groupName(g))
+	}
+	slices.SortStableFunc(groups, func(a, b *portfolio.Group) int {
+		if a.Stated() != b.Stated() {
+			if a.Stated() {
+				return -1
+			}
+			return 1
+		}
+		order := cmp.Compare(keys[a], keys[b])
+		if by == portfolio.ByYear {
+			return -order
+		}
+		return order
+	})
+	return groups
+}
+
+func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfolio.Group, number int) IndexView {
+	stated := 0
+	for _, g := range groups {
+		if g.Stated() {
+			stated++
+		}
+	}
+	v := IndexView{
+		Count: e.t("count."+string(by), stated), Empty: e.t("empty." + string(by)),
+		Pages: e.pagination(e.dims[by], number, pages(len(groups), indexRows)),
+	}
+	o := outline{title: e.t(string(by)), section: string(by), description: v.Count}
+	if written := e.written(string(by)); written != nil && number == 1 {
+		v.Words = e.words(written)
+		o.description = orElse(v.Words.Summary, o.description)
+	}
+	if number > 1 {
+		o.crumbs = []Link{e.sectionCrumb(by)}
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	}
+	v.Frame = e.frame(page, o)
+	v.Table = Table{Caption: e.t(string(by)), Columns: e.columns("name", "about", "#projects", "#granted", "years")}
+	v.Table.Columns[0].Label = e.t("one." + string(by))
+	from := (number - 1) * indexRows
+	for _, g := range groups[from:min(from+indexRows, len(groups))] {
+		v.Table.Rows = append(v.Table.Rows, e.groupRow(g))
+	}
+	v.Table = narrow(v.Table)
+	return v
+}
+
+func (e *edition) groupRow(g *portfolio.Group) Row {
+	about := ""
+	if g.Entry != nil {
+		about = g.Entry.Summary(e.lang)
+	}
+	span := ""
+	if g.First != 0 {
+		span = years(g.First, g.Last)
+	}
+	link := e.groupLink(g)
+	if !g.Stated() {
+		link.Text = e.t("not-stated")
+	}
+	return Row{[]Cell{
+		linkCell(link), textCell(about), number(e.l.Number(int64(len(g.Projects)))),
+		{Values: e.sum(g.Granted), Numeric: true}, textCell(span),
+	}}
+}
+
+// written gives the page that an editor wrote for a list, if there is one in this language.
+func (e *edition) written(id string) *portfolio.Entry {
+	for _, p := range e.s.p.Pages {
+		if p.ID == id && p.Version(e.lang) != nil {
+			return &p.Entry
+		}
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package site
+
+import (
+	"vitrin/internal/edtf"
+	"vitrin/internal/money"
+	"vitrin/internal/portfolio"
+)
+
+// list is the projects that a list shows, in order, under headings.
+type list struct {
+	group *portfolio.Group
+	items []item
+}
+
+func (l list) pages(e *edition) int { return pages(len(l.items), e.s.p.Settings.PerPage) }
+
+// byRole tells whether the list is that of an organisation, divided by roles and not by status.
+func (l list) byRole() bool {
+	return l.group != nil && l.group.Dimension == portfolio.ByOrganisation && l.group.Stated()
+}
+
+// listing gives the part of a list that one page shows.
+func (e *edition) listing(l list, address string, number int) Listing {
+	perPage := e.s.p.Settings.PerPage
+	listing := Listing{
+		L: e.l, ID: "projects", Heading: e.t("projects"), Count: e.t("count.projects", l.count()), Empty: e.t("empty.projects"),
+		Pages: e.pagination(address, number, l.pages(e)),
+	}
+	from := (number - 1) * perPage
+	under := "\x00"
+	for _, item := range l.items[min(from, len(l.items)):min(from+perPage, len(l.items))] {
+		if item.under != under {
+			under = item.under
+			listing.Sections = append(listing.Sections, e.section(l, under))
+		}
+		section := &listing.Sections[len(listing.Sections)-1]
+		section.Cards = append(section.Cards, e.card(item.project))
+	}
+	return listing
+}
+
+// count gives how many projects the list holds; one that stands under two roles counts once.
+func (l list) count() int {
+	if l.group != nil {
+		return len(l.group.Projects)
+	}
+	return len(l.items)
+}
+
+// section makes the heading of a part of a list.
+func (e *edition) section(l list, under string) Section {
+	if !l.byRole() {
+		return Section{Heading: e.status(portfolio.Status(under)).Label, Level: 3}
+	}
+	return Section{Heading: e.role(under), Level: 3}
+}
+
+// card gives the card of a project; every list of the edition shows the same one.
+func (e *edition) card(p *portfolio.Project) *Card {
+	slot := &e.cards[e.place[p]]
+	slot.once.Do(func() { slot.card = e.makeCard(p) })
+	return slot.card
+}
+
+func (e *edition) makeCard(p *portfolio.Project) *Card {
+	c := &Card{
+		L: e.l, Link: e.link(&p.Entry), Summary: p.Summary(e.lang), Status: e.status(p.Status),
+		Period: e.period(p.Start, p.End), Start: e.date(p.Start), End: e.date(p.End),
+	}
+	granted := p.GrantedSum()
+	for _, a := range granted.Amounts(e.s.p.Settings.Currency) {
+		c.Granted = append(c.Granted, e.l.Money(a))
+	}
+	if p.Coordinator != nil {
+		c.Coordinator = e.link(&p.Coordinator.Organisation.Entry)
+	}
+	for _, a := range p.Clusters {
+		c.Clusters = append(c.Clusters, e.link(&a.To.Entry))
+	}
+	for _, a := range p.Programmes {
+		c.Programmes = append(c.Programmes, e.link(&a.To.Entry))
+	}
+	return c
+}
+
+// status names a status; the empty one is not stated.
+func (e *edition) status(s portfolio.Status) Status {
+	if s == "" {
+		return Status{Label: e.t("status.none")}
+	}
+	return Status{ID: string(s), Label: e.t("status." + string(s))}
+}
+
+// date writes a date in words, or nothing.
+func (e *edition) date(d edtf.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return e.l.Date(d)
+}
+
+// period writes a period in words, or nothing.
+func (e *edition) period(start, end edtf.Date) string {
+	if start.IsZero() && end.IsZero() {
+		return ""
+	}
+	return e.l.Period(start, end)
+}
+
+func (e *edition) money(a *money.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return e.l.Money(*a)
+}

@@ -1,0 +1,145 @@
+package site
+
+import (
+	"vitrin/internal/portfolio"
+)
+
+const (
+	matrixColumns = 24 // programmes side by side on a page
+	matrixRows    = 50 // clusters on a page
+)
+
+func (e *edition) matrixAddress() string { return e.prefix + e.path("matrix") + "/" }
+
+// crossing is the projects of a cluster within a programme.
+type crossing struct {
+	cluster, programme *portfolio.Group
+	projects           []item
+}
+
+// crossings counts clusters against programmes, in one pass over the projects.
+func (e *edition) crossings() map[[2]*portfolio.Group]*crossing {
+	all := map[[2]*portfolio.Group]*crossing{}
+	for _, c := range e.s.p.Groups(portfolio.ByCluster) {
+		for _, it := range ordered(c) {
+			for _, g := range e.s.p.Membership(it.project, portfolio.ByProgramme) {
+				key := [2]*portfolio.Group{c, g}
+				if all[key] == nil {
+					all[key] = &crossing{cluster: c, programme: g}
+				}
+				all[key].projects = append(all[key].projects, it)
+			}
+		}
+	}
+	return all
+}
+
+// planMatrix adds the matrix of clusters by programmes, and a page for each of its cells that counts
+// more than one project; a cell that counts one leads to the project itself.
+func (e *edition) planMatrix() {
+	crossings := e.crossings()
+	clusters, programmes := e.sortedGroups(portfolio.ByCluster), e.sortedGroups(portfolio.ByProgramme)
+	for _, c := range clusters {
+		for _, g := range programmes {
+			if x := crossings[[2]*portfolio.Group{c, g}]; x != nil && len(x.projects) > 1 {
+				e.planCrossing(x)
+			}
+		}
+	}
+	across := pages(len(programmes), matrixColumns)
+	count := across * pages(len(clusters), matrixRows)
+	e.planList((*edition).matrixAddress, "matrix.html", count, claimHere(e.t("matrix")), func(page *Page, number int) any {
+		row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
+		m := matrix{e, crossings, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
+		return m.view(page, number, count)
+	})
+}
+
+// crossingAddress gives the address of a cell's page.
+func (e *edition) crossingAddress(x *crossing) string {
+	return e.matrixAddress() + e.groupSlug(x.cluster) + "/" + e.groupSlug(x.programme) + "/"
+}
+
+func (e *edition) planCrossing(x *crossing) {
+	l := list{items: x.projects}
+	e.planList(func(other *edition) string { return other.crossingAddress(x) }, "group.html", l.pages(e), claimHere(e.t("matrix")), func(page *Page, number int) any {
+		o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
+		if number > 1 {
+			o.crumbs = append(o.crumbs, Link{Text: o.title, Href: e.href(e.crossingAddress(x))})
+			o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+		}
+		o.description = o.title
+		return GroupView{
+			Frame: e.frame(page, o), Intro: e.t("matrix.cell", e.groupName(x.cluster), e.groupName(x.programme)),
+			Projects: e.listing(l, e.crossingAddress(x), number),
+		}
+	})
+}
+
+func (e *edition) crossingTitle(x *crossing) string {
+	return e.crossingName(x.cluster) + " × " + e.crossingName(x.programme)
+}
+
+func (e *edition) crossingName(g *portfolio.Group) string {
+	if g.Stated() {
+		return e.groupName(g)
+	}
+	return e.t("not-stated." + string(g.Dimension))
+}
+
+// matrix is the part of the matrix that one page shows.
+type matrix struct {
+	e                    *edition
+	crossings            map[[2]*portfolio.Group]*crossing
+	clusters, programmes []*portfolio.Group
+}
+
+func (m matrix) view(page *Page, number, count int) MatrixView {
+	e := m.e
+	o := outline{title: e.t("matrix"), section: "matrix", description: e.t("matrix.intro")}
+	if number > 1 {
+		o.crumbs = []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	}
+	v := MatrixView{
+		Frame: e.frame(page, o), Intro: e.t("matrix.intro"), Empty: e.t("empty.projects"),
+		Pages: e.pagination(e.matrixAddress(), number, count),
+		Table: Table{Caption: e.t("matrix"), Columns: []Column{{Label: e.t("one.clusters")}}},
+	}
+	for _, g := range m.programmes {
+		v.Table.Columns = append(v.Table.Columns, Column{Label: m.name(g), Sort: e.groupLink(g).Href, Numeric: true})
+	}
+	for _, c := range m.clusters {
+		if len(c.Projects) > 0 {
+			v.Table.Rows = append(v.Table.Rows, m.row(c))
+		}
+	}
+	v.Table = narrow(v.Table)
+	return v
+}
+
+func (m matrix) name(g *portfolio.Group) string {
+	if g.Stated() {
+		return m.e.groupName(g)
+	}
+	return m.e.t("not-stated")
+}
+
+func (m matrix) row(c *portfolio.Group) Row {
+	e := m.e
+	head := e.groupLink(c)
+	head.Text = m.name(c)
+	row := Row{[]Cell{linkCell(head)}}
+	for _, g := range m.programmes {
+		cell := Cell{Numeric: true}
+		if x := m.crossings[[2]*portfolio.Group{c, g}]; x != nil {
+			link := Link{Text: e.l.Number(int64(len(x.projects))), Href: e.href(e.crossingAddress(x))}
+			if len(x.projects) == 1 {
+				link.Href = e.link(&x.projects[0].project.Entry).Href
+			}
+			cell.Values = []Value{{Link: link}}
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}

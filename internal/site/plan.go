@@ -1,0 +1,159 @@
+package site
+
+import (
+	"strings"
+
+	"vitrin/internal/portfolio"
+)
+
+// Stylesheet is the path of the style sheet that every page refers to.
+const Stylesheet = "css/site.css"
+
+const notFound = "404.html"
+
+// plan adds all pages of the edition.
+func (e *edition) plan(o order) {
+	e.planHome()
+	e.planProjects()
+	for _, p := range e.s.p.Projects {
+		if page := e.planEntry(&p.Entry, "project.html"); page != nil {
+			page.View = func() any { return e.projectView(page, p) }
+		}
+	}
+	e.planGroups(o)
+	for _, by := range portfolio.Dimensions() {
+		e.planIndex(by)
+	}
+	e.planMatrix()
+	for _, p := range e.s.p.Pages {
+		if p.ID == "" || isCollection(p.ID) {
+			continue
+		}
+		if page := e.planEntry(&p.Entry, "page.html"); page != nil {
+			page.View = func() any { return e.pageView(page, p) }
+		}
+	}
+	if e.prefix == "" {
+		e.planNotFound()
+	}
+}
+
+// planEntry adds the page of an entry where it is written in this language; else it gives nil.
+func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
+	address, ok := e.address(entry)
+	if !ok {
+		return nil
+	}
+	v := entry.Version(e.lang)
+	page := &Page{Address: address, Lang: e.lang, Template: template, alternates: e.s.alternates(entry), listed: v == nil || !v.NoIndex}
+	if !entry.Updated.IsZero() {
+		page.modified = entry.Updated.String()
+	}
+	return e.s.add(page, claimOf(entry, e.lang))
+}
+
+// planList adds the pages of a list that exists in every language. The first has a view of its own.
+func (e *edition) planList(address func(*edition) string, template string, count int, by claim, view func(page *Page, number int) any) {
+	for number := 1; number <= count; number++ {
+		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, listed: true}
+		if number > 1 {
+			page.Template = further(template)
+		}
+		for _, other := range e.s.editions {
+			page.alternates = append(page.alternates, alternate{other.lang, other.pageOf(address(other), number)})
+		}
+		page.View = func() any { return view(page, number) }
+		e.s.add(page, by)
+	}
+}
+
+// further gives the template of a list's second and later pages.
+func further(template string) string {
+	switch template {
+	case "cluster.html", "programme.html", "organisation.html":
+		return "group.html"
+	default:
+		return template
+	}
+}
+
+// planGroups adds a page for every value of every dimension, and for those that state none.
+func (e *edition) planGroups(o order) {
+	for _, by := range portfolio.Dimensions() {
+		for _, g := range e.s.p.Groups(by) {
+			list := list{items: o[g], group: g}
+			if g.Entry != nil {
+				e.planGroupEntry(g, list)
+				continue
+			}
+			address := func(other *edition) string { return other.groups[g] }
+			e.planList(address, "group.html", list.pages(e), claimHere(e.t(string(by))+": "+e.groupName(g)), func(page *Page, number int) any {
+				return e.groupView(page, list, number)
+			})
+		}
+	}
+}
+
+// planGroupEntry adds the page of a cluster, a programme or an organisation, and the further pages
+// of its projects.
+func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
+	templates := map[portfolio.Dimension]string{portfolio.ByCluster: "cluster.html", portfolio.ByProgramme: "programme.html", portfolio.ByOrganisation: "organisation.html"}
+	first := e.planEntry(g.Entry, templates[g.Dimension])
+	if first == nil {
+		return
+	}
+	first.View = func() any { return e.groupEntryView(first, l) }
+	for number := 2; number <= l.pages(e); number++ {
+		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: true}
+		for _, a := range first.alternates {
+			other := e.s.edition(a.lang)
+			page.alternates = append(page.alternates, alternate{a.lang, other.pageOf(a.address, number)})
+		}
+		page.View = func() any { return e.groupView(page, l, number) }
+		e.s.add(page, claimOf(g.Entry, e.lang))
+	}
+}
+
+func (e *edition) planNotFound() {
+	page := &Page{Path: notFound, Address: notFound, Lang: e.lang, Template: "404.html"}
+	page.View = func() any {
+		f := e.frame(page, outline{title: e.t("not-found.title"), noIndex: true})
+		f.Breadcrumbs = nil
+		return NotFoundView{Frame: f, Ways: e.ways()}
+	}
+	e.s.add(page, claimHere(e.t("not-found.title")))
+}
+
+// ways leads to the lists of the portfolio, for somebody who is lost.
+func (e *edition) ways() []Link {
+	ways := []Link{{Text: e.t("home"), Href: e.href(e.prefix)}}
+	for _, c := range portfolio.Collections() {
+		link, _ := e.menuLink(string(c))
+		ways = append(ways, link)
+	}
+	return ways
+}
+
+// redirects adds a page at every old address.
+func (s *Site) redirects() {
+	for _, entry := range s.p.Entries() {
+		for _, v := range entry.Versions {
+			e := s.edition(v.Lang)
+			address, _ := e.address(entry)
+			for _, alias := range v.Aliases {
+				old := strings.TrimPrefix(alias.Path, "/")
+				page := &Page{Address: old, Lang: e.lang, Template: "redirect.html"}
+				switch {
+				case strings.HasSuffix(old, ".html"):
+					page.Path = old
+				case !strings.HasSuffix(old, "/"):
+					page.Path = old + "/index.html"
+				}
+				page.View = func() any {
+					return RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
+				}
+				s.add(page, claim{name: v.Path, pos: alias.Pos})
+			}
+		}
+	}
+}

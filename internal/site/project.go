@@ -1,0 +1,233 @@
+package site
+
+import (
+	"strings"
+
+	"vitrin/internal/portfolio"
+)
+
+// projectView makes the view of a project's page.
+func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
+	crumb := Link{Text: e.t("projects"), Href: e.href(e.projectsAddress())}
+	o := e.outlineOf(&p.Entry, "projects", []Link{crumb})
+	o.thing = e.projectThing(p)
+	v := ProjectView{
+		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Facts: e.projectFacts(p),
+		Partners: e.partnersTable(p), Funding: e.fundingTable(p), Goals: e.goalsTable(p), Indicators: e.indicatorsTable(p),
+		Phases: e.steps(p.Phases), Milestones: e.milestones(p.Milestones),
+		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
+	}
+	for _, k := range p.Kin {
+		v.Related = append(v.Related, Related{Card: e.card(k.Project), Reason: e.reason(k)})
+	}
+	if p.Previous != nil {
+		v.Previous = e.link(&p.Previous.Entry)
+	}
+	if p.Next != nil {
+		v.Next = e.link(&p.Next.Entry)
+	}
+	return v
+}
+
+func (e *edition) projectFacts(p *portfolio.Project) []Fact {
+	f := facts{e: e}
+	f.text("reference", p.References...)
+	f.add("status", Value{Link: e.statusLink(p)})
+	f.text("kind")
+	if p.Kind != nil {
+		f.add("kind", Value{Link: e.termLink(portfolio.ByKind, p.Kind)})
+	}
+	f.period("period", p.Start, p.End)
+	if p.Coordinator != nil {
+		f.add("coordinator", e.parties([]portfolio.Party{*p.Coordinator}, "coordinator")...)
+	}
+	f.add("clusters", affiliated(e, p.Clusters, clusterEntry)...)
+	f.add("programmes", e.programmeLines(p)...)
+	f.add("granted", e.plainSum(p)...)
+	f.money("budget", p.Budget)
+	f.common(&p.Entry)
+	return f.list
+}
+
+// statusLink leads from a project's status to all projects that share it.
+func (e *edition) statusLink(p *portfolio.Project) Link {
+	g := e.s.p.Membership(p, portfolio.ByStatus)[0]
+	return Link{Text: e.status(p.Status).Label, Href: e.href(e.groups[g])}
+}
+
+// plainSum gives what the project was granted in all, currency by currency.
+func (e *edition) plainSum(p *portfolio.Project) []Value {
+	var values []Value
+	sum := p.GrantedSum()
+	for _, a := range sum.Amounts(e.s.p.Settings.Currency) {
+		values = append(values, Value{Link: Link{Text: e.l.Money(a)}})
+	}
+	return values
+}
+
+// programmeLines gives the project's programmes and all that these are part of, each once, the widest
+// first in its line.
+func (e *edition) programmeLines(p *portfolio.Project) []Value {
+	values := affiliated(e, p.Programmes, programmeEntry)
+	shown := map[*portfolio.Programme]bool{}
+	for _, a := range p.Programmes {
+		shown[a.To] = true
+	}
+	var all []Value
+	for i, a := range p.Programmes {
+		line := a.To.Line()
+		for k := len(line) - 1; k > 0; k-- {
+			if !shown[line[k]] {
+				shown[line[k]] = true
+				all = append(all, Value{Link: e.link(&line[k].Entry)})
+			}
+		}
+		all = append(all, values[i])
+	}
+	return all
+}
+
+func (e *edition) columns(keys ...string) []Column {
+	columns := make([]Column, len(keys))
+	for i, key := range keys {
+		name, numeric := strings.CutPrefix(key, "#")
+		columns[i] = Column{Label: e.t("field." + name), Numeric: numeric}
+	}
+	return columns
+}
+
+func textCell(texts ...string) Cell {
+	var c Cell
+	for _, t := range texts {
+		if t != "" {
+			c.Values = append(c.Values, Value{Link: Link{Text: t}})
+		}
+	}
+	return c
+}
+
+func number(text string) Cell {
+	c := textCell(text)
+	c.Numeric = true
+	return c
+}
+
+func linkCell(l Link) Cell {
+	if l.Text == "" {
+		return Cell{}
+	}
+	return Cell{Values: []Value{{Link: l}}}
+}
+
+// narrow leaves out the columns in which no row says anything; the first stays.
+func narrow(t Table) Table {
+	keep := func(column int) bool {
+		for _, r := range append(t.Rows[:len(t.Rows):len(t.Rows)], t.Foot...) {
+			if len(r.Cells[column].Values) > 0 {
+				return true
+			}
+		}
+		return column == 0
+	}
+	var kept []int
+	for i := range t.Columns {
+		if keep(i) {
+			kept = append(kept, i)
+		}
+	}
+	columns := make([]Column, 0, len(kept))
+	for _, i := range kept {
+		columns = append(columns, t.Columns[i])
+	}
+	thin := func(rows []Row) []Row {
+		var thinned []Row
+		for _, r := range rows {
+			var cells []Cell
+			for _, i := range kept {
+				cells = append(cells, r.Cells[i])
+			}
+			thinned = append(thinned, Row{cells})
+		}
+		return thinned
+	}
+	t.Columns, t.Rows, t.Foot = columns, thin(t.Rows), thin(t.Foot)
+	return t
+}
+
+func (e *edition) partnersTable(p *portfolio.Project) Table {
+	t := Table{ID: "partners", Caption: e.t("field.partners"), Columns: e.columns("organisation", "role", "note")}
+	for _, party := range p.Partners {
+		t.Rows = append(t.Rows, Row{[]Cell{linkCell(e.link(&party.Organisation.Entry)), textCell(e.role(party.Role)), textCell(party.Note.In(e.lang))}})
+	}
+	return narrow(t)
+}
+
+func (e *edition) fundingTable(p *portfolio.Project) Table {
+	t := Table{ID: "funding", Caption: e.t("field.funding"), Columns: e.columns("funder", "programme", "#applied", "#granted", "#paid", "decided", "note")}
+	for _, row := range p.Funding {
+		funder, programme := textCell(e.t("not-stated")), Cell{}
+		if row.Funder != nil {
+			funder = linkCell(e.link(&row.Funder.Entry))
+		}
+		if row.Programme != nil {
+			programme = linkCell(e.link(&row.Programme.Entry))
+		}
+		t.Rows = append(t.Rows, Row{[]Cell{
+			funder, programme, number(e.money(row.Applied)), number(e.money(row.Granted)), number(e.money(row.Paid)),
+			textCell(e.date(row.Decided)), textCell(row.Note.In(e.lang)),
+		}})
+	}
+	return narrow(t)
+}
+
+func (e *edition) goalsTable(p *portfolio.Project) Table {
+	t := Table{ID: "goals", Caption: e.t("field.goals"), Columns: e.columns("goal", "strategy")}
+	for _, g := range p.Goals {
+		t.Rows = append(t.Rows, Row{[]Cell{textCell(g.Goal.In(e.lang)), textCell(g.Strategy.In(e.lang))}})
+	}
+	return narrow(t)
+}
+
+func (e *edition) indicatorsTable(p *portfolio.Project) Table {
+	t := Table{ID: "indicators", Caption: e.t("field.indicators"), Columns: e.columns("indicator", "#baseline", "#target", "#actual", "unit", "partner", "date", "note")}
+	for _, i := range p.Indicators {
+		partner := Cell{}
+		if i.Partner != nil {
+			partner = linkCell(e.link(&i.Partner.Entry))
+		}
+		t.Rows = append(t.Rows, Row{[]Cell{
+			textCell(i.Name.In(e.lang)), number(e.quantity(i.Baseline, i.About)), number(e.quantity(i.Target, i.About)), number(e.quantity(i.Actual, i.About)),
+			textCell(i.Unit.In(e.lang)), partner, textCell(e.date(i.Date)), textCell(i.Note.In(e.lang)),
+		}})
+	}
+	return narrow(t)
+}
+
+// quantity writes a number or a share, and that it is approximate.
+func (e *edition) quantity(q portfolio.Quantity, about bool) string {
+	if q.Number == "" {
+		return ""
+	}
+	text := e.l.Decimal(q.Number)
+	if q.Percent {
+		text = e.l.Percent(q.Number)
+	}
+	if about {
+		return e.t("about", text)
+	}
+	return text
+}
+
+// reason says what two projects share: "Samma kluster och program: Creative Cluster, …".
+func (e *edition) reason(k portfolio.Kinship) string {
+	var kinds, names []string
+	seen := map[portfolio.Dimension]bool{}
+	for _, g := range k.Shared {
+		if !seen[g.Dimension] {
+			seen[g.Dimension] = true
+			kinds = append(kinds, e.t("shared."+string(g.Dimension)))
+		}
+		names = append(names, e.groupName(g))
+	}
+	return e.t("related.reason", e.l.List(kinds), e.l.List(names))
+}

@@ -1,0 +1,288 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"vitrin/internal/edtf"
+	"vitrin/internal/portfolio"
+)
+
+// tableRows is how many projects a page of the table holds.
+const tableRows = 500
+
+// latestProjects is how many projects the home page shows.
+const latestProjects = 6
+
+func (e *edition) projectsAddress() string { return e.prefix + e.path("projects") + "/" }
+
+func (e *edition) tableAddress(s sorting) string {
+	address := e.projectsAddress() + e.path("table") + "/"
+	if s.key == sortings[0].key && !s.descending {
+		return address
+	}
+	address += e.path("sort-" + s.key)
+	if s.descending {
+		address += "-" + e.path("descending")
+	}
+	return address + "/"
+}
+
+// planHome adds the home page: the words of index.md and the ways into the portfolio.
+func (e *edition) planHome() {
+	e.planList(func(other *edition) string { return other.prefix }, "home.html", 1, claimHere(e.t("home")), func(page *Page, _ int) any {
+		return e.homeView(page)
+	})
+}
+
+func (e *edition) homeView(page *Page) HomeView {
+	all := e.s.p.All()
+	v := HomeView{Totals: Totals{Facts: e.totalFacts(all)}, Matrix: Link{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
+	o := outline{title: e.s.p.Settings.Title.In(e.lang)}
+	if written := e.written(""); written != nil {
+		v.Words = e.words(written)
+		o.title = orElse(written.Title(e.lang), o.title)
+		o.description = orElse(v.Words.Summary, written.Version(e.lang).Body.Excerpt(descriptionLength))
+	}
+	v.Frame = e.frame(page, o)
+	latest := list{items: make([]item, 0, latestProjects)}
+	for _, p := range all.Projects[:min(latestProjects, len(all.Projects))] {
+		latest.items = append(latest.items, item{project: p})
+	}
+	v.Latest = e.listing(latest, page.Address, 1)
+	v.Latest.Heading, v.Latest.Count = e.t("latest"), e.t("count.projects", len(all.Projects))
+	plain(v.Latest.Sections)
+	for _, by := range portfolio.Dimensions() {
+		count, ok := e.count(all, by)
+		link, _ := e.menuLink(string(by))
+		if ok {
+			v.Places = append(v.Places, Place{Link: link, Count: count})
+		}
+	}
+	return v
+}
+
+// plain takes the headings out of a list that is too short to be divided.
+func plain(sections []Section) {
+	for i := range sections {
+		sections[i].Heading, sections[i].Level = "", 0
+	}
+}
+
+// planProjects adds all projects: as cards, latest first, and as a table in every order.
+func (e *edition) planProjects() {
+	all := e.s.p.All()
+	l := list{items: make([]item, len(all.Projects))}
+	for i, p := range all.Projects {
+		l.items[i] = item{project: p}
+	}
+	e.planList((*edition).projectsAddress, "projects.html", l.pages(e), claimHere(e.t("projects")), func(page *Page, number int) any {
+		return e.projectsView(page, l, all, number)
+	})
+	for _, s := range sortings {
+		sorted := e.sorted(all.Projects, s)
+		e.planList(func(other *edition) string { return other.tableAddress(s) }, "table.html", pages(len(sorted), tableRows), claimHere(e.t("table")), func(page *Page, number int) any {
+			return e.tableView(page, s, sorted, number)
+		})
+	}
+}
+
+func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number int) ProjectsView {
+	v := ProjectsView{Ways: e.projectWays("all")}
+	o := outline{title: e.t("projects"), section: "projects"}
+	if written := e.written("projects"); written != nil && number == 1 {
+		v.Words = e.words(written)
+		o.description = v.Words.Summary
+	}
+	if number == 1 {
+		v.Totals = Totals{Facts: e.totalFacts(all)}
+	} else {
+		o.crumbs = []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	}
+	v.Frame, v.Projects = e.frame(page, o), e.listing(l, e.projectsAddress(), number)
+	plain(v.Projects.Sections)
+	return v
+}
+
+// projectWays leads from one view of all projects to the others.
+func (e *edition) projectWays(current string) []MenuLink {
+	ways := []MenuLink{{Link: Link{Text: e.t("projects.all"), Href: e.href(e.projectsAddress())}, Current: current == "all"}}
+	for _, g := range e.s.p.Groups(portfolio.ByStatus) {
+		if len(g.Projects) > 0 {
+			ways = append(ways, MenuLink{Link: e.groupLink(g)})
+		}
+	}
+	return append(ways, MenuLink{Link: Link{Text: e.t("table"), Href: e.href(e.tableAddress(sortings[0]))}, Current: current == "table"})
+}
+
+// sorting is an order of the table of all projects.
+type sorting struct {
+	key        string // of the column: a field's name
+	descending bool
+}
+
+// sortings are the orders that have a page of their own. The first is that of the table's own address.
+var sortings = []sorting{
+	{"title", false},
+	{"title", true},
+	{"status", false},
+	{"status", true},
+	{"start", false},
+	{"start", true},
+	{"end", false},
+	{"end", true},
+	{"granted", false},
+	{"granted", true},
+	{"coordinator", false},
+	{"coordinator", true},
+}
+
+// sorted gives the projects in an order. What is not stated comes last, either way.
+func (e *edition) sorted(projects []*portfolio.Project, s sorting) []*portfolio.Project {
+	title := make(map[*portfolio.Project]string, len(projects))
+	for _, p := range projects {
+		title[p] = e.l.SortKey(p.Title(e.lang))
+	}
+	compare := e.comparison(projects, s.key)
+	sorted := slices.Clone(projects)
+	slices.SortFunc(sorted, func(a, b *portfolio.Project) int {
+		order, unstated := compare(a, b)
+		if s.descending && !unstated {
+			order = -order
+		}
+		titles := cmp.Or(cmp.Compare(title[a], title[b]), cmp.Compare(a.ID, b.ID))
+		if s.key == "title" && s.descending {
+			titles = -titles
+		}
+		return cmp.Or(order, titles)
+	})
+	return sorted
+}
+
+// comparison compares two projects by a column; unstated tells that one of them says nothing there.
+func (e *edition) comparison(projects []*portfolio.Project, key string) func(a, b *portfolio.Project) (order int, unstated bool) {
+	switch key {
+	case "start":
+		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.Start, b.Start) }
+	case "end":
+		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.End, b.End) }
+	case "status":
+		return func(a, b *portfolio.Project) (int, bool) {
+			return compareStated(statusRank(a), statusRank(b), len(portfolio.Statuses()))
+		}
+	case "granted":
+		return e.compareGranted
+	case "coordinator":
+		names := make(map[*portfolio.Project]string, len(projects))
+		for _, p := range projects {
+			if p.Coordinator != nil {
+				names[p] = e.l.SortKey(p.Coordinator.Organisation.Title(e.lang))
+			}
+		}
+		return func(a, b *portfolio.Project) (int, bool) { return compareStated(names[a], names[b], "") }
+	default:
+		return func(*portfolio.Project, *portfolio.Project) (int, bool) { return 0, false }
+	}
+}
+
+func statusRank(p *portfolio.Project) int {
+	if i := slices.Index(portfolio.Statuses(), p.Status); i >= 0 {
+		return i
+	}
+	return len(portfolio.Statuses())
+}
+
+// compareStated compares two values of which none is the one that is not stated; that one is last.
+func compareStated[T cmp.Ordered](a, b, none T) (order int, unstated bool) {
+	switch {
+	case a == b:
+		return 0, a == none
+	case a == none:
+		return 1, true
+	case b == none:
+		return -1, true
+	}
+	return cmp.Compare(a, b), false
+}
+
+func compareDates(a, b edtf.Date) (order int, unstated bool) {
+	switch {
+	case a.IsZero() && b.IsZero():
+		return 0, true
+	case a.IsZero():
+		return 1, true
+	case b.IsZero():
+		return -1, true
+	}
+	return a.Compare(b), false
+}
+
+// compareGranted compares amounts of the site's currency; amounts of others are never compared with
+// them, and come after.
+func (e *edition) compareGranted(a, b *portfolio.Project) (order int, unstated bool) {
+	x, statedX := grantedIn(a, e.s.p.Settings.Currency)
+	y, statedY := grantedIn(b, e.s.p.Settings.Currency)
+	switch {
+	case !statedX && !statedY:
+		return 0, true
+	case !statedX:
+		return 1, true
+	case !statedY:
+		return -1, true
+	}
+	return cmp.Compare(x, y), false
+}
+
+// grantedIn gives what a project was granted in a currency, in minor units.
+func grantedIn(p *portfolio.Project, currency string) (minor int64, stated bool) {
+	sum := p.GrantedSum()
+	for _, a := range sum.Amounts(currency) {
+		if a.Currency == currency {
+			return a.Minor, true
+		}
+	}
+	return 0, false
+}
+
+func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, number int) TableView {
+	address := e.tableAddress(s)
+	o := outline{title: e.t("table.title"), section: "projects", crumbs: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}}
+	if number > 1 || s != sortings[0] {
+		o.crumbs = append(o.crumbs, Link{Text: e.t("table"), Href: e.href(e.tableAddress(sortings[0]))})
+		o.title = e.t("table.sorted", e.t("field."+s.key), e.t(direction(s.descending)))
+	}
+	if number > 1 {
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	}
+	v := TableView{
+		Frame: e.frame(page, o), Intro: e.t("table.intro", len(sorted)), Ways: e.projectWays("table"),
+		Columns: e.tableColumns(s), Pages: e.pagination(address, number, pages(len(sorted), tableRows)),
+	}
+	from := (number - 1) * tableRows
+	for _, p := range sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))] {
+		v.Rows = append(v.Rows, e.card(p))
+	}
+	return v
+}
+
+func direction(descending bool) string {
+	if descending {
+		return "descending"
+	}
+	return "ascending"
+}
+
+// tableColumns heads the table; a heading leads to the table in its order, or in the reverse.
+func (e *edition) tableColumns(current sorting) []Column {
+	columns := e.columns("title", "status", "start", "end", "#granted", "coordinator", "clusters", "programmes")
+	for i, key := range []string{"title", "status", "start", "end", "granted", "coordinator"} {
+		next := sorting{key, false}
+		if key == current.key {
+			columns[i].Sorted = direction(current.descending)
+			next.descending = !current.descending
+		}
+		columns[i].Sort = e.href(e.tableAddress(next))
+	}
+	return columns
+}

@@ -1,0 +1,405 @@
+package site
+
+import (
+	"html/template"
+
+	"vitrin/internal/locale"
+)
+
+// The views are what templates see: ready words in the page's language and ready addresses, so that a
+// template lays out and decides nothing. They are apart from the portfolio's types: a template cannot
+// reach what a page is not meant to show. Every view of a whole page embeds a *Frame.
+
+// Frame is what every page has around its own matter.
+type Frame struct {
+	L           *locale.Locale // words and forms of the page's language, such as .L.T "skip"
+	Lang        string         // BCP 47 tag of the page's language
+	Dir         string         // "ltr" or "rtl"
+	SiteTitle   string
+	Title       string // of the page; its h1
+	TitleLang   string // language of Title where it is not the page's, else ""
+	HeadTitle   string // of the window: page and site
+	Description string // plain text for search engines; may be empty
+	Canonical   string // absolute address of the page
+	NoIndex     bool
+	Alternates  []Alternate   // the page in all its languages, itself included; empty where there is but one
+	OpenGraph   []Property    // og: properties with their values
+	JSONLD      template.HTML // schema.org, a whole script element; empty on pages that describe no thing
+	Stylesheet  string
+	Feeds       []Link // Atom feeds that tell of this page's matter
+	Header      Header
+	Breadcrumbs []Link // from home down to the page above this one; empty on the home page
+	Languages   []LanguageLink
+	Footer      Footer
+}
+
+// Header is the top of a page. Pages of one language and section share one, so it is rendered once.
+type Header struct {
+	L         *locale.Locale
+	SiteTitle string
+	Home      string
+	Menu      []MenuLink
+}
+
+// MenuLink is an entry of the menu.
+type MenuLink struct {
+	Link
+	Current bool // the page lies in this section
+}
+
+// Footer is the end of a page; all pages of a language share one.
+type Footer struct {
+	L         *locale.Locale
+	Publisher Publisher
+	Links     []Link // all lists, the matrix, feeds, data
+}
+
+// Publisher is who answers for the site.
+type Publisher struct {
+	Name, Number, Email, URL string
+}
+
+// Alternate is the page in one language; Lang "x-default" is for visitors of no language of the site.
+type Alternate struct {
+	Lang, Href string // Href is absolute
+}
+
+// Property is a name and a value of the page's head.
+type Property struct {
+	Name, Content string
+}
+
+// LanguageLink leads to the page in another language, or, where it is not translated, to the nearest
+// page that is there.
+type LanguageLink struct {
+	Lang, Name string // "en", "English"
+	Href       string
+	Missing    bool // the page itself is not there in this language
+}
+
+// Link is a text that leads somewhere.
+type Link struct {
+	Text string
+	Href string // empty: a text that leads nowhere
+	Lang string // language of text and target where it is not the page's, else ""
+	Mark string // that language's name, for people: "på engelska"; empty where Lang is
+}
+
+// Value is one value of a fact: a text or a link, with what was said of it.
+type Value struct {
+	Link
+	Note string
+	Time string // machine-readable date, for the time element; may be empty
+}
+
+// Fact is a field with its values, in words: a term and its descriptions.
+type Fact struct {
+	Key    string // the contract's name of the field
+	Label  string
+	Values []Value
+}
+
+// Table is a table with a header row. A cell may hold several values.
+type Table struct {
+	ID      string // of the section, may be empty
+	Caption string
+	Columns []Column
+	Rows    []Row
+	Foot    []Row
+}
+
+// Column heads a column; Numeric ones are set to the right.
+type Column struct {
+	Label   string
+	Numeric bool
+	Sort    string // address of the table sorted by this column, may be empty
+	Sorted  string // "ascending" or "descending" where the table is sorted by it, else ""
+}
+
+// Row is a row of cells; the first names what the row is about.
+type Row struct {
+	Cells []Cell
+}
+
+// Cell is what stands in a table's row and column.
+type Cell struct {
+	Values  []Value
+	Numeric bool
+}
+
+// Card is a project in a list. It is rendered once for each language and shown wherever the project
+// is listed.
+type Card struct {
+	L       *locale.Locale
+	Link    Link
+	Summary string
+	Status  Status
+	Period  string
+	Start   string
+	End     string
+	Granted []string // one for each currency; empty: not stated
+
+	Coordinator Link // Text empty: not stated
+	Clusters    []Link
+	Programmes  []Link
+}
+
+// Status is a project's status. An empty ID is not stated.
+type Status struct {
+	ID    string // "ongoing", for style
+	Label string
+}
+
+// Section is a heading with cards below it.
+type Section struct {
+	ID      string // may be empty
+	Heading string // may be empty: a list without divisions
+	Level   int    // of the heading, 2 or 3
+	Cards   []*Card
+}
+
+// Listing is a part of a list of projects: the part that one page shows.
+type Listing struct {
+	L        *locale.Locale
+	ID       string
+	Heading  string // of the whole list
+	Count    string // "12 projekt"
+	Sections []Section
+	Empty    string // what is said where there is none
+	Pages    Pagination
+}
+
+// Pagination leads to the other pages of a list. A list on one page has no Links.
+type Pagination struct {
+	L        *locale.Locale
+	Label    string // what the navigation is called
+	Status   string // "Sida 2 av 7"
+	Previous string // address, empty on the first page
+	Next     string
+	Links    []PageLink
+}
+
+// PageLink is a page's number.
+type PageLink struct {
+	Number  string
+	Href    string
+	Current bool
+	Gap     bool // pages are left out here; no number and no address
+}
+
+// Totals is what the projects of a group come to.
+type Totals struct {
+	Facts  []Fact // projects, granted, applied, first and last year
+	Counts []Count
+}
+
+// Count is how the projects of a group divide by one dimension.
+type Count struct {
+	Heading string
+	Rows    []CountRow
+	More    Link // to the whole list where Rows is cut
+}
+
+// CountRow is a value and its number of projects.
+type CountRow struct {
+	Link   Link
+	Number string
+}
+
+// Picture is an image with its text, for img and figcaption.
+type Picture struct {
+	Src, Alt, Caption, Credit string
+}
+
+// Paper is a document that can be read or fetched.
+type Paper struct {
+	Link Link
+	Kind string // "PDF, 189,3 kB"; for one elsewhere, the site's name
+	Lang string // name of the document's language, may be empty
+	Year string
+}
+
+// Contact is a person to ask.
+type Contact struct {
+	Name, Role   string
+	Organisation Link
+	Email        string
+	Phone, Tel   string // as written, and as tel: wants it
+	Until        string
+}
+
+// Step is a phase or a milestone.
+type Step struct {
+	Title, When, Time, Text string
+}
+
+// Relation is a tie to another project.
+type Relation struct {
+	Link Link
+	When string
+	Note string
+}
+
+// Related is a project that shares much with this one, and why it is named.
+type Related struct {
+	Card   *Card
+	Reason string // "Samma kluster och program: …"
+}
+
+// Words is what every written page has beside its facts.
+type Words struct {
+	Summary    string
+	Body       template.HTML
+	Image      *Picture
+	Keywords   []string
+	Documents  []Paper
+	Links      []Link
+	Contacts   []Contact
+	LinkedFrom []Link
+	Updated    Value          // Text empty: not stated
+	Disclaimer string         // may be empty
+	Extra      map[string]any // as the editor wrote it
+	Source     string         // path of the Markdown file
+}
+
+// HomeView is the view of home.html.
+type HomeView struct {
+	*Frame
+	Words  Words
+	Totals Totals
+	Latest Listing
+	Places []Place // the ways into the portfolio
+	Matrix Link
+}
+
+// Place is a dimension as a way in, with its most frequent values.
+type Place struct {
+	Link  Link
+	Count Count
+}
+
+// ProjectView is the view of project.html.
+type ProjectView struct {
+	*Frame
+	Words       Words
+	Status      Status
+	Facts       []Fact
+	Partners    Table
+	Funding     Table
+	Goals       Table
+	Indicators  Table
+	Phases      []Step
+	Milestones  []Step
+	Follows     []Relation
+	ContinuedBy []Relation
+	Stated      []Relation // related ones that the project names
+	Related     []Related
+	Previous    Link // in time
+	Next        Link
+}
+
+// ClusterView is the view of cluster.html.
+type ClusterView struct {
+	*Frame
+	Words        Words
+	Facts        []Fact
+	Members      []Value
+	Owners       []Value
+	ValueChain   []string
+	People       []Value
+	Recognitions []Value
+	Totals       Totals
+	Projects     Listing
+}
+
+// ProgrammeView is the view of programme.html.
+type ProgrammeView struct {
+	*Frame
+	Words    Words
+	Facts    []Fact
+	Parts    Table // rounds and parts
+	Calls    Table
+	Declared Table // what the funder says, beside what the portfolio holds
+	Totals   Totals
+	Projects Listing
+}
+
+// OrganisationView is the view of organisation.html.
+type OrganisationView struct {
+	*Frame
+	Words    Words
+	Facts    []Fact
+	Logo     *Picture
+	Ties     []Fact // clusters and programmes by the organisation's part in them
+	Totals   Totals
+	Projects Listing // by role
+}
+
+// GroupView is the view of group.html: a region, theme, kind, status, year, municipality, the projects
+// that state none, or a cell of the matrix; and the further pages of a list.
+type GroupView struct {
+	*Frame
+	Intro    string
+	Totals   Totals
+	Projects Listing
+}
+
+// IndexView is the view of index.html: all values of a dimension.
+type IndexView struct {
+	*Frame
+	Words Words // of the page that an editor wrote for the collection; may be empty
+	Count string
+	Table Table
+	Pages Pagination
+	Empty string
+}
+
+// ProjectsView is the view of projects.html: all projects, as cards.
+type ProjectsView struct {
+	*Frame
+	Words    Words
+	Ways     []MenuLink // all, ongoing, completed, …, as a table
+	Totals   Totals
+	Projects Listing
+}
+
+// TableView is the view of table.html: all projects as rows of one table, each rendered once for each
+// language.
+type TableView struct {
+	*Frame
+	Intro   string
+	Ways    []MenuLink
+	Columns []Column
+	Rows    []*Card
+	Pages   Pagination
+}
+
+// MatrixView is the view of matrix.html: clusters by programmes, with counts that link.
+type MatrixView struct {
+	*Frame
+	Intro string
+	Table Table
+	Pages Pagination
+	Empty string
+}
+
+// PageView is the view of page.html, an ordinary page.
+type PageView struct {
+	*Frame
+	Words Words
+}
+
+// NotFoundView is the view of 404.html.
+type NotFoundView struct {
+	*Frame
+	Ways []Link
+}
+
+// RedirectView is the view of redirect.html, an old address that leads to a page.
+type RedirectView struct {
+	L         *locale.Locale
+	Lang      string
+	Title     string
+	Href      string
+	Canonical string
+}

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"path"
+	"strings"
+
+	"vitrin/internal/portfolio"
+)
+
+// words makes what every written page has beside its facts. v is nil for an organisation without a
+// file.
+func (e *edition) words(entry *portfolio.Entry) Words {
+	w := Words{LinkedFrom: e.linkedFrom(entry)}
+	v := entry.Version(e.lang)
+	if v == nil {
+		return w
+	}
+	w.Summary, w.Body, w.Extra, w.Source = v.Summary, e.body(v), v.Extra, v.Path
+	w.Image = e.picture(v.Image)
+	for _, k := range v.Keywords {
+		w.Keywords = append(w.Keywords, k.In(e.lang))
+	}
+	for _, d := range v.Documents {
+		w.Documents = append(w.Documents, e.paper(d))
+	}
+	for _, l := range v.Links {
+		if l.URL != "" {
+			w.Links = append(w.Links, Link{Text: orElse(l.Title.In(e.lang), host(l.URL)), Href: l.URL})
+		}
+	}
+	for _, c := range entry.Contacts {
+		w.Contacts = append(w.Contacts, e.contact(c))
+	}
+	if !entry.Updated.IsZero() {
+		w.Updated = e.dated(entry.Updated)
+	}
+	if v.Disclaimer != nil {
+		w.Disclaimer = orElse(v.Disclaimer.In(e.lang), e.t("disclaimer"))
+	}
+	return w
+}
+
+func orElse(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+func (e *edition) linkedFrom(entry *portfolio.Entry) []Link {
+	var links []Link
+	for _, from := range entry.LinkedFrom {
+		links = append(links, e.link(from))
+	}
+	return links
+}
+
+func (e *edition) picture(image *portfolio.Image) *Picture {
+	if image == nil {
+		return nil
+	}
+	return &Picture{
+		Src: e.href(e.s.files[image.File]), Alt: image.Alt.In(e.lang),
+		Caption: image.Caption.In(e.lang), Credit: image.Credit.In(e.lang),
+	}
+}
+
+// paper describes a document by its type and size, or by the site where it lies.
+func (e *edition) paper(d portfolio.Document) Paper {
+	paper := Paper{Year: e.date(d.Year), Lang: e.languageName(d.Language)}
+	if d.File != nil {
+		kind := strings.ToUpper(strings.TrimPrefix(path.Ext(d.File.Path), "."))
+		paper.Link = Link{Text: d.Title.In(e.lang), Href: e.href(e.s.files[d.File])}
+		paper.Kind = strings.TrimPrefix(kind+", "+e.l.FileSize(d.File.Size), ", ")
+		return paper
+	}
+	paper.Link = Link{Text: orElse(d.Title.In(e.lang), host(d.URL)), Href: d.URL}
+	if d.URL != "" {
+		paper.Kind = host(d.URL)
+	}
+	return paper
+}
+
+// languageName names a language: as the catalogue has it, else by its tag.
+func (e *edition) languageName(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	if name, err := e.l.T("language." + tag); err == nil {
+		return name
+	}
+	return tag
+}
+
+func (e *edition) contact(c portfolio.Contact) Contact {
+	contact := Contact{Name: c.Name, Role: c.Role.In(e.lang), Email: c.Email, Phone: c.Phone, Tel: tel(c.Phone), Until: e.date(c.Until)}
+	if c.Organisation != nil {
+		contact.Organisation = e.link(&c.Organisation.Entry)
+	}
+	return contact
+}
+
+// tel writes a telephone number as RFC 3966 wants it after "tel:"; "" is one that is no number.
+func tel(phone string) string {
+	number := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, phone)
+	if len(number) < 3 {
+		return ""
+	}
+	return number
+}
+
+func (e *edition) steps(phases []portfolio.Phase) []Step {
+	var steps []Step
+	for _, p := range phases {
+		steps = append(steps, Step{Title: p.Title.In(e.lang), When: e.period(p.Start, p.End), Text: p.Text.In(e.lang)})
+	}
+	return steps
+}
+
+func (e *edition) milestones(milestones []portfolio.Milestone) []Step {
+	var steps []Step
+	for _, m := range milestones {
+		steps = append(steps, Step{Title: m.Title.In(e.lang), When: e.date(m.Date), Time: machineDate(m.Date), Text: m.Text.In(e.lang)})
+	}
+	return steps
+}
+
+func (e *edition) relations(list []portfolio.Relation) []Relation {
+	var relations []Relation
+	for _, r := range list {
+		relations = append(relations, Relation{Link: e.link(&r.Project.Entry), When: e.date(r.Date), Note: r.Note.In(e.lang)})
+	}
+	return relations
+}
+
+// outlineOf gives what the frame must know of a written page.
+func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Link) outline {
+	o := outline{title: entry.Title(e.lang), description: entry.Summary(e.lang), section: section, crumbs: crumbs, kind: "article"}
+	v := entry.Version(e.lang)
+	if v == nil {
+		return o
+	}
+	if o.description == "" {
+		o.description = v.Body.Excerpt(descriptionLength)
+	}
+	if v.Image != nil {
+		o.image = e.absolute(e.s.files[v.Image.File])
+	}
+	o.noIndex = v.NoIndex
+	return o
+}
+
+// descriptionLength is how many characters of a page's text stand in for a summary.
+const descriptionLength = 160
+
+// section gives the breadcrumb of a list that holds a page.
+func (e *edition) sectionCrumb(by portfolio.Dimension) Link {
+	return Link{Text: e.t(string(by)), Href: e.href(e.dims[by])}
+}

@@ -1,0 +1,66 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
+)
+
+// maxFile is the size of the largest Markdown file that is read, in bytes.
+const maxFile = 20 << 20
+
+// parse makes a document of a file's bytes.
+func parse(p page, src []byte, converter *markdown.Converter) *Document {
+	d := &Document{
+		Path: p.path, Collection: p.collection, ID: p.id, Lang: p.lang, Bundle: p.bundle, Dir: path.Dir(p.path),
+		Front: &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: p.path}}, BodyLine: 1,
+	}
+	body := d.front(src)
+	if d.Broken {
+		body = nil
+	}
+	d.Body = converter.Parse(body)
+	if d.Body.Limit != "" {
+		d.Problems.Warn(diag.Pos{File: d.Path, Line: d.BodyLine}, diag.Limit,
+			"the text below is shown as it was typed: "+d.Body.Limit, "simplify the text, or divide it into several pages")
+	}
+	return d
+}
+
+// front checks the bytes, takes in the front matter and gives the body.
+func (d *Document) front(src []byte) []byte {
+	if len(src) > maxFile {
+		d.Broken = true
+		d.Problems.Error(diag.Pos{File: d.Path}, diag.Limit, fmt.Sprintf("this file is larger than %d MiB", maxFile>>20),
+			"divide it into several pages, or publish it as a document")
+		return nil
+	}
+	src = bytes.TrimPrefix(src, []byte(byteOrderMark))
+	if problem, ok := checkEncoding(d.Path, src); !ok {
+		d.Broken = true
+		d.Problems = append(d.Problems, problem)
+		return nil
+	}
+	d.Problems = append(d.Problems, personalNumbers(d.Path, src)...)
+	parts, found := split(d.Path, src)
+	d.Problems = append(d.Problems, found...)
+	d.BodyLine = parts.bodyLine
+	if found.Errors() > 0 {
+		d.Broken = true
+		return nil
+	}
+	if parts.read != nil {
+		front, found := parts.read(d.Path, parts.front, parts.frontLine)
+		d.Problems = append(d.Problems, found...)
+		if front == nil {
+			d.Broken = true
+			return nil
+		}
+		d.Front = front
+	}
+	return parts.body
+}

@@ -1,0 +1,68 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// History gives for each file of the content folder in dir, the site folder, the time of the last commit
+// that changed it, in the commit's own zone. Paths are those of [Document].
+//
+// It asks git, once. Where there is no git, no repository, or one without its past (a shallow clone),
+// no file has a date. The error is that of a context that has ended.
+func History(ctx context.Context, dir string) (func(path string) (time.Time, bool), error) {
+	dates := map[string]time.Time{}
+	shallow, err := git(ctx, dir, "rev-parse", "--is-shallow-repository")
+	if err == nil && strings.TrimSpace(string(shallow)) == "false" {
+		log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", "--", Root)
+		if err == nil {
+			dates = commitDates(log)
+		}
+	}
+	return func(path string) (time.Time, bool) {
+		t, ok := dates[path]
+		return t, ok
+	}, ctx.Err()
+}
+
+// commitDates reads a log in which a line with NUL and a time stands before the files of a commit, the
+// newest commit first.
+func commitDates(log []byte) map[string]time.Time {
+	dates := map[string]time.Time{}
+	var commit time.Time
+	lines := bufio.NewScanner(bytes.NewReader(log))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		line := lines.Text()
+		if stamp, found := strings.CutPrefix(line, "\x00"); found {
+			commit, _ = time.Parse(time.RFC3339, stamp)
+			continue
+		}
+		file := norm.NFC.String(line)
+		if _, later := dates[file]; file != "" && !later && !commit.IsZero() {
+			dates[file] = commit
+		}
+	}
+	return dates
+}
+
+// git runs git in a folder. What a repository's own configuration could make it run is switched off,
+// and variables that point to another repository, as in a hook, are not handed on.
+func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	safe := []string{"--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false"}
+	cmd := exec.CommandContext(ctx, "git", append(safe, args...)...)
+	cmd.Dir = dir
+	for _, v := range os.Environ() {
+		if name, _, _ := strings.Cut(v, "="); name != "GIT_DIR" && name != "GIT_WORK_TREE" && name != "GIT_INDEX_FILE" {
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	return cmd.Output()
+}

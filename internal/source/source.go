@@ -1,0 +1,63 @@
+// Package source turns the content folder into documents: it finds the files, tells from their names
+// what they are, splits front matter from body and parses both.
+//
+// In goes a file system rooted at the site folder; out come a [Document] for each Markdown file, the
+// other files by path and size, and the problems of all of them. Its documents know where each value stands and
+// nothing of what it means: that is the portfolio's business, as addresses are the site's.
+//
+// What a [Loader] remembers of a file depends on that file's bytes, its path, the languages and the
+// converters, never on other files.
+package source
+
+import (
+	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
+)
+
+// The folder that is read, and the file in it that holds the settings, slash-separated and relative to the site folder.
+const (
+	Root         = "content"
+	SettingsFile = "content/site.yaml"
+)
+
+// Collections are the folders whose Markdown files are entries, each with an id that others refer to.
+func Collections() []string { return []string{"projects", "clusters", "programmes", "organisations"} }
+
+// Document is one Markdown file. It is immutable and may be shared between loads.
+type Document struct {
+	Path       string             // slash-separated, relative to the site folder, in NFC: "content/projects/a/index.en.md"
+	Collection string             // "projects", "clusters", "programmes", "organisations"; empty for an ordinary page
+	ID         string             // in NFC; an entry's file or folder name; an ordinary page's path ("about/us"), empty for the home page
+	Lang       string             // the language that the name states; empty for the default language, stated or not
+	Bundle     bool               // an index.md: the folder is its own
+	Dir        string             // the folder in which its relative files are looked up: "content/projects/a"
+	Front      *syntax.Node       // the front matter; always a Mapping, empty where there is none
+	Body       *markdown.Document // never nil
+	BodyLine   int                // number of the file's line with which the body begins, from 1
+	Broken     bool               // the text or the front matter cannot be read: what is missing in it is no further problem
+	Problems   diag.List          // what does not hold in this file alone
+}
+
+// File is a file of the content folder that is no Markdown.
+type File struct {
+	Path string // as the file system spells it, slash-separated, relative to the site folder
+	Size int64  // in bytes
+}
+
+// Content is all that the content folder holds.
+type Content struct {
+	Documents []*Document     // by path; no two with the same collection, id and language
+	Files     map[string]File // by path in NFC; the settings are not among them
+}
+
+// Options say what the parsing of a file depends on besides its bytes.
+type Options struct {
+	// Languages are those of the site, the default first; at least one.
+	Languages []string
+	// Markdown gives the converter of one of the languages. It is called once for each.
+	Markdown func(lang string) *markdown.Converter
+	// MarkdownKey stands for all that the converters depend on besides the language. A loader that is given
+	// another one than the last time forgets what it knows.
+	MarkdownKey string
+}
