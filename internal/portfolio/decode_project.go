@@ -58,6 +58,7 @@ var contactFields = []field[Contact]{
 var projectFields = []field[Project]{
 	{"reference", func(d *decoder, n *syntax.Node, to *Project) { to.References = d.texts(n) }},
 	{"status", func(d *decoder, n *syntax.Node, to *Project) {
+		to.statedPos = n.Pos
 		to.stated = Status(d.oneOf(n, []string{string(Planned), string(Ongoing), string(Completed), string(Cancelled)}))
 	}},
 	{"kind", func(d *decoder, n *syntax.Node, to *Project) { to.Kind = d.kind(n) }},

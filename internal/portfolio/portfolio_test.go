@@ -237,6 +237,7 @@ func TestTies(t *testing.T) {
 -- content/projects/a.md --
 ---
 title: A
+start: 2013
 continued_by: {id: b, date: 2015-08-01, note: all of it}
 related: c
 ---
@@ -253,6 +254,9 @@ title: C
 	a, b, c := project(t, p, "a"), project(t, p, "b"), project(t, p, "c")
 	if len(b.Follows) != 1 || b.Follows[0].Project != a || b.Follows[0].Date.String() != "2015-08-01" || b.Follows[0].Note.In("sv") != "all of it" {
 		t.Errorf("b follows %v", b.Follows)
+	}
+	if a.Status != portfolio.Completed {
+		t.Errorf("a is %q, though b carries on its work", a.Status)
 	}
 	if len(c.Related) != 1 || c.Related[0].Project != a {
 		t.Errorf("c is related to %v", c.Related)

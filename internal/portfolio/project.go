@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/money"
 )
@@ -45,8 +46,9 @@ type Project struct {
 	Previous *Project  // the project that began before this one, nil at the ends and without a start
 	Next     *Project
 
-	stated Status
-	number int // place among the portfolio's projects
+	stated    Status
+	statedPos diag.Pos
+	number    int // place among the portfolio's projects
 }
 
 // Affiliation is a reference to a cluster or a programme, with what was said of it.

@@ -280,5 +280,4 @@ func (b *builder) projectFacts(d *decoder, n *syntax.Node, p *Project) {
 		d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
 			"move it into a row of funding")
 	}
-	p.settleStatus(d, b.Today, n)
 }

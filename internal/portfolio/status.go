@@ -5,7 +5,6 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
-	"vitrin/internal/syntax"
 )
 
 // statusOn tells where a period stands on a day. What has begun and states no end goes on; where the
@@ -23,23 +22,44 @@ func statusOn(today edtf.Day, start, end edtf.Date) Status {
 	}
 }
 
-// settleStatus gives the project its status: the stated one, or that of its dates.
-func (p *Project) settleStatus(d *decoder, today edtf.Day, n *syntax.Node) {
+// settleStatus gives the project its status: the stated one, or that of its dates. A project that states
+// no end has ended, too, once another carries on its work.
+func (p *Project) settleStatus(today edtf.Day, problems *diag.List) {
 	byDate := statusOn(today, p.Start, p.End)
+	if byDate == Ongoing && p.End.IsZero() && p.handedOver(today) {
+		byDate = Completed
+	}
 	p.Status = p.stated
 	if p.stated == "" {
 		p.Status = byDate
 		return
 	}
-	contradicts := byDate != "" && byDate != p.stated && p.stated != Cancelled ||
-		p.stated == Planned && !p.Start.IsZero() && p.Start.Latest().Before(today)
-	// A date such as 2026 leaves open whether the day has come; what is stated decides then.
-	if byDate == Ongoing && (p.stated == Planned && !p.Start.Latest().Before(today) || p.stated == Completed && !p.End.IsZero() && !today.Before(p.End.Earliest())) {
-		contradicts = false
-	}
-	if contradicts {
-		d.problems.Warn(n.Get("status").Pos, diag.Status, fmt.Sprintf("the status says %s, but the dates (%s to %s) say otherwise on %s", p.stated, orOpen(p.Start), orOpen(p.End), today),
+	if byDate != "" && byDate != p.stated && p.stated != Cancelled && !p.undecided(today, byDate) {
+		problems.Warn(p.statedPos, diag.Status, fmt.Sprintf("the status says %s, but by the dates (%s to %s) it is %s on %s", p.stated, orOpen(p.Start), orOpen(p.End), byDate, today),
 			"take status away, and the dates decide; or mend the dates")
+	}
+}
+
+// handedOver tells whether another project carries on this one's work by today.
+func (p *Project) handedOver(today edtf.Day) bool {
+	for _, r := range p.ContinuedBy {
+		if !r.Date.IsZero() && !today.Before(r.Date.Latest()) {
+			return true
+		}
+	}
+	return false
+}
+
+// undecided tells whether a date such as 2026 leaves open that the project has not begun, or has ended,
+// by today; what is stated decides then.
+func (p *Project) undecided(today edtf.Day, byDate Status) bool {
+	switch {
+	case byDate != Ongoing:
+		return false
+	case p.stated == Planned:
+		return !p.Start.Latest().Before(today)
+	default:
+		return p.stated == Completed && !p.End.IsZero() && !today.Before(p.End.Earliest())
 	}
 }
 

@@ -17,7 +17,8 @@ func (b *builder) ties() {
 		b.tieProject(p)
 	}
 	for _, p := range b.p.Projects {
-		p.Related = b.tieRelated(p)
+		tieRelated(p)
+		p.settleStatus(b.Today, &b.problems)
 	}
 	for _, c := range b.p.Clusters {
 		tieCluster(c)
@@ -116,12 +117,11 @@ func (p *Project) within(programme *Programme) bool {
 	return slices.ContainsFunc(p.Programmes, func(a Affiliation[*Programme]) bool { return a.To.Within(programme) })
 }
 
-// tieRelated gives the project's related ones with itself added to theirs.
-func (b *builder) tieRelated(p *Project) []Relation {
+// tieRelated adds the project to the related ones of those that it names.
+func tieRelated(p *Project) {
 	for _, r := range p.Related {
 		r.Project.Related = addRelation(r.Project.Related, Relation{p, r.Date, r.Note})
 	}
-	return p.Related
 }
 
 // addRelation adds a relation that was stated at its other end, unless it is stated here too.

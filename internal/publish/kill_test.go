@@ -41,19 +41,6 @@ func publishLoop(dir string) {
 	}
 }
 
-// version is a site whose set of files depends on its number, and whose files carry it; some are the
-// same in all versions, so that files are linked too.
-func version(number int) texts {
-	s := texts{"index.html": strconv.Itoa(number)}
-	for i := range 20 {
-		s[fmt.Sprintf("same/%d/index.html", i)] = "in every version"
-	}
-	for i := range 40 + number%7 {
-		s[fmt.Sprintf("page/%d/index.html", i)] = fmt.Sprintf("page %d of version %d", i, number)
-	}
-	return s
-}
-
 // TestKill kills builds at random moments. Each time the site is one whole version, and the next build
 // works and clears away what is left.
 func TestKill(t *testing.T) {

@@ -1,8 +1,6 @@
 package publish_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,8 +9,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -51,17 +49,6 @@ func resource(name, text string) publish.Resource {
 	}}
 }
 
-func failing(name string, write func(io.Writer) error) iter.Seq[publish.Resource] {
-	return func(yield func(publish.Resource) bool) {
-		for i := range 20 {
-			if !yield(resource(fmt.Sprintf("page-%d.html", i), "new")) {
-				return
-			}
-		}
-		yield(publish.Resource{Path: name, Write: write})
-	}
-}
-
 func mustPublish(t *testing.T, dir string, s texts, o publish.Options) publish.Result {
 	t.Helper()
 	result, err := publish.Publish(t.Context(), dir, s.resources(), o)
@@ -93,6 +80,19 @@ func read(t *testing.T, dir string) texts {
 		t.Fatal(err)
 	}
 	return got
+}
+
+// version is a site whose set of files depends on its number, and whose files carry it; some are the
+// same in all versions, so that files are linked too.
+func version(number int) texts {
+	s := texts{"index.html": strconv.Itoa(number)}
+	for i := range 20 {
+		s[fmt.Sprintf("same/%d/index.html", i)] = "in every version"
+	}
+	for i := range 40 + number%7 {
+		s[fmt.Sprintf("page/%d/index.html", i)] = fmt.Sprintf("page %d of version %d", i, number)
+	}
+	return s
 }
 
 // expect compares a published folder with a site, and what lies beside it with nothing.
@@ -337,119 +337,4 @@ func TestMode(t *testing.T) {
 	if mode := stat(t, dir).Mode().Perm(); mode != 0o750 {
 		t.Errorf("the folder has mode %v, want the old site's", mode)
 	}
-}
-
-// TestFailure: whatever goes wrong, the old site stays as it was and nothing is left beside it.
-func TestFailure(t *testing.T) {
-	mine := errors.New("no template for it")
-	stopped, stop := context.WithCancel(t.Context())
-	stop()
-	during, stopDuring := context.WithCancel(t.Context())
-	defer stopDuring()
-	tests := map[string]struct {
-		ctx       context.Context
-		resources iter.Seq[publish.Resource]
-		want      error
-		says      string // in the message
-	}{
-		"write error": {
-			resources: failing("projekt/a.html", func(w io.Writer) error { io.WriteString(w, "half"); return mine }),
-			want:      mine, says: "projekt/a.html",
-		},
-		"panic with an error": {
-			resources: failing("projekt/a.html", func(io.Writer) error { panic(mine) }),
-			want:      mine, says: "projekt/a.html",
-		},
-		"panic with a text": {
-			resources: failing("projekt/a.html", func(io.Writer) error { panic("odd") }), says: "projekt/a.html: the program failed: odd",
-		},
-		"no Write": {resources: failing("projekt/a.html", nil), says: "projekt/a.html"},
-		"goroutine ended": {
-			resources: failing("projekt/a.html", func(io.Writer) error { runtime.Goexit(); return nil }), says: "projekt/a.html",
-		},
-		"name too long for the system": {
-			resources: failing(strings.Repeat("x", 300)+"/a", func(io.Writer) error { return nil }),
-			want:      syscall.ENAMETOOLONG, says: "cannot write xxx",
-		},
-		"stopped before": {ctx: stopped, resources: texts{"a": "new"}.resources(), want: context.Canceled, says: "stopped"},
-		"stopped during": {
-			ctx:       during,
-			resources: failing("projekt/a.html", func(io.Writer) error { stopDuring(); return nil }), want: context.Canceled,
-		},
-		"bad path":  {resources: failing("../a", func(io.Writer) error { return nil }), says: `"../a"`},
-		"same path": {resources: failing("page-0.html", func(io.Writer) error { return nil }), says: "page-0.html"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
-			old := texts{"index.html": "home", "page-1.html": "old", "page-2.html": "new"}
-			mustPublish(t, dir, old, publish.Options{})
-			before := stat(t, dir)
-			ctx := test.ctx
-			if ctx == nil {
-				ctx = t.Context()
-			}
-			for _, workers := range []int{1, 4} {
-				_, err := publish.Publish(ctx, dir, test.resources, publish.Options{Workers: workers})
-				if err == nil || test.want != nil && !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
-					t.Errorf("Publish: %v, want %v and %q", err, test.want, test.says)
-				}
-			}
-			if !os.SameFile(before, stat(t, dir)) {
-				t.Error("the folder was replaced")
-			}
-			expect(t, dir, old)
-
-			fresh := filepath.Join(t.TempDir(), "public")
-			if _, err := publish.Publish(ctx, fresh, test.resources, publish.Options{}); err == nil {
-				t.Error("Publish to a new folder: no error")
-			}
-			expectBeside(t, fresh)
-		})
-	}
-}
-
-func TestPanicHasStack(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	_, err := publish.Publish(t.Context(), dir, failing("a", func(io.Writer) error { panic("odd") }), publish.Options{})
-	failure, ok := errors.AsType[*publish.PanicError](err)
-	if !ok || failure.Value != "odd" || !strings.Contains(string(failure.Stack), "publish_test.go") {
-		t.Errorf("Publish: %#v", err)
-	}
-}
-
-// TestDrawingPanics: the caller's own panic passes through, and nothing is left.
-func TestDrawingPanics(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	func() {
-		defer func() {
-			if value := recover(); value != "drawing" {
-				t.Errorf("recovered %v", value)
-			}
-		}()
-		publish.Publish(t.Context(), dir, func(yield func(publish.Resource) bool) {
-			yield(resource("a", "a"))
-			panic("drawing")
-		}, publish.Options{})
-	}()
-	expectBeside(t, dir)
-	mustPublish(t, dir, texts{"a": "a"}, publish.Options{})
-	expect(t, dir, texts{"a": "a"})
-}
-
-// TestBusy: while one build writes, another is told so, and the first is not disturbed.
-func TestBusy(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	inner := errors.New("never called")
-	first := func(yield func(publish.Resource) bool) {
-		_, inner = publish.Publish(t.Context(), dir, texts{"b": "b"}.resources(), publish.Options{})
-		yield(resource("a", "a"))
-	}
-	if _, err := publish.Publish(t.Context(), dir, first, publish.Options{}); err != nil {
-		t.Fatalf("Publish: %v", err)
-	}
-	if !errors.Is(inner, publish.ErrBusy) || !strings.Contains(inner.Error(), dir) {
-		t.Errorf("the second Publish: %v, want ErrBusy", inner)
-	}
-	expect(t, dir, texts{"a": "a"})
 }

@@ -34,7 +34,11 @@ func newStage(dir, old string, was map[string]bool, clean bool) *stage {
 
 // begin makes the folder of the new site, with its marker: from here on a later build knows whose it is.
 func (s *stage) begin(old state) error {
-	if err := os.Mkdir(s.dir, 0o755); err != nil {
+	mode := fs.FileMode(0o755)
+	if old.kind != missing {
+		mode = old.mode.Perm() | 0o700 // a site that is closed to the world is so in the making, too
+	}
+	if err := os.Mkdir(s.dir, mode); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s: %w", s.old, err)
 	}
 	if old.kind == site && !s.clean && os.Link(at(s.old, Marker), at(s.dir, Marker)) == nil {

@@ -44,7 +44,7 @@ func (t target) explain(err error) error {
 	}
 	switch {
 	case errors.Is(err, errMounted):
-		return t.refuse("it is a mounted volume of its own, which cannot be replaced in one step",
+		return t.refuse("it is a mounted volume or part of a container's image, which cannot be replaced in one step",
 			"publish to a folder inside it")
 	case errors.Is(err, fs.ErrExist):
 		return t.refuse("somebody made it while the site was written", "build once more")
@@ -52,7 +52,8 @@ func (t target) explain(err error) error {
 	return fmt.Errorf("cannot put the new site in its place: %w", err)
 }
 
-// errMounted stands for a folder that is the root of a file system.
+// errMounted stands for a folder that the system will not rename: the root of a file system, or one of
+// a lower layer of an overlay.
 var errMounted = errors.New("a file system is mounted there")
 
 // moveByRename is move where the system cannot rename without replacing. An empty folder that appears

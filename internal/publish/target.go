@@ -26,32 +26,51 @@ func findTarget(dir string, o Options) (target, error) {
 	if filepath.Dir(real) == real {
 		return target{}, t.refuse("it is the root of the file system", hintOther)
 	}
-	protected := slices.Concat(o.Protected, o.Inputs)
-	if home, err := os.UserHomeDir(); err == nil {
-		protected = append(protected, home)
+	inputs, err := resolveAll(o.Inputs)
+	if err != nil {
+		return target{}, err
 	}
-	if here, err := os.Getwd(); err == nil {
-		protected = append(protected, here)
+	protected, err := resolveAll(o.Protected)
+	if err != nil {
+		return target{}, err
 	}
-	for _, folder := range protected {
-		kept, err := resolve(folder)
-		if err != nil {
-			return target{}, fmt.Errorf("cannot find %s: %w", folder, err)
-		}
+	for _, kept := range slices.Concat(protected, inputs, places()) {
 		if isIn(kept, real) {
 			return target{}, t.refuse("it would replace "+kept, hintOther)
 		}
 	}
-	for _, folder := range o.Inputs {
-		input, err := resolve(folder)
-		if err != nil {
-			return target{}, fmt.Errorf("cannot find %s: %w", folder, err)
-		}
+	for _, input := range inputs {
 		if isIn(real, input) {
 			return target{}, t.refuse("the site is read from "+input, hintOther)
 		}
 	}
 	return t, nil
+}
+
+// places gives the home folder and the working directory, where there are such.
+func places() []string {
+	var found []string
+	for _, find := range []func() (string, error){os.UserHomeDir, os.Getwd} {
+		folder, err := find()
+		if err == nil {
+			folder, err = resolve(folder)
+		}
+		if err == nil {
+			found = append(found, folder)
+		}
+	}
+	return found
+}
+
+func resolveAll(folders []string) ([]string, error) {
+	resolved := make([]string, len(folders))
+	for i, folder := range folders {
+		var err error
+		if resolved[i], err = resolve(folder); err != nil {
+			return nil, fmt.Errorf("cannot find %s: %w", folder, err)
+		}
+	}
+	return resolved, nil
 }
 
 const hintOther = "choose a folder of its own for the site"
