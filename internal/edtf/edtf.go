@@ -128,13 +128,39 @@ func (d Date) seasonStart() time.Month { return time.Month(3 * (int(d.part) - Sp
 
 // Compare orders dates by their earliest day, then by their latest; no date comes first.
 func (d Date) Compare(other Date) int {
-	if d.IsZero() != other.IsZero() {
-		if d.IsZero() {
-			return -1
-		}
-		return 1
+	return cmp.Or(cmp.Compare(d.earliestKey(), other.earliestKey()), cmp.Compare(d.latestKey(), other.latestKey()))
+}
+
+// earliestKey and latestKey order as the earliest and the latest day do, without the calendar: sorting
+// asks for them often.
+func (d Date) earliestKey() int {
+	month := int(d.part)
+	switch d.Precision() {
+	case YearPrecision:
+		month = 1
+	case SeasonPrecision:
+		month = int(d.seasonStart())
 	}
-	return cmp.Or(d.Earliest().Compare(other.Earliest()), d.Latest().Compare(other.Latest()))
+	return (d.Year()*16+month)*32 + max(1, int(d.day))
+}
+
+func (d Date) latestKey() int {
+	const lastDay = 31 // of a month: no day is later
+	year, month, day := d.Year(), int(d.part), lastDay
+	switch d.Precision() {
+	case None:
+		return 0
+	case YearPrecision:
+		month = 12
+	case SeasonPrecision:
+		month = int(d.seasonStart()) + 2
+		if month > 12 {
+			year, month = year+1, month-12
+		}
+	case DayPrecision:
+		day = int(d.day)
+	}
+	return (year*16+month)*32 + day
 }
 
 // String gives the date in EDTF: 2022, 2013-23, 2022-05, 2022-05-17, each with ~ where it is about; "" is none.

@@ -99,18 +99,21 @@ func (x *kinship) of(p *Project) []Kinship {
 			delete(x.scores, r.Project)
 		}
 	}
-	best := make([]*Project, 0, len(x.scores))
+	best := make([]*Project, 0, maxKin+1)
+	nearer := func(a, b *Project) int {
+		return cmp.Or(cmp.Compare(x.scores[b], x.scores[a]), latestFirst(a, b))
+	}
 	for other, score := range x.scores {
 		if score < minKinship {
 			continue
 		}
-		best = append(best, other)
+		if at, _ := slices.BinarySearchFunc(best, other, nearer); at < maxKin {
+			best = slices.Insert(best, at, other)
+			best = best[:min(maxKin, len(best))]
+		}
 	}
-	slices.SortFunc(best, func(a, b *Project) int {
-		return cmp.Or(cmp.Compare(x.scores[b], x.scores[a]), latestFirst(a, b))
-	})
 	var kin []Kinship
-	for _, other := range best[:min(maxKin, len(best))] {
+	for _, other := range best {
 		kin = append(kin, Kinship{other, x.shared(p, other)})
 	}
 	return kin
