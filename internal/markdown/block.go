@@ -73,11 +73,16 @@ func (r *renderer) paragraph(n ast.Node) {
 	r.write("<p>")
 	empty := len(r.html)
 	r.within(func() { r.blocks(n) })
-	if len(r.doc.slots) == slots && len(bytes.TrimSpace(r.html[empty:])) == 0 {
+	if r.blank(empty, slots) {
 		r.html = r.html[:start]
 		return
 	}
 	r.write("</p>\n")
+}
+
+// blank says whether nothing shows of what was written since there were so many bytes and slots.
+func (r *renderer) blank(bytesBefore, slotsBefore int) bool {
+	return len(r.doc.slots) == slotsBefore && len(bytes.TrimSpace(r.html[bytesBefore:])) == 0
 }
 
 func (r *renderer) heading(n *ast.Heading) {

@@ -12,13 +12,14 @@ import (
 // found costs seconds: goldmark is quadratic on some, and a table of few bytes can have a billion
 // cells. A body beyond a limit is shown as it was typed, and [Document.Limit] says why.
 const (
-	maxBytes     = 4 << 20     // of a body
-	maxDepth     = 64          // of quotes and lists within each other
-	maxFootnotes = 2000        // in a body
-	maxCells     = 200_000     // of all tables of a body
-	maxPipes     = 2000        // of escaped pipes in all tables of a body
-	maxHeading   = 1024        // bytes of a heading with attributes
-	maxWork      = 400_000_000 // of the inline parsers: see guard.spend
+	maxBytes     = 2 << 20       // of a body
+	maxDepth     = 64            // of quotes and lists within each other
+	maxFootnotes = 2000          // in a body
+	maxCells     = 200_000       // of all tables of a body
+	maxPipes     = 2000          // of escaped pipes in all tables of a body
+	maxHeading   = 4096          // bytes of a heading with attributes
+	maxBraces    = 16            // of a heading
+	maxWork      = 1_000_000_000 // of the inline parsers: see guard.spend
 )
 
 // guard counts what a body costs while it is parsed, and remembers the first limit that it broke.
@@ -68,7 +69,7 @@ func (g *guard) spend(block ast.Node) {
 // until the budget is spent, and then takes the rest of every block away from them.
 type meter struct{}
 
-func (meter) Trigger() []byte { return []byte("[]!*_~(<`") }
+func (meter) Trigger() []byte { return []byte("[]!*_~(<`\"'") }
 
 func (meter) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	g := guardOf(pc)
@@ -125,7 +126,7 @@ func (p shortHeadings) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		segment := paragraph.Lines().At(paragraph.Lines().Len() - 1)
 		line = segment.Value(reader.Source())
 	}
-	if len(line) > maxHeading && bytes.IndexByte(line, '{') >= 0 {
+	if braces := bytes.Count(line, []byte{'{'}); braces > maxBraces || braces > 0 && len(line) > maxHeading {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
@@ -177,9 +178,7 @@ func (t fewDefinitions) Transform(node *ast.Paragraph, reader text.Reader, pc pa
 	for i := range lines.Len() {
 		segment := lines.At(i)
 		length += segment.Len()
-		if line := bytes.TrimLeft(segment.Value(reader.Source()), " \t"); len(line) > 0 && line[0] == '[' {
-			definitions++
-		}
+		definitions += bytes.Count(segment.Value(reader.Source()), []byte("]:"))
 	}
 	if g.work += definitions * length; g.work > maxWork {
 		g.breaks("too many link definitions in one paragraph")

@@ -8,7 +8,7 @@ import (
 
 // newParser puts goldmark's parsers together, each where its default place is. Ours come at the
 // places between. Nothing renders with goldmark, so its extensions are taken apart.
-func newParser(quotes [4]string) parser.Parser {
+func newParser(marks quotes) parser.Parser {
 	definition := fewDefinitions{parser.LinkReferenceParagraphTransformer}
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -39,7 +39,8 @@ func newParser(quotes [4]string) parser.Parser {
 			util.Prioritized(extension.NewStrikethroughParser(), 501),
 			util.Prioritized(extension.NewLinkifyParser(
 				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
-			util.Prioritized(newTypographer(quotes), 9999),
+			util.Prioritized(marks, 9998),
+			util.Prioritized(newDashes(), 9999),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(callouts{}, 50),
@@ -51,32 +52,4 @@ func newParser(quotes [4]string) parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
-}
-
-// newTypographer substitutes characters, not references: the same node serves HTML and plain text.
-func newTypographer(quotes [4]string) parser.InlineParser {
-	substitutions := map[extension.TypographicPunctuation][]byte{
-		extension.LeftDoubleQuote:  quote(quotes[0]),
-		extension.RightDoubleQuote: quote(quotes[1]),
-		extension.LeftSingleQuote:  quote(quotes[2]),
-		extension.RightSingleQuote: quote(quotes[3]),
-		extension.Apostrophe:       []byte("’"),
-		extension.EnDash:           []byte("–"),
-		extension.EmDash:           []byte("—"),
-		extension.Ellipsis:         []byte("…"),
-		extension.LeftAngleQuote:   []byte("«"),
-		extension.RightAngleQuote:  []byte("»"),
-	}
-	if quotes == [4]string{} {
-		substitutions[extension.Apostrophe] = nil
-	}
-	return extension.NewTypographerParser(extension.WithTypographicSubstitutions(substitutions))
-}
-
-// quote gives nil for a quote that stays straight, which goldmark tells apart from an empty one.
-func quote(s string) []byte {
-	if s == "" {
-		return nil
-	}
-	return []byte(s)
 }

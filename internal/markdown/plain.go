@@ -77,7 +77,7 @@ func cut(room, whole string) string {
 	if end := sentenceEnd(whole); end*5 >= len(whole)*3 {
 		return whole[:end]
 	}
-	if i := strings.LastIndexByte(room, ' '); i > 0 {
+	if i := strings.LastIndexByte(room, ' '); i > 0 && whole[len(room)] != ' ' {
 		room = room[:i]
 	}
 	return strings.TrimRightFunc(room, func(r rune) bool {

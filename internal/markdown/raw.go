@@ -30,7 +30,12 @@ func (r *renderer) rawBlock(n *ast.HTMLBlock) {
 		r.write("</p>\n")
 		return
 	}
+	start, slots := len(r.html), len(r.doc.slots)
 	r.raw(source, n.Pos())
+	if r.blank(start, slots) {
+		r.html = r.html[:start]
+		return
+	}
 	r.write("\n")
 }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"sort"
 	"strconv"
 	"unicode/utf8"
 
@@ -17,7 +16,7 @@ type renderer struct {
 	words     Words
 	sanitizer *sanitizer // nil: raw HTML is shown as text
 	src       []byte
-	lines     []int // the offset of each line
+	place     place // the last position that was asked for
 
 	html     []byte
 	plain    plainText
@@ -34,6 +33,7 @@ func render(c *Converter, src []byte, root ast.Node) *Document {
 	r := &renderer{
 		words: c.words,
 		src:   src,
+		place: place{line: 1, column: 1},
 		html:  make([]byte, 0, len(src)+len(src)/4),
 		plain: plainText{text: make([]byte, 0, len(src))},
 		doc:   &Document{},
@@ -153,19 +153,32 @@ func (r *renderer) link(l Link, at int, written []byte) int {
 	return len(r.doc.Links) - 1
 }
 
-// position gives line and column, both from 1, the column in characters.
+// place is a position in the source.
+type place struct{ at, line, column int }
+
+// position gives line and column, both from 1, the column in characters. It counts from the place
+// that was asked for last: links come nearly in order, and a line may hold a hundred thousand.
 func (r *renderer) position(at int) (line, column int) {
-	if r.lines == nil {
-		r.lines = append(make([]int, 0, 64), 0)
-		for i, c := range r.src {
-			if c == '\n' {
-				r.lines = append(r.lines, i+1)
-			}
+	at = min(max(at, 0), len(r.src))
+	p := &r.place
+	if at >= p.at {
+		passed := r.src[p.at:at]
+		if i := bytes.LastIndexByte(passed, '\n'); i >= 0 {
+			p.line += bytes.Count(passed, []byte{'\n'})
+			p.column, passed = 1, passed[i+1:]
+		}
+		p.column += utf8.RuneCount(passed)
+	} else {
+		passed := r.src[at:p.at]
+		if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
+			p.line -= n
+			p.column = 1 + utf8.RuneCount(r.src[bytes.LastIndexByte(r.src[:at], '\n')+1:at])
+		} else {
+			p.column -= utf8.RuneCount(passed)
 		}
 	}
-	at = min(max(at, 0), len(r.src))
-	line = sort.Search(len(r.lines), func(i int) bool { return r.lines[i] > at })
-	return line, utf8.RuneCount(r.src[r.lines[line-1]:at]) + 1
+	p.at = at
+	return p.line, p.column
 }
 
 func footnoteID(index int) string { return "fn-" + strconv.Itoa(index) }

@@ -65,6 +65,9 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		return LinkTarget{}
 	case l.Path == "" && l.Kind != markdown.Image:
 		return b.onPage(v, v.Entry, "", l, pos)
+	case strings.HasPrefix(l.Path, "//"):
+		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q names another site without saying how to reach it", cut(l.Path)), "write https:"+cut(l.Path))
+		return LinkTarget{}
 	case hasScheme(l.Path):
 		return LinkTarget{URL: l.Path, Fragment: l.Fragment}
 	}
@@ -219,9 +222,6 @@ func (v *Version) files() []*File {
 
 // hasScheme tells an address such as https://… or mailto:… from a path.
 func hasScheme(address string) bool {
-	if strings.HasPrefix(address, "//") {
-		return true
-	}
 	scheme, _, found := strings.Cut(address, ":")
 	return found && !strings.ContainsAny(scheme, "/.?")
 }

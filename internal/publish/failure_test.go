@@ -105,7 +105,7 @@ func TestPanicHasStack(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	_, err := publish.Publish(t.Context(), dir, failing("a", func(io.Writer) error { panic("odd") }), publish.Options{})
 	failure, ok := errors.AsType[*publish.PanicError](err)
-	if !ok || failure.Value != "odd" || !strings.Contains(string(failure.Stack), "publish_test.go") {
+	if !ok || failure.Value != "odd" || !strings.Contains(string(failure.Stack), "TestPanicHasStack") {
 		t.Errorf("Publish: %#v", err)
 	}
 }
@@ -149,11 +149,11 @@ func TestBusy(t *testing.T) {
 // TestMany: of builds that start at once each is done whole or told that it must wait.
 func TestMany(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	published := make([][]int, 6)
+	published := make([][]int, 4)
 	var running sync.WaitGroup
 	for i := range published {
 		running.Go(func() {
-			for number := 100 * i; number < 100*i+15; number++ {
+			for number := 100 * i; number < 100*i+5; number++ {
 				_, err := publish.Publish(t.Context(), dir, version(number).resources(), publish.Options{Workers: 2})
 				if err == nil {
 					published[i] = append(published[i], number)
@@ -169,4 +169,19 @@ func TestMany(t *testing.T) {
 		t.Errorf("the site is of version %d, %v; published were %v", number, err, published)
 	}
 	expect(t, dir, version(number))
+}
+
+// TestMissingParents: parents are made, and go again when the build fails.
+func TestMissingParents(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "a", "b", "public")
+	_, err := publish.Publish(t.Context(), dir, failing("x", func(io.Writer) error { return io.ErrShortWrite }), publish.Options{})
+	if !errors.Is(err, io.ErrShortWrite) {
+		t.Fatalf("Publish: %v", err)
+	}
+	if left := list(t, top); len(left) != 0 {
+		t.Errorf("a failed publish left %v", left)
+	}
+	mustPublish(t, dir, texts{"a": "a"}, publish.Options{})
+	expect(t, dir, texts{"a": "a"})
 }

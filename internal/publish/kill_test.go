@@ -44,7 +44,7 @@ func publishLoop(dir string) {
 // TestKill kills builds at random moments. Each time the site is one whole version, and the next build
 // works and clears away what is left.
 func TestKill(t *testing.T) {
-	const rounds = 28
+	const rounds = 20
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))

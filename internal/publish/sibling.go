@@ -56,8 +56,8 @@ func (t target) recover() error {
 	return nil
 }
 
-// putBack gives a site that was set aside its place again if that is free, and else the name of one that may be
-// removed. It returns the path of what is to be removed, or "".
+// putBack gives a site that was set aside its place again if that is free, and else the name of one
+// that may be removed. It returns the path of what is to be removed, or "".
 func (t target) putBack(left string) (string, error) {
 	marked, _, err := inspect(left)
 	if err != nil {
