@@ -45,7 +45,7 @@ type Entry struct {
 
 	LinkedFrom []*Entry // the entries whose bodies link here, in the order of collection and id
 
-	name     string // of an organisation without a file
+	name     Text   // of an organisation without a file
 	mainPath string // of the file that states the facts
 	record   any    // the *Project, *Cluster, … that holds the entry
 }
@@ -84,7 +84,7 @@ type Version struct {
 // Title gives the entry's title in a language, or in the nearest language that it has.
 func (e *Entry) Title(lang string) string {
 	if e.Main == nil {
-		return e.name
+		return e.name.In(lang)
 	}
 	if v := e.Version(lang); v != nil {
 		return v.Title

@@ -12,6 +12,7 @@ import (
 // index finds what may be referred to. It is filled with every entry's shell before any fact is
 // read, so that a reference is resolved where it stands.
 type index struct {
+	lang          string // the site's first language, in which names are compared
 	projects      map[string]*Project
 	clusters      map[string]*Cluster
 	programmes    map[string]*Programme
@@ -33,14 +34,15 @@ type termKey struct {
 	slug      string
 }
 
-func newIndex(regions []*Region) *index {
+func newIndex(s *Settings) *index {
 	x := &index{
+		lang:     s.Default(),
 		projects: map[string]*Project{}, clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: map[string]*Version{},
 		hidden: map[string]bool{}, files: map[string]*File{}, regions: map[string]*Region{},
 		terms: map[termKey]*Term{}, byName: map[string]*Organisation{},
 	}
-	for _, r := range regions {
+	for _, r := range s.Regions {
 		for _, name := range append([]string{r.ID}, r.Aka...) {
 			x.regions[strings.ToLower(name)] = r
 		}
@@ -87,12 +89,11 @@ func (x *index) entry(c Collection, id string) *Entry {
 
 // named finds an organisation by a name that it has, or makes one that is known by name alone.
 func (x *index) named(name Text) *Organisation {
-	first := name.In("")
-	slug := markdown.ID(first)
+	slug := markdown.ID(name.In(x.lang))
 	if o := x.byName[slug]; o != nil {
 		return o
 	}
-	o := &Organisation{Entry: Entry{Collection: Organisations, ID: slug, name: first}}
+	o := &Organisation{Entry: Entry{Collection: Organisations, ID: slug, name: name}}
 	o.record = o
 	x.byName[slug] = o
 	x.nameds = append(x.nameds, o)
@@ -101,11 +102,11 @@ func (x *index) named(name Text) *Organisation {
 
 // area finds or makes an area that is not in the site's list of regions.
 func (x *index) area(name Text) *Region {
-	key := strings.ToLower(name.In(""))
+	key := strings.ToLower(name.In(x.lang))
 	if r := x.regions[key]; r != nil {
 		return r
 	}
-	r := &Region{ID: name.In(""), Label: name, Short: name}
+	r := &Region{ID: name.In(x.lang), Label: name, Short: name}
 	x.regions[key] = r
 	x.areas = append(x.areas, r)
 	return r

@@ -51,7 +51,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b := &builder{
 		Options:  o,
 		settings: settings,
-		index:    newIndex(settings.Regions),
+		index:    newIndex(settings),
 		p:        &Portfolio{Settings: settings, Today: o.Today},
 	}
 	for name, f := range content.Files {

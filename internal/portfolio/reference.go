@@ -82,7 +82,7 @@ var singular = map[Collection]string{Projects: "project", Clusters: "cluster", P
 // or not to be shown.
 func (d *decoder) organisation(r reference) *Organisation {
 	if !r.name.IsZero() && r.id == "" {
-		if markdown.ID(r.name.In("")) == "" {
+		if markdown.ID(r.name.In(d.settings.Default())) == "" {
 			d.problems.Error(r.pos, diag.Value, "the name has no letter and no digit", "write what the organisation is called")
 			return nil
 		}

@@ -182,8 +182,11 @@ func (b *builder) version(e *Entry, doc *source.Document) *Version {
 		v.Slug = path.Base(e.ID)
 	}
 	if v.title.IsZero() && e.mainPath == doc.Path && !doc.Broken {
-		v.title = PlainText(e.ID)
-		if e.Collection != Pages || e.ID != "" && !slices.Contains(Collections(), Collection(e.ID)) {
+		v.title = PlainText(path.Base(e.ID))
+		switch {
+		case e.Collection == Pages && e.ID == "":
+			v.title = b.settings.Title
+		case e.Collection != Pages || !slices.Contains(Collections(), Collection(e.ID)):
 			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
 		}
 	}

@@ -137,6 +137,8 @@ func (e *edition) groupName(g *portfolio.Group) string {
 		return g.Region.Label.In(e.lang)
 	case g.Term != nil:
 		return e.term(g.Term)
+	case g.Dimension == portfolio.ByStatus:
+		return e.t("status.none")
 	default:
 		return e.t("not-stated")
 	}

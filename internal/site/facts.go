@@ -47,10 +47,6 @@ func (f *facts) website(key, address string) {
 	}
 }
 
-func (f *facts) parties(key string, parties []portfolio.Party) {
-	f.add(key, f.e.parties(parties, "")...)
-}
-
 func (f *facts) terms(key string, by portfolio.Dimension, terms []*portfolio.Term) {
 	var values []Value
 	for _, t := range terms {
@@ -154,7 +150,7 @@ func (e *edition) sum(s money.Sum) []Value {
 		last := &values[len(values)-1]
 		last.Note = e.t("sum.of", s.Of)
 		if s.Missing > 0 {
-			last.Note = e.l.List([]string{last.Note, e.t("sum.missing", s.Missing)})
+			last.Note = e.t("sum.incomplete", last.Note, e.t("sum.missing", s.Missing))
 		}
 	}
 	return values

@@ -149,7 +149,7 @@ func (e *edition) recognition(r portfolio.Recognition) []Value {
 func (e *edition) clusterFacts(c *portfolio.Cluster) []Fact {
 	f := facts{e: e}
 	if c.Organisation != nil {
-		f.parties("organisation", []portfolio.Party{*c.Organisation})
+		f.add("organisation", e.parties([]portfolio.Party{*c.Organisation}, "")...)
 	}
 	f.date("founded", c.Founded)
 	if c.MemberCount > 0 {
@@ -178,7 +178,7 @@ func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) Prog
 
 func (e *edition) programmeFacts(p *portfolio.Programme) []Fact {
 	f := facts{e: e}
-	f.parties("funders", p.Funders)
+	f.add("funders", e.parties(p.Funders, "funder")...)
 	if p.Parent != nil {
 		f.add("parent", Value{Link: e.link(&p.Parent.Entry)})
 	}

@@ -86,12 +86,8 @@ func (e *edition) groupRow(g *portfolio.Group) Row {
 	if g.First != 0 {
 		span = years(g.First, g.Last)
 	}
-	link := e.groupLink(g)
-	if !g.Stated() {
-		link.Text = e.t("not-stated")
-	}
 	return Row{[]Cell{
-		linkCell(link), textCell(about), number(e.l.Number(int64(len(g.Projects)))),
+		linkCell(e.groupLink(g)), textCell(about), number(e.l.Number(int64(len(g.Projects)))),
 		{Values: e.sum(g.Granted), Numeric: true}, textCell(span),
 	}}
 }

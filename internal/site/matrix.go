@@ -107,7 +107,7 @@ func (m matrix) view(page *Page, number, count int) MatrixView {
 		Table: Table{Caption: e.t("matrix"), Columns: []Column{{Label: e.t("one.clusters")}}},
 	}
 	for _, g := range m.programmes {
-		v.Table.Columns = append(v.Table.Columns, Column{Label: m.name(g), Sort: e.groupLink(g).Href, Numeric: true})
+		v.Table.Columns = append(v.Table.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
 	}
 	for _, c := range m.clusters {
 		if len(c.Projects) > 0 {
@@ -118,18 +118,9 @@ func (m matrix) view(page *Page, number, count int) MatrixView {
 	return v
 }
 
-func (m matrix) name(g *portfolio.Group) string {
-	if g.Stated() {
-		return m.e.groupName(g)
-	}
-	return m.e.t("not-stated")
-}
-
 func (m matrix) row(c *portfolio.Group) Row {
 	e := m.e
-	head := e.groupLink(c)
-	head.Text = m.name(c)
-	row := Row{[]Cell{linkCell(head)}}
+	row := Row{[]Cell{linkCell(e.groupLink(c))}}
 	for _, g := range m.programmes {
 		cell := Cell{Numeric: true}
 		if x := m.crossings[[2]*portfolio.Group{c, g}]; x != nil {
