@@ -48,8 +48,11 @@ func Year(year int) Date {
 	return Date{year: int16(year)}
 }
 
-// OfDay gives a date that is a day.
+// OfDay gives a date that is a day. A day outside of the years 1 to 9999 gives none.
 func OfDay(d Day) Date {
+	if Year(d.Year()).IsZero() {
+		return Date{}
+	}
 	return Date{year: int16(d.Year()), part: uint8(d.Month()), day: uint8(d.Day())}
 }
 

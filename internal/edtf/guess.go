@@ -1,0 +1,128 @@
+package edtf
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Ways in which people write dates that can be read in several ways, or are not ISO 8601.
+var (
+	monthYear  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{4})$`)
+	yearMonth  = regexp.MustCompile(`^(\d{4})[/.](\d{1,2})$`)
+	yearFirst  = regexp.MustCompile(`^(\d{4})[/. ](\d{1,2})[/. ](\d{1,2})$`)
+	yearLast   = regexp.MustCompile(`^(\d{1,2})([/. -]{1,2})(\d{1,2})[/. -]{1,2}(\d{4}|\d{2})$`)
+	compact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	short      = regexp.MustCompile(`^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$`)
+	shortened  = regexp.MustCompile(`^(\pL{3,})\.? (\d{4})$`)
+	dayFirst   = regexp.MustCompile(`^(?:den )?(\d{1,2})(?:st|nd|rd|th|:e|:a)? (\pL+)\.?,? (\d{4})$`)
+	monthFirst = regexp.MustCompile(`^(\pL+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+	about      = regexp.MustCompile(`^(?:ca\.?|cirka|circa|c:a|omkring|runt|about|around|approx\.?|~|≈) ?(.+)$`)
+	years      = regexp.MustCompile(`^(\d{4}) ?- ?(\d{4})$`)
+	period     = regexp.MustCompile(`^(.+?) ?(?:[–—/]| - | to | till ) ?(.+)$`)
+)
+
+// guess says what to write for a text that is no date, where it can be told what it means; else "".
+func guess(text string, w Words) string {
+	for _, try := range []struct {
+		form  *regexp.Regexp
+		meant func(m []string) string
+	}{
+		{years, func(m []string) string { return twoDates(m, w) }},
+		{period, func(m []string) string { return twoDates(m, w) }},
+		{monthYear, func(m []string) string { return iso(m[2], m[1], "") }},
+		{yearMonth, func(m []string) string { return iso(m[1], m[2], "") }},
+		{yearFirst, func(m []string) string { return iso(m[1], m[2], m[3]) }},
+		{compact, func(m []string) string { return iso(m[1], m[2], m[3]) }},
+		{short, func(m []string) string { return iso(m[1], m[2], m[3]) }},
+		{yearLast, threeNumbers},
+		{about, func(m []string) string {
+			d, err := parse(m[1], "", w)
+			d.About = err == nil
+			return d.String()
+		}},
+		{dayFirst, func(m []string) string { return inWords(m[1]+" "+m[2]+" "+m[3], w) }},
+		{monthFirst, func(m []string) string { return inWords(m[2]+" "+m[1]+" "+m[3], w) }},
+		{shortened, func(m []string) string { return lengthened(m[1], m[2], w) }},
+	} {
+		if m := try.form.FindStringSubmatch(text); m != nil {
+			if meant := try.meant(m); meant != "" {
+				return meant
+			}
+		}
+	}
+	return ""
+}
+
+// iso gives a date in figures, or "" where there is no such date.
+func iso(year, month, day string) string {
+	if day != "" {
+		day = fmt.Sprintf("%02d", number(day))
+	}
+	if d, err := numbers(year, fmt.Sprintf("%02d", number(month)), day, ""); err == nil && d.Season() == 0 {
+		return d.String()
+	}
+	return ""
+}
+
+// inWords gives the ISO form of a date in words, or "" where there is no such date. It tries no guesses, so
+// that guesses come to an end.
+func inWords(text string, w Words) string {
+	m := worded.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	d, _, _ := words(m, "", w)
+	return d.String()
+}
+
+// threeNumbers gives what a date that seems to end in its year may mean. One in short figures with hyphens
+// may begin with it too.
+func threeNumbers(m []string) string {
+	a, mark, b, c := m[1], m[2], m[3], m[4]
+	var readings []string
+	read := func(order, date string) {
+		isSame := func(r string) bool { return strings.HasPrefix(r, date) }
+		if date != "" && !slices.ContainsFunc(readings, isSame) {
+			readings = append(readings, date+order)
+		}
+	}
+	year := c
+	if len(c) == 2 {
+		year = "20" + c
+		if mark == "-" && len(a) == 2 {
+			read(" if the year stands first", iso("20"+a, b, c))
+		}
+	}
+	read(" if the day stands first", iso(year, b, a))
+	read(" if the month does", iso(year, a, b))
+	if len(readings) == 1 {
+		date, _, _ := strings.Cut(readings[0], " ")
+		return date
+	}
+	return strings.Join(readings, ", or ")
+}
+
+// twoDates gives what to write for a text that holds two dates.
+func twoDates(m []string, w Words) string {
+	first, errFirst := simple(m[1], w)
+	last, errLast := simple(m[2], w)
+	if errFirst != nil || errLast != nil {
+		return ""
+	}
+	return fmt.Sprintf("one date: %s where the period starts, %s where it ends", first, last)
+}
+
+// lengthened gives the month or season that a shortened word begins.
+func lengthened(word, year string, w Words) string {
+	for _, list := range []map[string]int{w.Months, w.Seasons} {
+		for _, full := range slices.Sorted(maps.Keys(list)) {
+			if strings.HasPrefix(full, string([]rune(word)[:3])) {
+				return fmt.Sprintf("%s-%02d", year, list[full])
+			}
+		}
+	}
+	return ""
+}
