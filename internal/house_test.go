@@ -27,9 +27,9 @@ var floors = [][]string{
 
 // importers names the packages that may import a library. Every library that is not named has one importer.
 var importers = map[string][]string{
-	// The canonical form of Unicode: source names what it reads in it, and publish, which knows nothing of
-	// source, holds that no two files are one to a file system that composes letters.
-	"golang.org/x/text/unicode/norm": {"vitrin/internal/publish", "vitrin/internal/source"},
+	// The canonical form of Unicode, by leaves that know nothing of each other: edtf reads words in it, source
+	// names files in it, and publish holds that no two files are one to a file system that composes letters.
+	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/publish", "vitrin/internal/source"},
 }
 
 type listed struct {

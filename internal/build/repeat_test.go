@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -43,4 +44,36 @@ func sums(t *testing.T, dir string) map[string][sha256.Size]byte {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestThirdLanguage holds that a further language is one file.
+func TestThirdLanguage(t *testing.T) {
+	dir := t.TempDir()
+	words, err := os.ReadFile("../../templates/lang/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	danish := strings.NewReplacer("tag: en\n", "tag: da\n", "name: English\n", "name: dansk\n", "  projects: projects\n", "  projects: projekter\n").Replace(string(words))
+	for name, content := range map[string]string{
+		"templates/lang/da.yaml":     danish,
+		"content/site.yaml":          "title: Projekt\nbase_url: https://example.org/\nlanguages: [sv, da]\n",
+		"content/projects/bro.md":    "---\ntitle: Bron\n---\n",
+		"content/projects/bro.da.md": "---\ntitle: Broen\n---\n",
+	} {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages := readPages(t, buildSite(t, dir, "https://example.org/"))
+	p := pages["da/projekter/bro/index.html"]
+	if p == nil {
+		t.Fatal("there is no Danish page")
+	}
+	if words := readable(p.root); !strings.Contains(words, "Broen") || !strings.Contains(words, "Skip to content") {
+		t.Errorf("the Danish page says %q", words)
+	}
 }

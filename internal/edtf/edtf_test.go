@@ -36,6 +36,8 @@ func TestParse(t *testing.T) {
 		{"maj 2022", "2022-05", "2022-05-01", "2022-05-31", edtf.MonthPrecision, false},
 		{"1 augusti 2015", "2015-08-01", "2015-08-01", "2015-08-01", edtf.DayPrecision, false},
 		{"9999-12-31", "9999-12-31", "9999-12-31", "9999-12-31", edtf.DayPrecision, false},
+		{"17 maj 2022", "2022-05-17", "2022-05-17", "2022-05-17", edtf.DayPrecision, false},
+		{"ho\u0308sten\u00a02013", "2013-23", "2013-09-01", "2013-11-30", edtf.SeasonPrecision, false}, // as macOS composes it
 		{"0001", "0001", "0001-01-01", "0001-12-31", edtf.YearPrecision, false},
 	}
 	for _, tt := range tests {
@@ -59,12 +61,28 @@ func TestParseRefuses(t *testing.T) {
 		{"3/22/18", "write 2018-03-22"},
 		{"22/3/18", "write 2018-03-22"},
 		{"3/4/18", "write 2018-04-03 if the day stands first, or 2018-03-04 if the month does"},
+		{"4/4/2018", "write 2018-04-04"},
 		{"17.5.2022", "write 2022-05-17"},
+		{"22-05-17", "write 2022-05-17 if the year stands first, or 2017-05-22 if the day stands first"},
+		{"99-12-31", "write 1999-12-31"},
+		{"03-04-05", "write 2003-04-05 if the year stands first, or 2005-04-03 if the day stands first, or 2005-03-04 if the month does"},
 		{"2022/05/17", "write 2022-05-17"},
 		{"2022/05", "write 2022-05"},
 		{"20220517", "write 2022-05-17"},
 		{"2022-5-7", "write 2022-05-07"},
 		{"sept 2015", "write 2015-09"},
+		{"sept. 2015", "write 2015-09"},
+		{"May 17, 2022", "write 2022-05-17"},
+		{"17th May 2022", "write 2022-05-17"},
+		{"den 17 maj 2022", "write 2022-05-17"},
+		{"cirka 2013", "write 2013~"},
+		{"ca våren 2018", "write 2018-21~"},
+		{"~2013-05", "write 2013-05~"},
+		{"~~~2013", forms},
+		{"2013-2015", "write one date: 2013 where the period starts, 2015 where it ends"},
+		{"2022-05/2023-01", "write one date: 2022-05 where the period starts, 2023-01 where it ends"},
+		{"hösten 2013 – våren 2018", "write one date: 2013-23 where the period starts, 2018-21 where it ends"},
+		{"31/2/2018", forms},
 		{"2022-13", "months go from 01 to 12, seasons from 21 (spring) to 24 (winter)"},
 		{"2022-25", "months go from 01 to 12, seasons from 21 (spring) to 24 (winter)"},
 		{"2022-02-30", "that month has the days 01 to 28"},
@@ -132,13 +150,22 @@ func TestDay(t *testing.T) {
 			t.Errorf("%v and %d months = %s, want %s", tt.day, tt.months, got, tt.want)
 		}
 	}
+	if day.AddDays(15).String() != "2022-06-01" || !day.Before(day.AddDays(1)) || day.Compare(day.AddDays(-1)) != 1 {
+		t.Errorf("days after %v are not counted", day)
+	}
+	if d := edtf.OfDay(day); d.String() != "2022-05-17" || d.Precision() != edtf.DayPrecision {
+		t.Errorf("OfDay(%v) = %v", day, d)
+	}
+	if d := edtf.OfDay(edtf.NewDay(70_000, 1, 1)); !d.IsZero() {
+		t.Errorf("a day of the year 70000 gives the date %v", d)
+	}
 	if edtf.Day(0).String() != "0001-01-01" {
 		t.Errorf("the zero Day is %v", edtf.Day(0))
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"2022", "2022-05-17~", "hösten 2013", "09/2015", "3/4/18", "sept 2015", "\x00", "２０２２"} {
+	for _, s := range []string{"2022", "2022-05-17~", "hösten 2013", "09/2015", "3/4/18", "sept 2015", "\x00", "２０２２", "2013 – 2015", "03-04-05", "ca 2013", "May 17, 2022"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -38,13 +38,9 @@ func guess(text string, w Words) string {
 		{compact, func(m []string) string { return iso(m[1], m[2], m[3]) }},
 		{short, func(m []string) string { return iso(m[1], m[2], m[3]) }},
 		{yearLast, threeNumbers},
-		{about, func(m []string) string {
-			d, err := parse(m[1], "", w)
-			d.About = err == nil
-			return d.String()
-		}},
-		{dayFirst, func(m []string) string { return inWords(m[1]+" "+m[2]+" "+m[3], w) }},
-		{monthFirst, func(m []string) string { return inWords(m[2]+" "+m[1]+" "+m[3], w) }},
+		{about, func(m []string) string { return approximate(m[1], w) }},
+		{dayFirst, func(m []string) string { return known(m[1]+" "+m[2]+" "+m[3], w).String() }},
+		{monthFirst, func(m []string) string { return known(m[2]+" "+m[1]+" "+m[3], w).String() }},
 		{shortened, func(m []string) string { return lengthened(m[1], m[2], w) }},
 	} {
 		if m := try.form.FindStringSubmatch(text); m != nil {
@@ -67,14 +63,19 @@ func iso(year, month, day string) string {
 	return ""
 }
 
-// inWords gives the ISO form of a date in words, or "" where there is no such date. It tries no guesses, so
-// that guesses come to an end.
-func inWords(text string, w Words) string {
-	m := worded.FindStringSubmatch(text)
-	if m == nil {
-		return ""
+// known reads a date in one of the known forms, or gives none. It makes no guesses, so that guesses come to an
+// end.
+func known(text string, w Words) Date {
+	d, _, err := exact(text, "", w)
+	if err != nil {
+		return Date{}
 	}
-	d, _, _ := words(m, "", w)
+	return d
+}
+
+func approximate(text string, w Words) string {
+	d := known(text, w)
+	d.About = true
 	return d.String()
 }
 
@@ -91,9 +92,9 @@ func threeNumbers(m []string) string {
 	}
 	year := c
 	if len(c) == 2 {
-		year = "20" + c
+		year = century(c) + c
 		if mark == "-" && len(a) == 2 {
-			read(" if the year stands first", iso("20"+a, b, c))
+			read(" if the year stands first", iso(century(a)+a, b, c))
 		}
 	}
 	read(" if the day stands first", iso(year, b, a))
@@ -105,11 +106,18 @@ func threeNumbers(m []string) string {
 	return strings.Join(readings, ", or ")
 }
 
+// century gives the first figures of a year of two, as POSIX reads them: 69 to 99 are of the 20th century.
+func century(year string) string {
+	if year >= "69" {
+		return "19"
+	}
+	return "20"
+}
+
 // twoDates gives what to write for a text that holds two dates.
 func twoDates(m []string, w Words) string {
-	first, errFirst := simple(m[1], w)
-	last, errLast := simple(m[2], w)
-	if errFirst != nil || errLast != nil {
+	first, last := known(m[1], w), known(m[2], w)
+	if first.IsZero() || last.IsZero() {
 		return ""
 	}
 	return fmt.Sprintf("one date: %s where the period starts, %s where it ends", first, last)

@@ -46,14 +46,10 @@ func Parse(s string, w Words) (Date, error) {
 	return d, nil
 }
 
+// parse reads a text in lower case; written is the same as its writer has it.
 func parse(text, written string, w Words) (Date, error) {
-	if m := numeric.FindStringSubmatch(text); m != nil {
-		return numbers(m[1], m[2], m[3], written)
-	}
-	if m := worded.FindStringSubmatch(text); m != nil {
-		if d, known, err := words(m, written, w); known {
-			return d, err
-		}
+	if d, known, err := exact(text, written, w); known {
+		return d, err
 	}
 	if text == "" {
 		return Date{}, &Error{"the date is empty", "take the key away, or " + forms}
@@ -63,6 +59,18 @@ func parse(text, written string, w Words) (Date, error) {
 		hint = "write " + meant
 	}
 	return Date{}, &Error{fmt.Sprintf("%q is not a date", written), hint}
+}
+
+// exact reads a date in one of the known forms. For a text in none of them known is false, and the date none.
+func exact(text, written string, w Words) (d Date, known bool, err error) {
+	if m := numeric.FindStringSubmatch(text); m != nil {
+		d, err = numbers(m[1], m[2], m[3], written)
+		return d, true, err
+	}
+	if m := worded.FindStringSubmatch(text); m != nil {
+		return words(m, written, w)
+	}
+	return Date{}, false, nil
 }
 
 // numbers reads the parts of a numeric date; month and day may be empty.

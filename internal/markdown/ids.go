@@ -47,7 +47,7 @@ func newIDSet(reserved []string) *idSet {
 // claim gives the wish, or the wish with the lowest free number from 2 after it.
 func (s *idSet) claim(wish string) string {
 	id := wish
-	for n := 2; s.taken[id]; n++ {
+	for n := max(s.next[wish], 2); s.taken[id]; n++ {
 		id = wish + "-" + strconv.Itoa(n)
 		s.next[wish] = n + 1
 	}

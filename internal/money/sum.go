@@ -7,7 +7,8 @@ import (
 )
 
 // Sum adds up what records state, currency by currency, and counts those that state nothing. The zero
-// Sum is of no records.
+// Sum is of no records. A sum is exact as far as 64 bits of minor units go, see [MaxMajor]; what would be
+// more stays there and is marked as approximate, so it never turns over.
 type Sum struct {
 	Of      int // records
 	Missing int // those among them that state no amount

@@ -196,7 +196,7 @@ func (e *edition) link(entry *portfolio.Entry) Link {
 }
 
 // mark says in which language a target is, where it is not this one.
-func (e *edition) mark(other *edition) string { return e.t("in-language", other.l.Name) }
+func (e *edition) mark(other *edition) string { return e.t("in-language", e.languageName(other.l.Tag.String())) }
 
 // groupLink gives a link to a group's page.
 func (e *edition) groupLink(g *portfolio.Group) Link {

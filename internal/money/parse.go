@@ -1,0 +1,78 @@
+package money
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// MaxMajor is the largest amount that is read, in the currency's major unit: 10,000 milliards. A [Sum] of 9,000
+// such amounts is exact where the minor unit is a hundredth, and one of a million amounts of 60 milliards too.
+const MaxMajor = 10_000_000_000_000
+
+// Error says why a text is no amount, and what to write instead.
+type Error struct {
+	Message, Hint string
+}
+
+// Error gives the message without the hint.
+func (e *Error) Error() string { return e.Message }
+
+// Advice gives the hint; it may be empty.
+func (e *Error) Advice() string { return e.Hint }
+
+// spaces are those that group digits: a common one, no-break, narrow no-break, thin.
+const spaces = ` \x{A0}\x{202F}\x{2009}`
+
+var (
+	plain   = regexp.MustCompile(`^(\d+)(?:[.,](\d{1,2}))?$`)
+	grouped = regexp.MustCompile(`^(\d{1,3}(?:[` + spaces + `]\d{3})+)(?:[.,](\d{1,2}))?$`)
+)
+
+// Parse reads an amount in a currency that is [Known]: 850000, "850 000", "1500.50" or "1500,50". The error is
+// an [*Error].
+func Parse(text, code string) (Amount, error) {
+	text = strings.TrimSpace(text)
+	m := plain.FindStringSubmatch(text)
+	if m == nil {
+		m = grouped.FindStringSubmatch(text)
+	}
+	if m == nil {
+		return Amount{}, unreadable(text, code)
+	}
+	digits := Digits(code)
+	if len(m[2]) > digits {
+		return Amount{}, &Error{fmt.Sprintf("%q has more decimals than %s has", text, code), "round it to the currency's smallest unit"}
+	}
+	major, err := strconv.ParseInt(onlyDigits(m[1]), 10, 64)
+	if err != nil || major > MaxMajor {
+		return Amount{}, &Error{fmt.Sprintf("%q is more money than any programme has", text), "mend the number; there are too many digits"}
+	}
+	minor, _ := strconv.ParseInt("0"+(m[2] + "0000")[:digits], 10, 64)
+	return Amount{Currency: code, Minor: major*unit(code) + minor}, nil
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// unreadable says what is wrong with a text that is no amount, with what was probably meant.
+func unreadable(text, code string) error {
+	switch {
+	case text == "":
+		return &Error{"the amount is empty", "take the key away where no amount is stated; 0 is an amount"}
+	case strings.HasPrefix(text, "-"), strings.HasPrefix(text, "\u2212"):
+		return &Error{fmt.Sprintf("%q is less than nothing", text), "an amount is 0 or more; say in a note what was paid back"}
+	}
+	hint := `write digits alone, such as 850000 or "850 000"; the currency is the site's, or {amount: 120000, currency: EUR}`
+	if meant := guess(text, code); meant != "" {
+		hint = "write " + meant
+	}
+	return &Error{fmt.Sprintf("%q is not an amount", text), hint}
+}
