@@ -9,7 +9,7 @@ import (
 func TestSafeURL(t *testing.T) {
 	safe := []string{
 		"", "#a", "a", "a/b.md", "../å ä?c:d", "/a:b", "?a:b", "#a:b", "//example.org/", "http://a", "HTTPS://a", "mailto:a@b.se", "tel:+46",
-		"ht\ntps:a", " https://a", "javascript", "a/javascript:b", "javascript%3Aalert(1)", "https&colon;//a",
+		"ht\ntps:a", " https://a", "javascript", "a/javascript:b", "javascript%3Aalert(1)", "https&colon;//a", "\x01https://a",
 	}
 	unsafe := []string{
 		"javascript:alert(1)", "JavaScript:x", "java\nscript:x", "java\tscript:x", "\x01javascript:x", " \u00a0javascript:x", "java\u200bscript:x",

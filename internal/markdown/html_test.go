@@ -86,6 +86,7 @@ func TestHTML(t *testing.T) {
 		{"no callout with text beside it", "> [!NOTE] a", lines("<blockquote>", "<p>[!NOTE] a</p>", "</blockquote>")},
 		{"no callout outside a quote", "[!NOTE]", "<p>[!NOTE]</p>"},
 		{"CRLF", "a\r\nb\r\n\r\n# c\r\n", lines("<p>a", "b</p>", `<h2 id="c">c</h2>`)},
+		{"CR alone", "a\rb", "<p>a b</p>"},
 		{"no UTF-8", "a\xffb", "<p>a\ufffdb</p>"},
 		{"comment", "a <!-- b --> c\n\n<!--\nd\n\n-->\n\ne", lines("<p>a  c</p>", "<p>e</p>")},
 		{"comment that is never closed", "<!-- a\n\nb", "<p>&lt;!-- a\n\nb</p>"},
@@ -165,6 +166,10 @@ func TestHeadings(t *testing.T) {
 			want{`<h2 id="Å.b" class="x y">A</h2>`, []markdown.Heading{{2, "Å.b", "A"}}},
 		},
 		{
+			"too many braces", "# A " + strings.Repeat("{a=", 17),
+			want{"<p># A " + strings.Repeat("{a=", 17) + "</p>", nil},
+		},
+		{
 			"odd ids", "## A {id=\"a b<c\"}\n## D {id=3}",
 			want{lines(`<h2 id="a-b-c">A</h2>`, `<h2 id="d">D</h2>`), []markdown.Heading{{2, "a-b-c", "A"}, {2, "d", "D"}}},
 		},
@@ -184,8 +189,8 @@ func TestHeadings(t *testing.T) {
 }
 
 func TestFragments(t *testing.T) {
-	d := markdown.New(swedish).Parse([]byte("# Fn 1\n\na[^x]\n\n## Två {#b}\n\n[^x]: n"))
-	want := []string{"fn-1-2", "fnref-1", "b", "fn-1"}
+	d := markdown.New(swedish).Parse([]byte("# Fn 1\n\na[^x] [^x]\n\n## Fnref 1\n\n## Två {#fnref-1-2}\n\n[^x]: n"))
+	want := []string{"fn-1-2", "fnref-1", "fnref-1-2", "fnref-1-3", "fnref-1-2-2", "fn-1"}
 	if diff := cmp.Diff(want, d.IDs()); diff != "" {
 		t.Errorf("ids (-want +got):\n%s", diff)
 	}
@@ -194,7 +199,7 @@ func TestFragments(t *testing.T) {
 			t.Errorf("no fragment %q", id)
 		}
 	}
-	for _, id := range []string{"", "main", "två", "B"} {
+	for _, id := range []string{"", "main", "två", "Fn-1"} {
 		if d.HasFragment(id) {
 			t.Errorf("there is a fragment %q", id)
 		}

@@ -42,6 +42,7 @@ func TestHostile(t *testing.T) {
 		{"footnotes", fill("[^a]: b\n\n"), true},
 		{"headings", fill("# a\n"), false},
 		{"line of ten megabytes", strings.Repeat("a", 10<<20), true},
+		{"raw tags", fill("<div>a\n\n") + fill("</p>\n\n"), false},
 		{"paragraphs", fill("ord ord\n\n"), false},
 	}
 	for _, safe := range []bool{false, true} {

@@ -49,8 +49,11 @@ func TestLinks(t *testing.T) {
 		{
 			"wikilinks", "å [[b/c]] [[d|e *f*]]\n[[ g#h ]] [[#i]] ![[j.png|k]]",
 			[]markdown.Link{
-				{wiki, "b/c", "b/c", "", "", 1, 5, 3}, {wiki, "d", "d", "", "e *f*", 1, 13, 1},
-				{wiki, "g#h", "g", "h", "", 2, 3, 5}, {wiki, "#i", "", "i", "", 2, 13, 2}, {image, "j.png", "j.png", "", "k", 2, 21, 5},
+				{wiki, "b/c", "b/c", "", "", 1, 5, 3},
+				{wiki, "d", "d", "", "e *f*", 1, 13, 1},
+				{wiki, "g#h", "g", "h", "", 2, 3, 5},
+				{wiki, "#i", "", "i", "", 2, 13, 2},
+				{image, "j.png", "j.png", "", "k", 2, 21, 5},
 			},
 		},
 		{

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // plainText gathers text on one line: any white space of ASCII becomes one space, none at either
@@ -29,6 +31,35 @@ func (p *plainText) write(s []byte) {
 }
 
 func (p *plainText) space() { p.gap = true }
+
+// plainOf gives the plain text of a node's inline content.
+func plainOf(n ast.Node, src []byte) string {
+	var p plainText
+	gatherPlain(&p, n, src)
+	return string(p.text)
+}
+
+func gatherPlain(p *plainText, n ast.Node, src []byte) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			value := c.Segment.Value(src)
+			if !c.IsRaw() {
+				value = resolve(nil, value)
+			}
+			p.write(value)
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				p.space()
+			}
+		case *ast.String:
+			p.write(c.Value)
+		case *ast.AutoLink:
+			p.write(c.Label(src))
+		default:
+			gatherPlain(p, c, src)
+		}
+	}
+}
 
 // Excerpt gives the beginning of the document's prose in n characters at most: its paragraphs and
 // lists, without headings, code, tables and footnotes, unless there is nothing else. What is longer

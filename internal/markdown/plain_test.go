@@ -30,6 +30,7 @@ func TestExcerpt(t *testing.T) {
 		{"a sentence too early", "Alla. Sedan följer en lång mening som inte slutar.", 30, "Alla. Sedan följer en lång…"},
 		{"no sentence: t.ex.", "Många företag, t.ex. Volvo och andra", 25, "Många företag, t.ex…"},
 		{"no sentence: ca.", "Det kostade alltså ca. 5", 23, "Det kostade alltså ca…"},
+		{"no sentence: jfr.", "Det kostade enligt planen, jfr. Volvo och andra", 36, "Det kostade enligt planen, jfr…"},
 		{"question", "Vad hände? Jo, detta hände", 14, "Vad hände?"},
 		{"without headings, tables, code and footnotes", "# A\n\nB[^1].\n\n    c\n\n| d |\n|---|\n| e |\n\n## F\n\nG.\n\n[^1]: h", 100, "B. G."},
 		{"nothing but a heading", "# Bara rubrik", 100, "Bara rubrik"},

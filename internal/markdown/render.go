@@ -56,7 +56,9 @@ func (r *renderer) survey(root ast.Node) {
 		for n := list.FirstChild(); n != nil; n = n.NextSibling() {
 			if note, ok := n.(*extast.Footnote); ok {
 				r.ids.claim(footnoteID(note.Index))
-				r.ids.claim(referenceID(note.Index, 0))
+				for nth := range references(note) {
+					r.ids.claim(referenceID(note.Index, nth))
+				}
 			}
 		}
 	}
@@ -73,6 +75,19 @@ func (r *renderer) survey(root ast.Node) {
 	if top > 0 {
 		r.shift = 2 - top
 	}
+}
+
+// references says how many references to a footnote there are: goldmark ends its last paragraph, or
+// itself, with a link back for each.
+func references(note ast.Node) int {
+	last := note.LastChild()
+	if last != nil && ast.IsParagraph(last) {
+		last = last.LastChild()
+	}
+	if back, ok := last.(*extast.FootnoteBacklink); ok {
+		return back.RefCount
+	}
+	return 0
 }
 
 func eachHeading(block ast.Node, visit func(*ast.Heading)) {

@@ -15,15 +15,6 @@ type field[T any] struct {
 	read func(d *decoder, n *syntax.Node, to *T)
 }
 
-// lift makes the fields of a part into fields of the whole that holds it.
-func lift[T, P any](fields []field[P], part func(*T) *P) []field[T] {
-	lifted := make([]field[T], len(fields))
-	for i, f := range fields {
-		lifted[i] = field[T]{f.key, func(d *decoder, n *syntax.Node, to *T) { f.read(d, n, part(to)) }}
-	}
-	return lifted
-}
-
 // decoder reads the values of one file strictly and keeps what does not hold.
 type decoder struct {
 	index    *index

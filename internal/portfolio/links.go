@@ -18,8 +18,8 @@ type LinkTarget struct {
 	Lang     string // the language that the link names by its file, or ""
 	File     *File
 	Static   string // path from the site's root of a file in static/
-	URL      string // another site's, or an address of mail or telephone
-	Fragment string
+	URL      string // another site's, with its fragment, or an address of mail or telephone
+	Fragment string // of all others
 }
 
 // links resolves the links of every body and notes who links to whom.
@@ -69,7 +69,7 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q names another site without saying how to reach it", cut(l.Path)), "write https:"+cut(l.Path))
 		return LinkTarget{}
 	case hasScheme(l.Path):
-		return LinkTarget{URL: l.Path, Fragment: l.Fragment}
+		return LinkTarget{URL: l.Address}
 	}
 	name := path.Join(v.Entry.Dir, l.Path)
 	if strings.HasPrefix(l.Path, "/") {

@@ -196,7 +196,9 @@ func (e *edition) link(entry *portfolio.Entry) Link {
 }
 
 // mark says in which language a target is, where it is not this one.
-func (e *edition) mark(other *edition) string { return e.t("in-language", e.languageName(other.l.Tag.String())) }
+func (e *edition) mark(other *edition) string {
+	return e.t("in-language", e.languageName(other.l.Tag.String()))
+}
 
 // groupLink gives a link to a group's page.
 func (e *edition) groupLink(g *portfolio.Group) Link {
@@ -239,7 +241,7 @@ func (e *edition) target(to portfolio.LinkTarget) markdown.Target {
 	case to.Static != "":
 		return markdown.Target{Href: e.href(strings.TrimPrefix(to.Static, "/")) + fragment}
 	default:
-		return markdown.Target{Href: to.URL + fragment}
+		return markdown.Target{Href: to.URL}
 	}
 }
 

@@ -60,8 +60,11 @@ func (e *edition) openGraph(f *Frame, o outline) []Property {
 		kind = "website"
 	}
 	properties := []Property{
-		{"og:title", f.Title}, {"og:type", kind}, {"og:url", f.Canonical},
-		{"og:site_name", f.SiteTitle}, {"og:locale", strings.ReplaceAll(f.Lang, "-", "_")},
+		{"og:title", f.Title},
+		{"og:type", kind},
+		{"og:url", f.Canonical},
+		{"og:site_name", f.SiteTitle},
+		{"og:locale", strings.ReplaceAll(f.Lang, "-", "_")},
 	}
 	if f.Description != "" {
 		properties = append(properties, Property{"og:description", f.Description})

@@ -217,8 +217,11 @@ func (e *edition) callsTable(p *portfolio.Programme) Table {
 // declaredTable sets what the funder says of the whole programme beside what the portfolio holds of it.
 func (e *edition) declaredTable(p *portfolio.Programme) Table {
 	t := Table{ID: "declared", Caption: e.t("declared"), Columns: []Column{
-		{Label: e.t("field.kind")}, {Label: e.t("declared.projects"), Numeric: true}, {Label: e.t("declared.here"), Numeric: true},
-		{Label: e.t("declared.regions"), Numeric: true}, {Label: e.t("field.note")},
+		{Label: e.t("field.kind")},
+		{Label: e.t("declared.projects"), Numeric: true},
+		{Label: e.t("declared.here"), Numeric: true},
+		{Label: e.t("declared.regions"), Numeric: true},
+		{Label: e.t("field.note")},
 	}}
 	for _, d := range p.Declared {
 		kind, here := e.t("projects"), len(p.Group.Projects)

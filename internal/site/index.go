@@ -88,7 +88,8 @@ func (e *edition) groupRow(g *portfolio.Group) Row {
 	}
 	return Row{[]Cell{
 		linkCell(e.groupLink(g)), textCell(about), number(e.l.Number(int64(len(g.Projects)))),
-		{Values: e.sum(g.Granted), Numeric: true}, textCell(span),
+		{Values: e.sum(g.Granted), Numeric: true},
+		textCell(span),
 	}}
 }
 
