@@ -113,12 +113,16 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	if err != nil {
 		return nil, all, err
 	}
+	words, err := dateWords(locales)
+	if err != nil {
+		return nil, all, err
+	}
 	committed, err := source.History(ctx, o.Dir)
 	if err != nil {
 		return nil, all, err
 	}
 	w.portfolio, problems = portfolio.New(content, settings, portfolio.Options{
-		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: dateWords(locales), Drafts: o.Drafts,
+		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: words, Drafts: o.Drafts,
 		Static: func(name string) bool {
 			info, err := fs.Stat(w.static, name)
 			return err == nil && info.Mode().IsRegular()
@@ -160,20 +164,6 @@ func documents(ctx context.Context, fsys fs.FS, settings *portfolio.Settings, lo
 			})
 		},
 	})
-}
-
-func dateWords(locales []*locale.Locale) edtf.Words {
-	words := edtf.Words{Months: map[string]int{}, Seasons: map[string]int{}}
-	for _, l := range locales {
-		own := l.DateWords()
-		for w, n := range own.Months {
-			words.Months[w] = n
-		}
-		for w, n := range own.Seasons {
-			words.Seasons[w] = n
-		}
-	}
-	return words
 }
 
 func (w *work) counts() Result {

@@ -111,7 +111,9 @@ func named(main *html.Node, name string) (words string, ok bool) {
 
 // below gives what stands between a heading and the next of its level or above.
 func below(main *html.Node, heading string) (words string, ok bool) {
-	isHeading := func(n *html.Node) bool { return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' }
+	isHeading := func(n *html.Node) bool {
+		return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
+	}
 	start := find(main, func(n *html.Node) bool { return isHeading(n) && readable(n) == heading })
 	if start == nil {
 		return "", false

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
 	"vitrin/internal/locale"
 	"vitrin/internal/markdown"
 	"vitrin/internal/portfolio"
@@ -34,7 +36,7 @@ func locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, dia
 				pos = settings.LanguagePos[i]
 			}
 			all.Error(pos, diag.Language, fmt.Sprintf("there are no words for the language %q", code),
-				fmt.Sprintf("the languages there are: %s; for another, write templates/lang/%s.yaml after the model of templates/lang/en.yaml", known(layouts), code))
+				fmt.Sprintf("the languages there are: %s; for another, write templates/lang/%s.yaml after the model of templates/lang/en.yaml", strings.Join(codes(layouts), ", "), code))
 			continue
 		case err != nil:
 			return nil, all, err
@@ -62,11 +64,34 @@ func catalogue(layouts fs.FS, code string, reference *locale.Locale) (*locale.Lo
 	return l, append(problems, more...), nil
 }
 
-// known lists the languages that have a catalogue.
-func known(layouts fs.FS) string {
+// dateWords gives the words with which people may write dates: those of the site's languages and of every
+// built-in one, since an editor of a Swedish site may write "May 2022" too.
+func dateWords(locales []*locale.Locale) (edtf.Words, error) {
+	words := edtf.Words{Months: map[string]int{}, Seasons: map[string]int{}}
+	add := func(l *locale.Locale) {
+		maps.Copy(words.Months, l.DateWords().Months)
+		maps.Copy(words.Seasons, l.DateWords().Seasons)
+	}
+	for _, code := range codes(templates.FS) {
+		l, _, err := catalogue(templates.FS, code, nil)
+		if err != nil {
+			return words, err
+		}
+		if l != nil {
+			add(l)
+		}
+	}
+	for _, l := range locales {
+		add(l)
+	}
+	return words, nil
+}
+
+// codes gives the languages that have a catalogue.
+func codes(layouts fs.FS) []string {
 	entries, err := fs.ReadDir(layouts, catalogues)
 	if err != nil {
-		return "none"
+		return nil
 	}
 	var codes []string
 	for _, e := range entries {
@@ -74,7 +99,7 @@ func known(layouts fs.FS) string {
 			codes = append(codes, code)
 		}
 	}
-	return strings.Join(codes, ", ")
+	return codes
 }
 
 // markdownWords gives the words that bodies of a language are rendered with.

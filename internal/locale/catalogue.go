@@ -2,15 +2,15 @@ package locale
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 
 	"vitrin/internal/diag"
-	"vitrin/internal/edtf"
+	"vitrin/internal/money"
 	"vitrin/internal/syntax"
 )
 
@@ -37,11 +37,16 @@ var sections = []section{
 		r.l.Tag = tag
 	}},
 	{"name", func(r *reader, n *node) { r.l.Name = r.text(n) }},
-	{"direction", func(r *reader, n *node) { r.l.Direction = r.text(n) }},
+	{"direction", func(r *reader, n *node) {
+		r.l.Direction = r.text(n)
+		if r.l.Direction != "ltr" && r.l.Direction != "rtl" {
+			r.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a direction of writing", n.Value), "write ltr (from left to right) or rtl")
+		}
+	}},
 	{"quotes", func(r *reader, n *node) { copy(r.l.Quotes[:], r.texts(n, 4)) }},
 	{"paths", func(r *reader, n *node) {
 		for _, f := range r.fields(n) {
-			r.l.paths[f.Key] = r.text(f.Value)
+			r.l.paths[f.Key] = r.path(f.Value)
 		}
 	}},
 	{"dates", func(r *reader, n *node) { r.group(n, "dates", dateSections) }},
@@ -56,15 +61,15 @@ var sections = []section{
 var dateSections = []section{
 	{"months", func(r *reader, n *node) { r.l.dates.months = r.texts(n, 12) }},
 	{"seasons", func(r *reader, n *node) { r.l.dates.seasons = r.texts(n, 4) }},
-	{"day", func(r *reader, n *node) { r.l.dates.day = r.text(n) }},
-	{"month", func(r *reader, n *node) { r.l.dates.month = r.text(n) }},
-	{"season", func(r *reader, n *node) { r.l.dates.season = r.text(n) }},
-	{"year", func(r *reader, n *node) { r.l.dates.year = r.text(n) }},
-	{"about", func(r *reader, n *node) { r.l.dates.about = r.text(n) }},
-	{"period", func(r *reader, n *node) { r.l.dates.period = r.text(n) }},
-	{"years", func(r *reader, n *node) { r.l.dates.years = r.text(n) }},
-	{"since", func(r *reader, n *node) { r.l.dates.since = r.text(n) }},
-	{"until", func(r *reader, n *node) { r.l.dates.until = r.text(n) }},
+	{"day", func(r *reader, n *node) { r.l.dates.day = r.pattern(n, "day", "month", "year") }},
+	{"month", func(r *reader, n *node) { r.l.dates.month = r.pattern(n, "month", "year") }},
+	{"season", func(r *reader, n *node) { r.l.dates.season = r.pattern(n, "season", "year") }},
+	{"year", func(r *reader, n *node) { r.l.dates.year = r.pattern(n, "year") }},
+	{"about", func(r *reader, n *node) { r.l.dates.about = r.pattern(n, "0") }},
+	{"period", func(r *reader, n *node) { r.l.dates.period = r.pattern(n, "0", "1") }},
+	{"years", func(r *reader, n *node) { r.l.dates.years = r.pattern(n, "0", "1") }},
+	{"since", func(r *reader, n *node) { r.l.dates.since = r.pattern(n, "0") }},
+	{"until", func(r *reader, n *node) { r.l.dates.until = r.pattern(n, "0") }},
 	{"spoken", func(r *reader, n *node) { r.spoken(n) }},
 }
 
@@ -73,21 +78,24 @@ var numberSections = []section{
 	{"decimal", func(r *reader, n *node) { r.l.forms.decimal = r.raw(n) }},
 	{"group-from", func(r *reader, n *node) {
 		from, err := strconv.Atoi(r.text(n))
-		if err != nil {
+		if err != nil || from < 0 {
 			r.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is not a number", n.Value), "write group-from: 1000")
 		}
 		r.l.forms.minGroup = from
 	}},
-	{"percent", func(r *reader, n *node) { r.l.forms.percent = r.text(n) }},
-	{"money", func(r *reader, n *node) { r.l.forms.money = r.text(n) }},
-	{"about", func(r *reader, n *node) { r.l.forms.about = r.text(n) }},
+	{"percent", func(r *reader, n *node) { r.l.forms.percent = r.pattern(n, "n") }},
+	{"money", func(r *reader, n *node) { r.l.forms.money = r.pattern(n, "n", "currency") }},
+	{"about", func(r *reader, n *node) { r.l.forms.about = r.pattern(n, "n") }},
 	{"currencies", func(r *reader, n *node) {
 		r.l.forms.currencies = map[string]string{}
 		for _, f := range r.fields(n) {
+			if !money.Known(f.Key) {
+				r.problems.Error(f.KeyPos, diag.Value, fmt.Sprintf("%q is not a currency of ISO 4217", f.Key), "write its three capital letters, such as SEK")
+			}
 			r.l.forms.currencies[f.Key] = r.text(f.Value)
 		}
 	}},
-	{"file-size", func(r *reader, n *node) { r.l.forms.fileSize = r.text(n) }},
+	{"file-size", func(r *reader, n *node) { r.l.forms.fileSize = r.pattern(n, "n", "unit") }},
 	{"units", func(r *reader, n *node) { r.l.forms.units = r.texts(n, 4) }},
 	{"list", func(r *reader, n *node) { r.l.forms.listRest = r.raw(n) }},
 	{"list-last", func(r *reader, n *node) { r.l.forms.listLast = r.raw(n) }},
@@ -111,10 +119,20 @@ func (r *reader) group(n *node, name string, known []section) {
 		known[i].read(r, f.Value)
 	}
 	for _, s := range known {
-		if n.Get(s.key) == nil {
+		if n.Kind == syntax.Mapping && n.Get(s.key) == nil {
 			r.problems.Error(n.Pos, diag.MissingKey, fmt.Sprintf("the %s lacks %q", name, s.key), "see templates/lang/en.yaml for what it means")
 		}
 	}
+}
+
+// path reads a word of addresses.
+func (r *reader) path(n *node) string {
+	word := r.text(n)
+	plain := func(c rune) bool { return c == '-' || unicode.IsLetter(c) || unicode.IsDigit(c) }
+	if word == "" || strings.TrimFunc(word, plain) != "" {
+		r.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is no word for addresses", n.Value), "write letters, digits and hyphens only")
+	}
+	return word
 }
 
 func (r *reader) fields(n *node) []syntax.Field {
@@ -145,44 +163,4 @@ func (r *reader) texts(n *node, count int) []string {
 		texts[i] = r.raw(item)
 	}
 	return texts
-}
-
-// spoken reads the words with which people write dates: a number of a month or season to its words.
-func (r *reader) spoken(n *node) {
-	words := edtf.Words{Months: map[string]int{}, Seasons: map[string]int{}}
-	for _, f := range r.fields(n) {
-		number, err := strconv.Atoi(f.Key)
-		list := words.Months
-		switch {
-		case err == nil && number >= edtf.Spring && number <= edtf.Winter:
-			list = words.Seasons
-		case err != nil || number < 1 || number > 12:
-			r.problems.Error(f.KeyPos, diag.Value, fmt.Sprintf("%q is neither a month nor a season", f.Key), "months are 1 to 12, seasons 21 (spring) to 24 (winter)")
-			continue
-		}
-		for word := range strings.FieldsSeq(r.text(f.Value)) {
-			list[strings.ToLower(word)] = number
-		}
-	}
-	r.l.dates.spoken = words
-}
-
-// compare reports the words that the reference has and this catalogue lacks.
-func (r *reader) compare(n *node, reference *Locale) {
-	at := func(key string) diag.Pos {
-		if group := n.Get(key); group != nil {
-			return group.Pos
-		}
-		return n.Pos
-	}
-	for _, key := range slices.Sorted(maps.Keys(reference.words)) {
-		if _, ok := r.l.words[key]; !ok && !strings.HasPrefix(key, "language.") {
-			r.problems.Error(at("words"), diag.MissingKey, fmt.Sprintf("the words lack %q", key), "in "+reference.Name+": "+reference.words[key].sample())
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(reference.paths)) {
-		if r.l.paths[key] == "" {
-			r.problems.Error(at("paths"), diag.MissingKey, fmt.Sprintf("the paths lack %q", key), "write a word for addresses, without spaces")
-		}
-	}
 }

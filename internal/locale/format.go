@@ -47,7 +47,7 @@ func (l *Locale) digits(s string) string {
 
 // Percent writes a share, given as [Locale.Decimal] takes it: "60 %".
 func (l *Locale) Percent(number string) string {
-	return strings.ReplaceAll(l.forms.percent, "{n}", l.Decimal(number))
+	return l.forms.percent.fill(l.Decimal(number))
 }
 
 // Money writes an amount with its currency: "2 138 347 kr". Decimals are written where there are some.
@@ -56,9 +56,9 @@ func (l *Locale) Money(a money.Amount) string {
 	if name, ok := l.forms.currencies[currency]; ok {
 		currency = name
 	}
-	text := strings.NewReplacer("{n}", l.Decimal(a.Decimal()), "{currency}", currency).Replace(l.forms.money)
+	text := l.forms.money.fill(l.Decimal(a.Decimal()), currency)
 	if a.About {
-		return strings.ReplaceAll(l.forms.about, "{n}", text)
+		return l.forms.about.fill(text)
 	}
 	return text
 }
@@ -75,7 +75,7 @@ func (l *Locale) FileSize(bytes int64) string {
 	if size%10 != 0 {
 		number += "." + strconv.FormatInt(size%10, 10)
 	}
-	return strings.NewReplacer("{n}", l.Decimal(number), "{unit}", l.forms.units[unit]).Replace(l.forms.fileSize)
+	return l.forms.fileSize.fill(l.Decimal(number), l.forms.units[unit])
 }
 
 // Date writes a date as precisely as it is known: "17 maj 2022", "maj 2022", "våren 2018", "omkring 2013".
@@ -87,35 +87,37 @@ func (l *Locale) Date(d edtf.Date) string {
 	case edtf.None:
 		return ""
 	case edtf.YearPrecision:
-		text = strings.ReplaceAll(l.dates.year, "{year}", year)
+		text = l.dates.year.fill(year)
 	case edtf.SeasonPrecision:
-		text = strings.NewReplacer("{season}", l.dates.seasons[d.Season()-edtf.Spring], "{year}", year).Replace(l.dates.season)
+		text = l.dates.season.fill(l.dates.seasons[d.Season()-edtf.Spring], year)
 	case edtf.MonthPrecision:
-		text = strings.NewReplacer("{month}", l.dates.months[d.Month()-1], "{year}", year).Replace(l.dates.month)
+		text = l.dates.month.fill(l.dates.months[d.Month()-1], year)
 	default:
-		text = strings.NewReplacer("{day}", strconv.Itoa(d.Earliest().Day()), "{month}", l.dates.months[d.Month()-1], "{year}", year).Replace(l.dates.day)
+		text = l.dates.day.fill(strconv.Itoa(d.Earliest().Day()), l.dates.months[d.Month()-1], year)
 	}
 	if d.About {
-		return strings.ReplaceAll(l.dates.about, "{0}", text)
+		return l.dates.about.fill(text)
 	}
 	return text
 }
 
+// Day writes a day in full: "17 maj 2022".
+func (l *Locale) Day(d edtf.Day) string { return l.Date(edtf.OfDay(d)) }
+
 // Period writes a period: "maj 2022 – januari 2023", or what is known of it where one end is not stated. No
 // period is the empty text.
 func (l *Locale) Period(start, end edtf.Date) string {
-	pattern := l.dates.period
 	switch {
 	case start.IsZero() && end.IsZero():
 		return ""
 	case end.IsZero():
-		pattern = l.dates.since
+		return l.dates.since.fill(l.Date(start))
 	case start.IsZero():
-		pattern = l.dates.until
+		return l.dates.until.fill(l.Date(end))
 	case start == end:
 		return l.Date(start)
 	case start.Precision() == edtf.YearPrecision && end.Precision() == edtf.YearPrecision && !start.About && !end.About:
-		pattern = l.dates.years
+		return l.dates.years.fill(l.Date(start), l.Date(end))
 	}
-	return strings.NewReplacer("{0}", l.Date(start), "{1}", l.Date(end)).Replace(pattern)
+	return l.dates.period.fill(l.Date(start), l.Date(end))
 }

@@ -15,6 +15,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
+	"vitrin/internal/syntax"
 )
 
 // Locale is one language. It is immutable and safe for concurrent use.
@@ -33,40 +34,40 @@ type Locale struct {
 	collators *sync.Pool // of *collate.Collator, which are not safe for concurrent use
 }
 
-// dates are the words and patterns of dates. In a pattern {day}, {month}, {season} and {year} stand for
-// the parts of a date, {0} and {1} for whole dates.
+// dates are the words and patterns of dates, with the names of the values that each asks for.
 type dates struct {
 	months  []string // as they stand in a date, January first
 	seasons []string // spring first
-	day     string
-	month   string
-	season  string
-	year    string
-	about   string
-	period  string
-	years   string // a period of whole years
-	since   string
-	until   string
-	spoken  edtf.Words // how people write them
+	day     pattern  // day, month, year
+	month   pattern  // month, year
+	season  pattern  // season, year
+	year    pattern  // year
+	about   pattern  // the date
+	period  pattern  // start, end
+	years   pattern  // start, end: of a period of whole years
+	since   pattern  // start
+	until   pattern  // end
+	spoken  edtf.Words
 }
 
-// forms are the patterns of numbers. In those {n} is the number, {currency} the currency's name.
+// forms are the patterns of numbers, with the names of the values that each asks for.
 type forms struct {
 	group, decimal string
-	minGroup       int // numbers below have no grouping
-	percent        string
-	money          string
+	minGroup       int               // numbers below have no grouping
+	percent        pattern           // n
+	money          pattern           // n, currency
+	about          pattern           // the amount
 	currencies     map[string]string // by code; others are called by their code
-	about          string
-	fileSize       string // {n} and {unit}
+	fileSize       pattern           // n, unit
 	units          []string
-	listLast       string // between the last two of a list
 	listRest       string
+	listLast       string // between the last two of a list
 }
 
-// New reads a catalogue. Where a reference is given, the catalogue must have every word that it has. A
-// Locale comes back only where there is no error.
-func New(code string, n *node, reference *Locale) (*Locale, diag.List) {
+// New reads a catalogue, the root of a file. Where a reference is given, the catalogue must have every word
+// that it has, with the same places for values; more words are welcome, for a site's own templates. A Locale
+// comes back only where there is no error.
+func New(code string, n *syntax.Node, reference *Locale) (*Locale, diag.List) {
 	l := &Locale{Code: code, words: map[string]message{}, paths: map[string]string{}}
 	r := &reader{l: l}
 	r.read(n)
@@ -88,8 +89,8 @@ func (l *Locale) Path(key string) string { return cmp.Or(l.paths[key], key) }
 // DateWords gives the words with which people write dates in the language.
 func (l *Locale) DateWords() edtf.Words { return l.dates.spoken }
 
-// SortKey gives a key that sorts as the language's dictionaries do, by bytes: numbers by their size, case
-// and punctuation last, and texts that differ in nothing else by themselves.
+// SortKey gives a key that sorts by bytes as the language's dictionaries do: å, ä, ö where they belong,
+// numbers by their size, small and capital letters alike. Texts that differ in nothing else sort by themselves.
 func (l *Locale) SortKey(s string) string {
 	c := l.collators.Get().(*collate.Collator)
 	defer l.collators.Put(c)

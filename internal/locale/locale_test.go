@@ -3,8 +3,11 @@ package locale_test
 import (
 	"os"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/locale"
 	"vitrin/internal/money"
@@ -51,7 +54,7 @@ func TestDates(t *testing.T) {
 	for _, tt := range []struct{ in, sv, en string }{
 		{"2022", "2022", "2022"},
 		{"2022-05", "maj 2022", "May 2022"},
-		{"2022-05-01", "1 maj 2022", "1 May 2022"},
+		{"2022-05-01", "1\u00a0maj 2022", "1\u00a0May 2022"},
 		{"2018-21", "våren 2018", "spring 2018"},
 		{"2013-24", "vintern 2013", "winter 2013"},
 		{"2013~", "omkring 2013", "about 2013"},
@@ -66,8 +69,8 @@ func TestDates(t *testing.T) {
 		{"2022-05", "2023-01", "maj 2022 – januari 2023", "May 2022 – January 2023"},
 		{"2016", "2018", "2016–2018", "2016–2018"},
 		{"2018-21", "2020", "våren 2018 – 2020", "spring 2018 – 2020"},
-		{"2015-08-01", "", "från 1 augusti 2015", "from 1 August 2015"},
-		{"", "2020", "till 2020", "until 2020"},
+		{"2015-08-01", "", "från 1\u00a0augusti 2015", "from 1\u00a0August 2015"},
+		{"", "2020", "till och med 2020", "until 2020"},
 		{"2020", "2020", "2020", "2020"},
 		{"", "", "", ""},
 	} {
@@ -75,6 +78,9 @@ func TestDates(t *testing.T) {
 		if sv.Period(a, b) != tt.sv || en.Period(a, b) != tt.en {
 			t.Errorf("%s to %s: %q, %q; want %q, %q", tt.start, tt.end, sv.Period(a, b), en.Period(a, b), tt.sv, tt.en)
 		}
+	}
+	if day := edtf.NewDay(2022, 5, 17); sv.Day(day) != "17\u00a0maj 2022" || en.Day(day) != "17\u00a0May 2022" {
+		t.Errorf("a day: %q, %q", sv.Day(day), en.Day(day))
 	}
 	for in, want := range map[string]string{"hösten 2013": "2013-23", "vår 2018": "2018-21", "maj 2022": "2022-05", "17 December 2021": "2021-12-17"} {
 		words := sv.DateWords()
@@ -108,7 +114,8 @@ func TestNumbers(t *testing.T) {
 		{"percent", sv.Percent("60"), "60\u00a0%"},
 		{"percent", en.Percent("60"), "60%"},
 		{"money", sv.Money(amount("2138347", "SEK", false)), "2\u00a0138\u00a0347\u00a0kr"},
-		{"money", en.Money(amount("2138347", "SEK", false)), "SEK 2,138,347"},
+		{"money", en.Money(amount("2138347", "SEK", false)), "SEK\u00a02,138,347"},
+		{"cents", en.Money(amount("1500.50", "EUR", true)), "about EUR\u00a01,500.50"},
 		{"no money", sv.Money(amount("0", "SEK", false)), "0\u00a0kr"},
 		{"euro", sv.Money(amount("120000", "EUR", false)), "120\u00a0000\u00a0EUR"},
 		{"öre", sv.Money(amount("1500.50", "SEK", false)), "1\u00a0500,50\u00a0kr"},
@@ -166,12 +173,62 @@ func TestWords(t *testing.T) {
 			t.Errorf("T(%q, %v) = %q, %v; want %q", tt.key, tt.args, got, err, tt.want)
 		}
 	}
+	if text, err := sv.T("pagination.status", "2"); err == nil {
+		t.Errorf("two values are asked for and one is given, and that says %q", text)
+	}
 	if _, err := sv.T("skipp"); err == nil || err.Error() != `the catalogue of svenska has no words for "skipp"; did you mean "skip"?` {
 		t.Errorf("an unknown key: %v", err)
 	}
 	if sv.Path("projects") != "projekt" || sv.Path("unknown") != "unknown" {
 		t.Errorf("paths: %q, %q", sv.Path("projects"), sv.Path("unknown"))
 	}
+}
+
+// A language is one file: here one with plural forms that Swedish has not, made of the English one.
+func TestAnotherLanguage(t *testing.T) {
+	src, err := os.ReadFile("../../templates/lang/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer(
+		"tag: en", "tag: pl", "name: English", "name: polski",
+		`{one: "{0} project", other: "{0} projects"}`, `{one: jeden projekt, few: "{0} projekty", many: "{0} projektów", other: "{0} projektu"}`,
+	).Replace(string(src))
+	node, problems := syntax.YAML("pl.yaml", []byte(text+"\n  own-template: \"{1} i {0}: {1}\"\n"), 1)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, en := both(t)
+	pl, problems := locale.New("pl", node, en)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for n, want := range map[int]string{
+		1: "jeden projekt", 2: "2 projekty", 5: "5 projektów", 22: "22 projekty", 112: "112 projektów", 1_000_001: "1,000,001 projektów", 10_000_002: "10,000,002 projekty",
+	} {
+		if got, err := pl.T("count.projects", n); err != nil || got != want {
+			t.Errorf("%d: %q, %v; want %q", n, got, err, want)
+		}
+	}
+	if got, err := pl.T("own-template", "a", "{0}"); err != nil || got != "{0} i a: {0}" {
+		t.Errorf("words of the site's own: %q, %v", got, err)
+	}
+}
+
+func TestSortKeyConcurrently(t *testing.T) {
+	sv, _ := both(t)
+	want := sv.SortKey("Förstudie 10")
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 200 {
+				if got := sv.SortKey("Förstudie 10"); got != want {
+					t.Errorf("the key is %q, and was %q", got, want)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestNewRefuses(t *testing.T) {
@@ -185,6 +242,21 @@ func TestNewRefuses(t *testing.T) {
 		{"tag: '!'", `"!" is not a language tag`},
 		{"dates: {spoken: {25: x}}", `"25" is neither a month nor a season`},
 		{"words: {skip: Hopp}", `the words lack "menu"`},
+		{`words: {skip: "Hopp {0}"}`, `the values that "skip" asks for are {0}, but there are: none`},
+		{"words: {pagination.status: 'Sivu {0}'}", `the values that "pagination.status" asks for are {0}, but there are: {0} and {1}`},
+		{"words: {skip: 'Hopp {n}'}", `{n} stands for nothing here`},
+		{"words: {count.projects: {one: '{1}', other: '{0}'}}", `this asks for {1}, and the form "other" for {0}`},
+		{"paths: {projects: a b}", `"a b" is no word for addresses`},
+		{"paths: {projects: x}", `the paths lack "clusters"`},
+		{"direction: up", `"up" is not a direction of writing`},
+		{"dates: {day: '{dag} {month} {year}'}", `{dag} stands for nothing here`},
+		{"dates: {day: '{month} {year}'}", `"{month} {year}" lacks a place for a value`},
+		{"dates: {spoken: {1: x, 2: x}}", `"x" stands for two months or seasons`},
+		{"dates: {spoken: {1: x}}", `the words of the month or season 2 are missing`},
+		{"numbers: {currencies: {kr: x}}", `"kr" is not a currency of ISO 4217`},
+		{"numbers: {group-from: many}", `"many" is not a number`},
+		{"numbers: [x]", `this is a list, but what is needed is keys with values`},
+		{"nmae: x", `the key "nmae" is not known here`},
 	} {
 		node, problems := syntax.YAML("fi.yaml", []byte(tt.src), 1)
 		if len(problems) > 0 {
@@ -200,6 +272,26 @@ func TestNewRefuses(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: no problem %q among %v", tt.src, tt.message, problems)
+		}
+	}
+}
+
+func TestProblemsStandWhereTheyAre(t *testing.T) {
+	_, en := both(t)
+	node, problems := syntax.YAML("fi.yaml", []byte("words:\n  skpi: Hyppää\n  pagination.status: Sivu {0}\n"), 1)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, problems = locale.New("fi", node, en)
+	for _, want := range []diag.Problem{
+		{Code: diag.MissingKey, Pos: diag.Pos{File: "fi.yaml", Line: 2, Column: 3}, Message: `the words lack "skip"`, Hint: `is it what "skpi" is meant to be? in English: Skip to content`},
+		{
+			Code: diag.Value, Pos: diag.Pos{File: "fi.yaml", Line: 3, Column: 22, Width: 8},
+			Message: `the values that "pagination.status" asks for are {0}, but there are: {0} and {1}`, Hint: "in English: Page {0} of {1}",
+		},
+	} {
+		if !slices.Contains(problems, want) {
+			t.Errorf("%v is not among %v", want, problems)
 		}
 	}
 }

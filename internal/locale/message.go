@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"golang.org/x/text/feature/plural"
 
@@ -15,8 +13,8 @@ import (
 
 // message is what a key says: one text, or one for each plural form.
 type message struct {
-	text  string
-	forms map[plural.Form]string
+	text  pattern // for all numbers that have no form of their own
+	forms map[plural.Form]pattern
 }
 
 // pluralForms are the names of the plural forms of CLDR.
@@ -27,69 +25,88 @@ var pluralForms = map[string]plural.Form{
 // message reads a text, or a mapping from plural forms to texts.
 func (r *reader) message(n *node) message {
 	if n.Kind != syntax.Mapping {
-		return message{text: r.text(n)}
+		return message{text: r.words(n)}
 	}
-	m := message{forms: map[plural.Form]string{}}
+	m := message{text: pattern{texts: []string{""}}, forms: map[plural.Form]pattern{}}
 	for _, f := range n.Fields {
 		form, ok := pluralForms[f.Key]
-		if !ok {
+		switch {
+		case !ok:
 			r.problems.Error(f.KeyPos, diag.Value, fmt.Sprintf("%q is not a plural form", f.Key), "the forms are: zero, one, two, few, many, other")
-			continue
+		case form == plural.Other:
+			m.text = r.words(f.Value)
+		default:
+			m.forms[form] = r.words(f.Value)
 		}
-		m.forms[form] = r.text(f.Value)
 	}
-	if _, ok := m.forms[plural.Other]; !ok {
+	other := n.Get("other")
+	if other == nil {
 		r.problems.Error(n.Pos, diag.MissingKey, `the form "other" is missing`, "write other: the text for all other numbers")
+		return m
+	}
+	for _, f := range n.Fields {
+		// A form for few numbers may spell them out: "one: a project".
+		if p, ok := m.forms[pluralForms[f.Key]]; ok && p.needs() > m.text.needs() {
+			r.problems.Error(f.Value.Pos, diag.Value, fmt.Sprintf("this asks for %s, and the form \"other\" for %s", names(p.asked()), names(m.text.asked())),
+				"ask for nothing that the other form does not ask for")
+		}
 	}
 	return m
 }
 
-// sample gives one of the message's texts.
-func (m message) sample() string {
-	if m.forms != nil {
-		return m.forms[plural.Other]
-	}
-	return m.text
+// unknownKey says that a catalogue has no words for a key.
+type unknownKey struct {
+	l   *Locale
+	key string
 }
 
-// T gives the words of a key with its placeholders filled: {0} is the first argument, {1} the second. An
-// int as the first argument chooses the plural form by the rules of CLDR, and is written as the language
-// writes numbers. The error is that the catalogue has no such key.
+// Error names the key, and the nearest one that there is.
+func (e *unknownKey) Error() string {
+	text := fmt.Sprintf("the catalogue of %s has no words for %q", e.l.Name, e.key)
+	if near := diag.Nearest(e.key, slices.Sorted(maps.Keys(e.l.words))); near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text
+}
+
+// T gives the words of a key with its places filled: {0} is the first argument, {1} the second. An int as the
+// first argument chooses the plural form by the rules of CLDR; each int is written as the language writes
+// numbers. The error is that the catalogue has no such key, or
+// that its words ask for more arguments than there are.
 func (l *Locale) T(key string, args ...any) (string, error) {
 	m, ok := l.words[key]
 	if !ok {
-		near := diag.Nearest(key, slices.Sorted(maps.Keys(l.words)))
-		if near == "" {
-			return "", fmt.Errorf("the catalogue of %s has no words for %q", l.Name, key)
-		}
-		return "", fmt.Errorf("the catalogue of %s has no words for %q; did you mean %q?", l.Name, key, near)
+		return "", &unknownKey{l, key} // its text takes time, and some callers only ask whether there are words
 	}
-	text := m.text
-	if m.forms != nil {
-		text = l.choose(m, args)
+	text := l.choose(m, args)
+	if needs := text.needs(); needs > len(args) {
+		return "", fmt.Errorf("the words for %q ask for %d values and get %d: %q", key, needs, len(args), text.write(arguments))
 	}
-	if len(args) == 0 {
-		return text, nil
-	}
-	pairs := make([]string, 0, 2*len(args))
+	values := make([]string, len(args))
 	for i, arg := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", l.argument(arg))
+		values[i] = l.argument(arg)
 	}
-	return strings.NewReplacer(pairs...).Replace(text), nil
+	return text.fill(values...), nil
 }
 
 // choose gives the plural form for the first argument.
-func (l *Locale) choose(m message, args []any) string {
-	if len(args) > 0 {
-		if n, ok := args[0].(int); ok {
-			// Plural rules look at the last digits only, and int64 is what the site counts in.
-			form := plural.Cardinal.MatchPlural(l.Tag, n%10_000_000, 0, 0, 0, 0)
-			if text, ok := m.forms[form]; ok {
-				return text
-			}
-		}
+func (l *Locale) choose(m message, args []any) pattern {
+	if len(args) == 0 || m.forms == nil {
+		return m.text
 	}
-	return m.forms[plural.Other]
+	n, ok := args[0].(int)
+	if !ok {
+		return m.text
+	}
+	const million = 1_000_000 // rules look at the last six digits, and at small numbers as a whole
+	n = max(n, -n)
+	if n > million {
+		n = n%million + million
+	}
+	if text, ok := m.forms[plural.Cardinal.MatchPlural(l.Tag, n, 0, 0, 0, 0)]; ok {
+		return text
+	}
+	return m.text
 }
 
 func (l *Locale) argument(arg any) string {
@@ -98,6 +115,8 @@ func (l *Locale) argument(arg any) string {
 		return a
 	case int:
 		return l.Number(int64(a))
+	case int64:
+		return l.Number(a)
 	default:
 		return fmt.Sprint(a)
 	}
