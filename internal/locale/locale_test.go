@@ -54,7 +54,7 @@ func TestDates(t *testing.T) {
 	for _, tt := range []struct{ in, sv, en string }{
 		{"2022", "2022", "2022"},
 		{"2022-05", "maj 2022", "May 2022"},
-		{"2022-05-01", "1\u00a0maj 2022", "1\u00a0May 2022"},
+		{"2022-05-01", "1 maj 2022", "1 May 2022"},
 		{"2018-21", "våren 2018", "spring 2018"},
 		{"2013-24", "vintern 2013", "winter 2013"},
 		{"2013~", "omkring 2013", "about 2013"},
@@ -69,7 +69,7 @@ func TestDates(t *testing.T) {
 		{"2022-05", "2023-01", "maj 2022 – januari 2023", "May 2022 – January 2023"},
 		{"2016", "2018", "2016–2018", "2016–2018"},
 		{"2018-21", "2020", "våren 2018 – 2020", "spring 2018 – 2020"},
-		{"2015-08-01", "", "från 1\u00a0augusti 2015", "from 1\u00a0August 2015"},
+		{"2015-08-01", "", "från 1 augusti 2015", "from 1 August 2015"},
 		{"", "2020", "till och med 2020", "until 2020"},
 		{"2020", "2020", "2020", "2020"},
 		{"", "", "", ""},
@@ -79,7 +79,7 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s to %s: %q, %q; want %q, %q", tt.start, tt.end, sv.Period(a, b), en.Period(a, b), tt.sv, tt.en)
 		}
 	}
-	if day := edtf.NewDay(2022, 5, 17); sv.Day(day) != "17\u00a0maj 2022" || en.Day(day) != "17\u00a0May 2022" {
+	if day := edtf.NewDay(2022, 5, 17); sv.Day(day) != "17 maj 2022" || en.Day(day) != "17 May 2022" {
 		t.Errorf("a day: %q, %q", sv.Day(day), en.Day(day))
 	}
 	for in, want := range map[string]string{"hösten 2013": "2013-23", "vår 2018": "2018-21", "maj 2022": "2022-05", "17 December 2021": "2021-12-17"} {
@@ -114,8 +114,8 @@ func TestNumbers(t *testing.T) {
 		{"percent", sv.Percent("60"), "60\u00a0%"},
 		{"percent", en.Percent("60"), "60%"},
 		{"money", sv.Money(amount("2138347", "SEK", false)), "2\u00a0138\u00a0347\u00a0kr"},
-		{"money", en.Money(amount("2138347", "SEK", false)), "SEK\u00a02,138,347"},
-		{"cents", en.Money(amount("1500.50", "EUR", true)), "about EUR\u00a01,500.50"},
+		{"money", en.Money(amount("2138347", "SEK", false)), "SEK 2,138,347"},
+		{"cents", en.Money(amount("1500.50", "EUR", true)), "about EUR 1,500.50"},
 		{"no money", sv.Money(amount("0", "SEK", false)), "0\u00a0kr"},
 		{"euro", sv.Money(amount("120000", "EUR", false)), "120\u00a0000\u00a0EUR"},
 		{"öre", sv.Money(amount("1500.50", "SEK", false)), "1\u00a0500,50\u00a0kr"},
