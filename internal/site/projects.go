@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
@@ -79,10 +80,17 @@ func (e *edition) planProjects() {
 	e.planList((*edition).projectsAddress, "projects.html", l.pages(e), claimHere(e.t("projects")), func(page *Page, number int) any {
 		return e.projectsView(page, l, all, number)
 	})
+	titles := sync.OnceValue(func() map[*portfolio.Project]string {
+		keys := make(map[*portfolio.Project]string, len(all.Projects))
+		for _, p := range all.Projects {
+			keys[p] = e.l.SortKey(p.Title(e.lang))
+		}
+		return keys
+	})
 	for _, s := range sortings {
-		sorted := e.sorted(all.Projects, s)
-		e.planList(func(other *edition) string { return other.tableAddress(s) }, "table.html", pages(len(sorted), tableRows), claimHere(e.t("table")), func(page *Page, number int) any {
-			return e.tableView(page, s, sorted, number)
+		sorted := sync.OnceValue(func() []*portfolio.Project { return e.sorted(all.Projects, s, titles()) })
+		e.planList(func(other *edition) string { return other.tableAddress(s) }, "table.html", pages(len(all.Projects), tableRows), claimHere(e.t("table")), func(page *Page, number int) any {
+			return e.tableView(page, s, sorted(), number)
 		})
 	}
 }
@@ -138,12 +146,9 @@ var sortings = []sorting{
 	{"coordinator", true},
 }
 
-// sorted gives the projects in an order. What is not stated comes last, either way.
-func (e *edition) sorted(projects []*portfolio.Project, s sorting) []*portfolio.Project {
-	title := make(map[*portfolio.Project]string, len(projects))
-	for _, p := range projects {
-		title[p] = e.l.SortKey(p.Title(e.lang))
-	}
+// sorted gives the projects in an order; what is not stated comes last, either way, and equal ones follow
+// their titles, of which the sort keys are given.
+func (e *edition) sorted(projects []*portfolio.Project, s sorting, title map[*portfolio.Project]string) []*portfolio.Project {
 	compare := e.comparison(projects, s.key)
 	sorted := slices.Clone(projects)
 	slices.SortFunc(sorted, func(a, b *portfolio.Project) int {
