@@ -43,28 +43,37 @@ func (w *work) feeds(yield func(publish.Resource) bool) {
 	}
 }
 
-// sitemap gives the sitemap, or its parts and their index where it is too long, and robots.txt.
+// sitemap gives the sitemap and robots.txt, which a site may have of its own in static/.
 func (w *work) sitemap(yield func(publish.Resource) bool) {
-	parts := slices.Collect(slices.Chunk(w.site.Sitemap(), feed.MaxURLs))
-	var addresses []string
-	for i, urls := range parts {
-		name := "sitemap.xml"
-		if len(parts) > 1 {
-			name = fmt.Sprintf("sitemap-%d.xml", i+1)
-		}
-		addresses = append(addresses, w.site.Absolute(name))
-		if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { return feed.WriteSitemap(to, urls) }}) {
+	for r := range sitemaps(w.site.Sitemap(), w.site.Absolute) {
+		if !yield(r) {
 			return
 		}
 	}
-	if len(parts) > 1 && !yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemapIndex(to, addresses) }}) {
+	if _, err := fs.Stat(w.static, "robots.txt"); err == nil {
 		return
 	}
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + w.site.Absolute("sitemap.xml") + "\n"
-	if _, own := fs.Stat(w.static, "robots.txt"); own == nil {
-		return
-	}
 	yield(publish.Resource{Path: "robots.txt", Write: func(to io.Writer) error { _, err := io.WriteString(to, robots); return err }})
+}
+
+// sitemaps gives sitemap.xml; where that would be too long, its parts, and their index in its place.
+func sitemaps(urls []feed.URL, absolute func(path string) string) iter.Seq[publish.Resource] {
+	return func(yield func(publish.Resource) bool) {
+		if len(urls) <= feed.MaxURLs {
+			yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemap(to, urls) }})
+			return
+		}
+		var parts []string
+		for part := range slices.Chunk(urls, feed.MaxURLs) {
+			name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
+			parts = append(parts, absolute(name))
+			if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { return feed.WriteSitemap(to, part) }}) {
+				return
+			}
+		}
+		yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemapIndex(to, parts) }})
+	}
 }
 
 // files gives the files of the content folder that pages publish.

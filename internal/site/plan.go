@@ -46,9 +46,7 @@ func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
 	}
 	v := entry.Version(e.lang)
 	page := &Page{Address: address, Lang: e.lang, Template: template, alternates: e.s.alternates(entry), listed: v == nil || !v.NoIndex}
-	if !entry.Updated.IsZero() {
-		page.modified = entry.Updated.String()
-	}
+	page.modified = machineDate(entry.Updated)
 	return e.s.add(page, claimOf(entry, e.lang))
 }
 
