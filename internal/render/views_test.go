@@ -28,10 +28,23 @@ func TestEveryFieldIsShown(t *testing.T) {
 				shown.WriteString(page(t, r, name, f.view(emptyViews()[name])))
 			}
 			for path, mark := range marks {
-				if !strings.Contains(shown.String(), mark) {
+				if !strings.Contains(shown.String(), mark) && !otherFace(path) {
 					t.Errorf("%s is not shown", path)
 				}
 			}
 		})
 	}
+}
+
+// otherFace tells whether a field of a card is shown by its other face: a card says the period in words and
+// has the summary, a row of the table has the two ends.
+func otherFace(path string) bool {
+	card, field := path[:strings.LastIndex(path, ".")], path[strings.LastIndex(path, ".")+1:]
+	switch {
+	case strings.HasSuffix(card, ".Rows"):
+		return field == "Period" || field == "Summary"
+	case strings.HasSuffix(card, ".Cards"), strings.HasSuffix(card, ".Card"):
+		return field == "Start" || field == "End"
+	}
+	return false
 }
