@@ -107,10 +107,7 @@ func (e *edition) menuLink(id string) (Link, bool) {
 
 // frames checks the menu and makes what all pages of the edition share.
 func (e *edition) frames() {
-	var known []string
-	for _, id := range []string{"projects", "matrix"} {
-		known = append(known, id)
-	}
+	known := []string{"projects", "matrix"}
 	for _, by := range portfolio.Dimensions() {
 		known = append(known, string(by))
 	}
