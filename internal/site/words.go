@@ -100,14 +100,15 @@ func (e *edition) contact(c portfolio.Contact) Contact {
 	return contact
 }
 
-// tel writes a telephone number as RFC 3966 wants it after "tel:"; "" is one that is no number.
+// tel writes a telephone number as RFC 3966 wants it after "tel:"; "" is one that is no number. The (0) that
+// people put after a country's code is not dialled.
 func tel(phone string) string {
 	number := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
 			return r
 		}
 		return -1
-	}, phone)
+	}, strings.Replace(phone, "(0)", "", 1))
 	if len(number) < 3 {
 		return ""
 	}
