@@ -129,8 +129,17 @@ func statusOf(err error) int {
 }
 
 func (t terminal) built(r build.Result, took time.Duration) {
-	t.say("%d projects, %d clusters, %d programmes, %d organisations on %d pages: %d files new, %d changed, %d unchanged, %d removed, in %.1f s",
-		r.Projects, r.Clusters, r.Programmes, r.Organisations, r.Pages, r.Added, r.Changed, r.Unchanged, r.Removed, took.Seconds())
+	t.say("%s, %s, %s, %s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
+		counted(r.Projects, "project"), counted(r.Clusters, "cluster"), counted(r.Programmes, "programme"), counted(r.Organisations, "organisation"),
+		counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
+
+// counted writes a number with its noun: "1 project", "2 projects".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // summary is what --json prints: one object on one line.

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"text/template/parse"
 
 	"github.com/jba/templatecheck"
 
@@ -28,10 +29,7 @@ func (p *parser) parse(r *Renderer) {
 	if !p.addAll(common, append([]string{baseFile}, p.partials()...)) {
 		return
 	}
-	pages, ok := p.pages(common)
-	if !ok {
-		return
-	}
+	pages := p.pages(common)
 	r.shared.card, r.shared.row = common.Lookup(cardFile), common.Lookup(rowFile)
 	r.shared.header, r.shared.footer = common.Lookup(headerFile), common.Lookup(footerFile)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
@@ -47,16 +45,15 @@ func (p *parser) parse(r *Renderer) {
 
 // pages parses every page in a set of its own over the common one, which must not have been executed
 // yet.
-func (p *parser) pages(common *template.Template) (pages map[string]*template.Template, ok bool) {
-	pages, ok = map[string]*template.Template{}, true
+func (p *parser) pages(common *template.Template) map[string]*template.Template {
+	pages := map[string]*template.Template{}
 	for _, name := range pageFiles() {
 		set, err := common.Clone()
 		if err != nil {
 			p.report(name, err, "")
-			return nil, false
+			continue
 		}
 		if !p.addAll(set, []string{name}) {
-			ok = false
 			continue
 		}
 		pages[name] = set.Lookup(name)
@@ -64,7 +61,7 @@ func (p *parser) pages(common *template.Template) (pages map[string]*template.Te
 			pages[name] = set.Lookup(baseFile)
 		}
 	}
-	return pages, ok
+	return pages
 }
 
 // partials lists the partials: those that are rendered apart, which must be there, and all others.
@@ -106,8 +103,8 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 // check tells whether a template fits the type of its view, and whether html/template can escape what
 // it prints.
 func (p *parser) check(t *template.Template, name string, view any) (ok bool) {
-	if t == nil {
-		p.report(name, fmt.Errorf("template: %s: the file is empty", name), "delete it to use the built-in one")
+	if t == nil || t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) {
+		p.problems.Error(diag.Pos{File: folder + name}, diag.Template, "the template is empty", "delete the file to use the built-in one")
 		return false
 	}
 	if err := fits(t, view); err != nil {

@@ -2,139 +2,294 @@ package render_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/render"
 	"vitrin/internal/site"
 )
 
-// filled gives a view in which every text says x.
-func filled(t testing.TB, name, x string) any {
-	t.Helper()
-	f := fill{l: words(t, "sv"), text: func(string, reflect.Type) string { return x }, length: 1, flag: true}
-	return f.view(emptyViews()[name])
+func frame(t testing.TB) *site.Frame {
+	l := words(t, "sv")
+	return &site.Frame{L: l, Lang: "sv", Dir: "ltr", Title: "En sida", Header: site.Header{L: l, SiteTitle: "Portföljen"}, Footer: site.Footer{L: l}}
 }
 
-// TestOverride holds that a site's own file replaces one built-in file, and one block of a page all of its
-// matter.
+// projects gives a page that lists cards.
+func projects(t testing.TB, count int) site.GroupView {
+	f := frame(t)
+	v := site.GroupView{Frame: f, Projects: site.Listing{L: f.L, Sections: make([]site.Section, 1)}}
+	for i := range count {
+		v.Projects.Sections[0].Cards = append(v.Projects.Sections[0].Cards, &site.Card{
+			L: f.L, Link: site.Link{Text: fmt.Sprint("Projekt ", i), Href: fmt.Sprintf("/projekt/%d/", i)}, Summary: strings.Repeat("Vad det handlar om. ", 10),
+			Status: site.Status{ID: "ongoing", Label: "Pågående"}, Period: "2020–2022", Granted: []string{"850 000 kr"},
+			Coordinator: site.Link{Text: "Region Exempel", Href: "/organisationer/region-exempel/"},
+			Clusters:    []site.Link{{Text: "Ett kluster", Href: "/kluster/ett/"}}, Programmes: []site.Link{{Text: "Ett program", Href: "/program/ett/"}},
+		})
+	}
+	return v
+}
+
 func TestOverride(t *testing.T) {
+	for _, test := range []struct {
+		name, file, text, want string
+	}{
+		{"a page's own matter", "404.html", `{{define "main"}}<p>Own: {{.Title}}</p>{{end}}`, `<main id="main" tabindex="-1">` + "\n<p>Own: En sida</p></main>"},
+		{"a whole document", "404.html", `<!doctype html><title>{{.Title}}</title>`, `<!doctype html><title>En sida</title>`},
+		{"a part", "partials/title.html", `<h1>-{{.Title}}-</h1>`, `<h1>-En sida-</h1>`},
+		{"a part that is rendered once", "partials/header.html", `<p>{{.SiteTitle}}!</p>`, `<p>Portföljen!</p>`},
+		{"the base", "base.html", `<body>{{template "main" .}}</body>`, `<body><h1>En sida</h1>`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r, problems := over(map[string]string{test.file: test.text})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			if got := page(t, r, "404.html", site.NotFoundView{Frame: frame(t)}); !strings.Contains(got, test.want) {
+				t.Errorf("got %s, want in it %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestOwnPartial(t *testing.T) {
 	r, problems := over(map[string]string{
-		"partials/card.html": `<i>{{.Link.Text}}</i>`,
-		"page.html":          `{{define "main"}}<b>{{.Title}}</b>{{end}}`,
+		"partials/own.html": `<b>{{.Title}}</b>`,
+		"404.html":          `{{define "main"}}{{template "partials/own.html" .}}{{end}}`,
 	})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if html := page(t, r, "home.html", filled(t, "home.html", "/x")); !strings.Contains(html, "<i>/x</i>") {
-		t.Error("the card of the site is not used")
-	}
-	if html := page(t, r, "page.html", filled(t, "page.html", "/x")); !strings.Contains(html, "<b>/x</b>") || !strings.Contains(html, "<footer") {
-		t.Error("the page of the site is not used within the built-in layout")
+	if got := page(t, r, "404.html", site.NotFoundView{Frame: frame(t)}); !strings.Contains(got, "<b>En sida</b>") {
+		t.Errorf("the site's own partial is not used: %s", got)
 	}
 }
 
-// TestProblems holds that what is wrong with a template is told at its place, before any page is rendered.
-func TestProblems(t *testing.T) {
-	for _, tt := range []struct {
-		file, text string
-		line       int
-		want       string
-	}{
-		{"page.html", "{{define \"main\"}}\n{{.Titel}}{{end}}", 2, "Titel"},
-		{"page.html", "{{define \"main\"}}\n{{.Title}{{end}}", 2, "bad character"},
-		{"page.html", "{{define \"main\"}}\n{{nothing .Title}}{{end}}", 2, `function "nothing" not defined`},
-		{"page.html", "{{define \"main\"}}\n\n{{template \"nothing\"}}{{end}}", 3, "nothing"},
-		{"page.html", "{{define \"main\"}}<a href={{.Title}}{{end}}", 0, "unquoted attr"},
-		{"partials/card.html", "<p>\n{{.Nothing}}", 2, "Nothing"},
-		{"pages.html", "", 0, "no page is rendered with this template"},
-	} {
-		_, problems := over(map[string]string{tt.file: tt.text})
-		found := false
-		for _, p := range problems {
-			found = found || p.Code == diag.Template && p.Pos.File == "templates/"+tt.file && p.Pos.Line == tt.line && strings.Contains(p.Message, tt.want)
-		}
-		if !found {
-			t.Errorf("%s with %q: no problem in line %d with %q among %+v", tt.file, tt.text, tt.line, tt.want, problems)
-		}
-	}
-}
-
-// TestHostileWords holds that nothing that people write becomes HTML, a script or an unsafe address.
-func TestHostileWords(t *testing.T) {
-	r := builtIn(t)
-	for _, hostile := range []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onmouseover='alert(1)`, `javascript:alert(1)`} {
-		f := fill{l: words(t, "sv"), length: 2, flag: true, text: func(_ string, kind reflect.Type) string {
-			if kind.String() == "template.HTML" {
-				return "" // made by the program, not written by people
-			}
-			return hostile
-		}}
-		for name, view := range emptyViews() {
-			html := page(t, r, name, f.view(view))
-			for _, bad := range []string{"<script>alert", "<img src=x", `href="javascript`, `src="javascript`, "' onmouseover='"} {
-				if strings.Contains(html, bad) {
-					t.Errorf("%s: %q comes through as %q", name, hostile, bad)
-				}
-			}
-		}
-	}
-}
-
-// TestCardsAreRenderedOnce holds that a card is made once, whoever asks for it and however many do at once.
-func TestCardsAreRenderedOnce(t *testing.T) {
-	r, problems := over(map[string]string{"partials/card.html": `{{.L.T "count.projects" 1}}{{.Summary}}`})
+func TestExtra(t *testing.T) {
+	r, problems := over(map[string]string{"page.html": `{{define "main"}}{{.Words.Extra.colour}}|{{.Words.Extra.nothing}}|{{with .Words.Extra.box}}{{.depth}}{{end}}{{end}}`})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	card := &site.Card{L: words(t, "sv"), Summary: "first"}
-	view := site.GroupView{Frame: filled(t, "group.html", "/x").(*site.GroupView).Frame}
-	view.Projects.L = card.L
-	view.Projects.Sections = []site.Section{{Cards: []*site.Card{card, card}}}
-	first := page(t, r, "group.html", view)
-	if strings.Count(first, "first") != 2 {
-		t.Fatal("the card is not shown twice")
+	view := site.PageView{Frame: frame(t), Words: site.Words{Extra: map[string]any{"colour": "<red>", "box": map[string]any{"depth": 3}}}}
+	if got := page(t, r, "page.html", view); !strings.Contains(got, "&lt;red&gt;||3") {
+		t.Errorf("what the editor added does not reach the template: %s", got)
 	}
-	// A card is not changed once it is made; one that is shows that it was not rendered again.
-	card.Summary = "second"
-	var all sync.WaitGroup
-	for range 8 {
-		all.Go(func() {
-			var b bytes.Buffer
-			if err := r.Page(&b, "group.html", view); err != nil || b.String() != first {
-				t.Errorf("another goroutine got another page, or %v", err)
+}
+
+func TestProblems(t *testing.T) {
+	for _, test := range []struct {
+		name, file, text string
+		pos              diag.Pos
+		message          string
+	}{
+		{
+			"an end that is missing", "project.html", "{{define \"main\"}}\n{{if .Status.ID}}\n{{end}}\n",
+			diag.Pos{File: "templates/project.html", Line: 3}, "unexpected EOF",
+		},
+		{
+			"a stray brace", "partials/card.html", "<p>\n{{.Link.Text}</p>",
+			diag.Pos{File: "templates/partials/card.html", Line: 2}, "bad character U+007D '}'",
+		},
+		{
+			"an unknown function", "page.html", "\n\n{{upper .Title}}",
+			diag.Pos{File: "templates/page.html", Line: 3}, `function "upper" not defined`,
+		},
+		{
+			"a field that the view has not", "project.html", "{{define \"main\"}}\n<p>å{{.Budget}}</p>{{end}}",
+			diag.Pos{File: "templates/project.html", Line: 2, Column: 7, Width: 7}, "Budget",
+		},
+		{
+			"a field that is missing in a card", "partials/card.html", "<p>{{.Title}}</p>",
+			diag.Pos{File: "templates/partials/card.html", Line: 1, Column: 6, Width: 6}, "Title",
+		},
+		{
+			"a template that is not there", "page.html", `{{define "main"}}{{template "partials/nothing.html" .}}{{end}}`,
+			diag.Pos{File: "templates/page.html", Line: 1, Column: 29, Width: 38}, "partials/nothing.html",
+		},
+		{
+			"HTML in which nothing can be escaped", "page.html", "{{define \"main\"}}\n<a href={{if .Title}}'{{end}}>{{end}}",
+			diag.Pos{File: "templates/page.html", Line: 2, Column: 14}, "{{if}} branches end in different contexts",
+		},
+		{
+			"an empty page", "page.html", "", diag.Pos{File: "templates/page.html"}, "empty",
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, problems := over(map[string]string{test.file: test.text})
+			if len(problems) != 1 {
+				t.Fatalf("got %d problems, want 1: %+v", len(problems), problems)
+			}
+			p := problems[0]
+			if p.Pos != test.pos || p.Code != diag.Template || p.Severity != diag.Error {
+				t.Errorf("got %s %s at %+v, want an error of a template at %+v", p.Severity, p.Code, p.Pos, test.pos)
+			}
+			if !strings.Contains(p.Message, test.message) || p.Hint == "" {
+				t.Errorf("got %q with the hint %q, want in it %q", p.Message, p.Hint, test.message)
 			}
 		})
 	}
-	all.Wait()
 }
 
-func TestNoSuchTemplate(t *testing.T) {
+func TestAllProblemsAtOnce(t *testing.T) {
+	_, problems := over(map[string]string{"page.html": "{{", "project.html": "{{", "cluster.html": `{{define "main"}}{{.Nothing}}{{end}}`})
+	var files []string
+	for _, p := range problems {
+		files = append(files, p.Pos.File)
+	}
+	want := []string{"templates/cluster.html", "templates/page.html", "templates/project.html"}
+	if !reflect.DeepEqual(files, want) {
+		t.Errorf("got problems in %q, want %q", files, want)
+	}
+}
+
+func TestStranger(t *testing.T) {
+	_, problems := over(map[string]string{"projekt.html": "x"})
+	if len(problems) != 1 || problems[0].Severity != diag.Warning || problems[0].Hint != "did you mean project.html?" {
+		t.Errorf("got %+v, want one warning that means project.html", problems)
+	}
+}
+
+func TestMissingTemplates(t *testing.T) {
+	r, problems := render.New(fstest.MapFS{})
+	if problems.Errors() == 0 {
+		t.Error("a folder without templates has no problems")
+	}
+	if err := r.Page(io.Discard, "page.html", site.PageView{}); err == nil {
+		t.Error("a page is rendered without a template")
+	}
+}
+
+func TestCardIsRenderedOnce(t *testing.T) {
+	r := builtIn(t)
+	v := projects(t, 1)
+	first := page(t, r, "group.html", v)
+	if !strings.Contains(first, "Projekt 0") {
+		t.Fatal("the card is not shown")
+	}
+	// A card that has changed since would show if it were rendered again.
+	v.Projects.Sections[0].Cards[0].Link.Text = "Changed"
+	if again := page(t, r, "group.html", v); again != first {
+		t.Error("the card is rendered a second time")
+	}
+	row := page(t, r, "table.html", site.TableView{Frame: v.Frame, Rows: v.Projects.Sections[0].Cards})
+	if !strings.Contains(row, "Changed") {
+		t.Error("the row is the card's")
+	}
+}
+
+func TestHeadersAreToldApart(t *testing.T) {
+	r, f := builtIn(t), frame(t)
+	menu := func(current int, texts ...string) []site.MenuLink {
+		var links []site.MenuLink
+		for i, text := range texts {
+			links = append(links, site.MenuLink{Link: site.Link{Text: text, Href: "/" + text + "/"}, Current: i == current})
+		}
+		return links
+	}
+	for _, test := range []struct {
+		menu []site.MenuLink
+		want string
+	}{
+		{menu(0, "a", "b"), `<a href="/a/" aria-current="page">a</a>`},
+		{menu(1, "a", "b"), `<a href="/b/" aria-current="page">b</a>`},
+		{menu(0, "a", "b"), `<a href="/a/" aria-current="page">a</a>`},
+		{menu(0, "c", "b"), `<a href="/c/" aria-current="page">c</a>`},
+		{menu(-1, "a"), `<a href="/a/">a</a>`},
+	} {
+		f.Header.Menu = test.menu
+		if got := page(t, r, "404.html", site.NotFoundView{Frame: f}); !strings.Contains(got, test.want) {
+			t.Errorf("the header of %v lacks %s", test.menu, test.want)
+		}
+	}
+}
+
+func TestErrorNamesPlace(t *testing.T) {
+	r, problems := over(map[string]string{"404.html": "{{define \"main\"}}\n{{.L.T \"no-such-words\"}}{{end}}"})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
 	var b bytes.Buffer
-	if err := builtIn(t).Page(&b, "nothing.html", nil); err == nil || b.Len() > 0 {
-		t.Errorf("error %v and %d bytes", err, b.Len())
+	err := r.Page(&b, "404.html", site.NotFoundView{Frame: frame(t)})
+	if err == nil || !strings.Contains(err.Error(), "404.html:2:") || b.Len() > 0 {
+		t.Errorf("got %v and %d bytes, want an error at 404.html:2 and nothing written", err, b.Len())
 	}
 }
 
-// BenchmarkPage measures a page of a list with 50 cards that were rendered before.
-func BenchmarkPage(b *testing.B) {
-	r, l := builtIn(b), words(b, "sv")
-	view := site.GroupView{Frame: filled(b, "group.html", "/x").(*site.GroupView).Frame}
-	view.Projects.L = l
-	view.Projects.Sections = []site.Section{{}}
-	for i := range 50 {
-		card := &site.Card{L: l, Link: site.Link{Text: fmt.Sprint("Projekt ", i), Href: "/x/"}, Summary: "En sammanfattning"}
-		view.Projects.Sections[0].Cards = append(view.Projects.Sections[0].Cards, card)
+// TestPanicIsAnError gives templates what their functions cannot bear.
+func TestPanicIsAnError(t *testing.T) {
+	r := builtIn(t)
+	v := projects(t, 1)
+	v.Projects.Sections[0].Cards = []*site.Card{nil}
+	for range 2 {
+		if err := r.Page(io.Discard, "group.html", v); err == nil {
+			t.Error("a card that is nil is rendered")
+		}
 	}
+	if err := r.Page(io.Discard, "group.html", site.GroupView{Frame: &site.Frame{}}); err == nil {
+		t.Error("a page without a language is rendered")
+	}
+}
+
+type brokenWriter struct{}
+
+var errBroken = errors.New("no room left")
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestWriterError(t *testing.T) {
+	if err := builtIn(t).Page(brokenWriter{}, "group.html", projects(t, 1)); !errors.Is(err, errBroken) {
+		t.Errorf("got %v, want the writer's error", err)
+	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	r, v := builtIn(t), projects(t, 20)
+	want := page(t, builtIn(t), "group.html", v)
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 20 {
+				var b bytes.Buffer
+				if err := r.Page(&b, "group.html", v); err != nil || b.String() != want {
+					t.Errorf("a page differs from what one goroutine renders: %v", err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func BenchmarkPageOf50Cards(b *testing.B) {
+	r, v := builtIn(b), projects(b, 0)
+	page(b, r, "group.html", v)
 	b.ReportAllocs()
-	var out bytes.Buffer
 	for b.Loop() {
-		out.Reset()
-		if err := r.Page(&out, "group.html", view); err != nil {
+		if err := r.Page(io.Discard, "group.html", v); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkNewCard(b *testing.B) {
+	r := builtIn(b)
+	for b.Loop() {
+		b.StopTimer()
+		v := projects(b, 0)
+		b.StartTimer()
+		if err := r.Page(io.Discard, "group.html", v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		builtIn(b)
 	}
 }
