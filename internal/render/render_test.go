@@ -90,31 +90,38 @@ func TestProblems(t *testing.T) {
 	}{
 		{
 			"an end that is missing", "project.html", "{{define \"main\"}}\n{{if .Status.ID}}\n{{end}}\n",
-			diag.Pos{File: "templates/project.html", Line: 3}, "unexpected EOF",
+			diag.Pos{File: "templates/project.html", Line: 3},
+			"unexpected EOF",
 		},
 		{
 			"a stray brace", "partials/card.html", "<p>\n{{.Link.Text}</p>",
-			diag.Pos{File: "templates/partials/card.html", Line: 2}, "bad character U+007D '}'",
+			diag.Pos{File: "templates/partials/card.html", Line: 2},
+			"bad character U+007D '}'",
 		},
 		{
 			"an unknown function", "page.html", "\n\n{{upper .Title}}",
-			diag.Pos{File: "templates/page.html", Line: 3}, `function "upper" not defined`,
+			diag.Pos{File: "templates/page.html", Line: 3},
+			`function "upper" not defined`,
 		},
 		{
 			"a field that the view has not", "project.html", "{{define \"main\"}}\n<p>å{{.Budget}}</p>{{end}}",
-			diag.Pos{File: "templates/project.html", Line: 2, Column: 7, Width: 7}, "Budget",
+			diag.Pos{File: "templates/project.html", Line: 2, Column: 7, Width: 7},
+			"Budget",
 		},
 		{
 			"a field that is missing in a card", "partials/card.html", "<p>{{.Title}}</p>",
-			diag.Pos{File: "templates/partials/card.html", Line: 1, Column: 6, Width: 6}, "Title",
+			diag.Pos{File: "templates/partials/card.html", Line: 1, Column: 6, Width: 6},
+			"Title",
 		},
 		{
 			"a template that is not there", "page.html", `{{define "main"}}{{template "partials/nothing.html" .}}{{end}}`,
-			diag.Pos{File: "templates/page.html", Line: 1, Column: 29, Width: 38}, "partials/nothing.html",
+			diag.Pos{File: "templates/page.html", Line: 1, Column: 29, Width: 38},
+			"partials/nothing.html",
 		},
 		{
 			"HTML in which nothing can be escaped", "page.html", "{{define \"main\"}}\n<a href={{if .Title}}'{{end}}>{{end}}",
-			diag.Pos{File: "templates/page.html", Line: 2, Column: 14}, "{{if}} branches end in different contexts",
+			diag.Pos{File: "templates/page.html", Line: 2, Column: 14},
+			"{{if}} branches end in different contexts",
 		},
 		{
 			"an empty page", "page.html", "", diag.Pos{File: "templates/page.html"}, "empty",
@@ -266,7 +273,7 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func BenchmarkPageOf50Cards(b *testing.B) {
-	r, v := builtIn(b), projects(b, 0)
+	r, v := builtIn(b), projects(b, 50)
 	page(b, r, "group.html", v)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -280,7 +287,7 @@ func BenchmarkNewCard(b *testing.B) {
 	r := builtIn(b)
 	for b.Loop() {
 		b.StopTimer()
-		v := projects(b, 0)
+		v := projects(b, 50)
 		b.StartTimer()
 		if err := r.Page(io.Discard, "group.html", v); err != nil {
 			b.Fatal(err)

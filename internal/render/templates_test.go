@@ -1,0 +1,111 @@
+package render_test
+
+import (
+	"html/template"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/jba/templatecheck"
+
+	"vitrin/internal/site"
+	"vitrin/templates"
+)
+
+// TestStrictTypes holds the built-in templates to more than sites must keep: that every type is known
+// before a template is executed.
+func TestStrictTypes(t *testing.T) {
+	funcs := template.FuncMap{
+		"card":   func(*site.Card) template.HTML { return "" },
+		"cards":  func([]*site.Card) template.HTML { return "" },
+		"rows":   func([]*site.Card) template.HTML { return "" },
+		"header": func(site.Header) template.HTML { return "" },
+		"footer": func(site.Footer) template.HTML { return "" },
+	}
+	for name, view := range emptyViews() {
+		set := template.New("").Funcs(funcs)
+		for _, file := range append(partials(t), "base.html", name) {
+			src, err := fs.ReadFile(templates.FS, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			template.Must(set.New(file).Parse(string(src)))
+		}
+		root := set.Lookup("base.html")
+		if set.Lookup("main") == nil {
+			root = set.Lookup(name)
+		}
+		if err := templatecheck.CheckHTMLStrict(root, view); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func partials(t *testing.T) []string {
+	t.Helper()
+	files, err := fs.Glob(templates.FS, "partials/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestManual holds templates/README.md to what there is: it describes every template and every partial.
+func TestManual(t *testing.T) {
+	manual, err := os.ReadFile("../../templates/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := fs.Glob(templates.FS, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(partials(t), pages...) {
+		if !strings.Contains(string(manual), "`"+path.Base(file)+"`") {
+			t.Errorf("templates/README.md does not tell of %s", file)
+		}
+	}
+}
+
+// TestEveryPartialIsUsed finds partials that nothing refers to.
+func TestEveryPartialIsUsed(t *testing.T) {
+	var all strings.Builder
+	err := fs.WalkDir(templates.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		src, err := fs.ReadFile(templates.FS, name)
+		all.Write(src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := map[string]bool{"partials/card.html": true, "partials/row.html": true, "partials/header.html": true, "partials/footer.html": true}
+	for _, file := range partials(t) {
+		if !shared[file] && !strings.Contains(all.String(), `"`+file+`"`) {
+			t.Errorf("nothing uses %s", file)
+		}
+	}
+}
+
+// TestContentPolicy finds styles and scripts within the templates, which a strict policy forbids.
+func TestContentPolicy(t *testing.T) {
+	pages, err := fs.Glob(templates.FS, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(partials(t), pages...) {
+		src, err := fs.ReadFile(templates.FS, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, forbidden := range []string{"<script", "<style", " style=", " onclick", " onload", "http://", "https://"} {
+			if strings.Contains(string(src), forbidden) {
+				t.Errorf("%s has %q", file, forbidden)
+			}
+		}
+	}
+}
