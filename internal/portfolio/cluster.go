@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/money"
 )
@@ -50,6 +51,8 @@ type Programme struct {
 	Strategy    Text
 	Instruments []Text
 	Declared    []Declared
+
+	parentPos diag.Pos
 }
 
 // Line gives the programme and all that it is part of, itself first.

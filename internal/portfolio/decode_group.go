@@ -42,7 +42,7 @@ var recognitionFields = []field[Recognition]{
 
 var programmeFields = []field[Programme]{
 	{"funders", func(d *decoder, n *syntax.Node, to *Programme) { to.Funders = d.parties(n, "funder") }},
-	{"parent", func(d *decoder, n *syntax.Node, to *Programme) { to.Parent = d.programme(n) }},
+	{"parent", func(d *decoder, n *syntax.Node, to *Programme) { to.Parent, to.parentPos = d.programme(n), n.Pos }},
 	{"start", func(d *decoder, n *syntax.Node, to *Programme) { to.Start = d.date(n) }},
 	{"end", func(d *decoder, n *syntax.Node, to *Programme) { to.End = d.date(n) }},
 	{"budget", func(d *decoder, n *syntax.Node, to *Programme) { to.Budget = d.money(n, d.settings.Currency) }},

@@ -126,7 +126,7 @@ content/organisations/o.md:3:9: warning [personal-number]`,
 		{
 			"programmes in a circle",
 			"-- content/programmes/a.md --\n---\ntitle: A\nparent: b\n---\n-- content/programmes/b.md --\n---\ntitle: B\nparent: a\n---\n",
-			`content/programmes/a.md:1:0: error [cycle] the programme "a" is a part of itself: its parents lead in a circle | take parent: away from one of them`,
+			`content/programmes/a.md:3:9: error [cycle] the programme "a" is a part of itself: its parents lead in a circle | take parent: away from one of them`,
 		},
 		{
 			"settings",

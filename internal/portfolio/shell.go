@@ -186,6 +186,8 @@ func (b *builder) version(e *Entry, doc *source.Document) *Version {
 		switch {
 		case e.Collection == Pages && e.ID == "":
 			v.title = b.settings.Title
+		case doc.Front.Get("title") != nil:
+			// What is wrong with it was told.
 		case e.Collection != Pages || !slices.Contains(Collections(), Collection(e.ID)):
 			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
 		}

@@ -39,8 +39,7 @@ func (b *builder) programmeTree() {
 		slow := p
 		for fast := p.Parent; fast != nil && fast.Parent != nil; fast, slow = fast.Parent.Parent, slow.Parent {
 			if fast == slow || fast.Parent == slow {
-				pos := diag.Pos{File: p.mainPath, Line: 1}
-				b.problems.Error(pos, diag.Cycle, fmt.Sprintf("the programme %q is a part of itself: its parents lead in a circle", p.ID), "take parent: away from one of them")
+				b.problems.Error(p.parentPos, diag.Cycle, fmt.Sprintf("the programme %q is a part of itself: its parents lead in a circle", p.ID), "take parent: away from one of them")
 				slow.Parent = nil
 				break
 			}
