@@ -113,6 +113,12 @@ content/projects/a.en.md:4:1: warning [unknown-key] the key "nonsense" is not kn
 			`content/clusters/c.md:1:0: error [missing-key] the page has no title | add title: and what the page is called, between the --- lines`,
 		},
 		{
+			"an empty title",
+			"-- content/clusters/c.md --\n---\ntitle:\n---\n-- content/clusters/d.md --\n---\ntitle: \"\"\n---\n",
+			`content/clusters/c.md:1:0: error [missing-key] the page has no title
+content/clusters/d.md:1:0: error [missing-key] the page has no title`,
+		},
+		{
 			"an organisation number's checksum",
 			"-- content/organisations/o.md --\n---\ntitle: O\nnumber: 202100-5488\n---\n",
 			`content/organisations/o.md:3:9: error [number] the organisation number's last digit does not fit the others | look the number up again; two digits may have changed places`,

@@ -186,8 +186,7 @@ func (b *builder) version(e *Entry, doc *source.Document) *Version {
 		switch {
 		case e.Collection == Pages && e.ID == "":
 			v.title = b.settings.Title
-		case doc.Front.Get("title") != nil:
-			// What is wrong with it was told.
+		case isGroup(doc.Front.Get("title")): // what is wrong with it was told
 		case e.Collection != Pages || !slices.Contains(Collections(), Collection(e.ID)):
 			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
 		}
@@ -198,6 +197,11 @@ func (b *builder) version(e *Entry, doc *source.Document) *Version {
 		return nil
 	}
 	return v
+}
+
+// isGroup tells whether a node holds others.
+func isGroup(n *syntax.Node) bool {
+	return n != nil && (n.Kind == syntax.Sequence || n.Kind == syntax.Mapping)
 }
 
 // facts reads the facts of every entry, now that all that they refer to has its place.
