@@ -121,9 +121,6 @@ type Organisation struct {
 	CoordinatedGranted, FundedGranted, FundedPaid money.Sum
 }
 
-// HasFile tells whether an editor wrote a page for the organisation.
-func (o *Organisation) HasFile() bool { return o.Main != nil }
-
 // Involvement is a project in which an organisation plays a role.
 type Involvement struct {
 	Project *Project

@@ -69,6 +69,7 @@ var projectFields = []field[Project]{
 	}},
 	{"programmes", func(d *decoder, n *syntax.Node, to *Project) {
 		to.Programmes = affiliations(d, n, Programmes, d.index.programmes)
+		to.programmesStated = len(d.items(n))
 	}},
 	{"coordinator", func(d *decoder, n *syntax.Node, to *Project) { to.Coordinator = d.party(n, "coordinator") }},
 	{"partners", func(d *decoder, n *syntax.Node, to *Project) { to.Partners = d.parties(n, "partner") }},
@@ -129,7 +130,9 @@ type fundingRow struct {
 
 var fundingFields = []field[fundingRow]{
 	{"funder", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Funder = d.organisationOf(n) }},
-	{"programme", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Programme = d.programme(n) }},
+	{"programme", func(d *decoder, n *syntax.Node, to *fundingRow) {
+		to.Programme, to.programmeStated = d.programme(n), true
+	}},
 	{"applied", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.applied = n }},
 	{"granted", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.granted = n }},
 	{"paid", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.paid = n }},

@@ -89,6 +89,12 @@ func (d *decoder) items(n *syntax.Node) []*syntax.Node {
 	return items
 }
 
+// isStated tells whether a key is there with a value.
+func isStated(n *syntax.Node, key string) bool {
+	value := n.Get(key)
+	return value != nil && value.Kind != syntax.Null
+}
+
 func (d *decoder) unknownKey(f syntax.Field, known []string) {
 	hint := "known keys here: " + strings.Join(known, ", ")
 	if near := diag.Nearest(f.Key, known); near != "" {

@@ -49,17 +49,6 @@ type Group struct {
 // Stated tells whether the group has a value, as opposed to the projects that state none.
 func (g *Group) Stated() bool { return g.Entry != nil || g.Region != nil || g.Term != nil }
 
-// OfStatus gives the projects of a status, in the group's order.
-func (g *Group) OfStatus(s Status) []*Project {
-	var some []*Project
-	for _, p := range g.Projects {
-		if p.Status == s {
-			some = append(some, p)
-		}
-	}
-	return some
-}
-
 // Count is how many projects of a group belong to another group.
 type Count struct {
 	Group    *Group
@@ -225,8 +214,8 @@ func (p *Project) years() []string {
 	first, last := p.firstYear(), p.lastYear()
 	var years []string
 	for year := first; year <= last && year-first <= maxYears; year++ {
-		if year != 0 {
-			years = append(years, edtf.Year(year).String())
+		if d := edtf.Year(year); !d.IsZero() {
+			years = append(years, d.String())
 		}
 	}
 	return years
@@ -246,7 +235,7 @@ func (p *Project) lastYear() int {
 	return p.endYear()
 }
 
-// endYear is the year of the end. A winter is named by the year in which it begins.
+// endYear is the year in which the project ends; a winter ends in the year after the one that it is named by.
 func (p *Project) endYear() int {
 	if p.End.IsZero() {
 		return 0

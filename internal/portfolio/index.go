@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
 )
 
@@ -25,8 +26,10 @@ type index struct {
 	regions map[string]*Region       // by code and names, lower case
 	terms   map[termKey]*Term        // by dimension and slug
 	byName  map[string]*Organisation // by the slugs of ids, titles and other names
-	areas   []*Region                // areas outside the site's list, in the order of their names' first use
-	nameds  []*Organisation          // organisations without a file, likewise
+	nameds  []*Organisation          // organisations without a file, in the order of their first use
+
+	sorted    map[Collection][]string // ids in order, made when they are asked for
+	suggested int                     // names that a nearest one was sought for
 }
 
 type termKey struct {
@@ -34,15 +37,22 @@ type termKey struct {
 	slug      string
 }
 
-func newIndex(s *Settings) *index {
+func newIndex(s *Settings, regions []*Region) *index {
 	x := &index{
 		lang:     s.Default(),
 		projects: map[string]*Project{}, clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: map[string]*Version{},
 		hidden: map[string]bool{}, files: map[string]*File{}, regions: map[string]*Region{},
-		terms: map[termKey]*Term{}, byName: map[string]*Organisation{},
+		sorted: map[Collection][]string{}, terms: map[termKey]*Term{}, byName: map[string]*Organisation{},
 	}
-	for _, r := range s.Regions {
+	// The settings' own names come first, whatever spelling a page uses.
+	for _, l := range s.Themes {
+		x.term(ByTheme, l.ID, l.Label)
+	}
+	for _, l := range s.Kinds {
+		x.term(ByKind, l.ID, l.Label)
+	}
+	for _, r := range regions {
 		for _, name := range append([]string{r.ID}, r.Aka...) {
 			x.regions[strings.ToLower(name)] = r
 		}
@@ -108,7 +118,6 @@ func (x *index) area(name Text) *Region {
 	}
 	r := &Region{ID: name.In(x.lang), Label: name, Short: name}
 	x.regions[key] = r
-	x.areas = append(x.areas, r)
 	return r
 }
 
@@ -145,6 +154,49 @@ func (x *index) filesIn(dir string) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// ids gives the ids of a collection, in order. It is asked once all shells are made.
+func (x *index) ids(c Collection) []string {
+	if known, ok := x.sorted[c]; ok {
+		return known
+	}
+	var ids []string
+	switch c {
+	case Projects:
+		ids = sortedKeys(x.projects)
+	case Clusters:
+		ids = sortedKeys(x.clusters)
+	case Programmes:
+		ids = sortedKeys(x.programmes)
+	case Organisations:
+		ids = sortedKeys(x.organisations)
+	default:
+		ids = sortedKeys(x.pages)
+	}
+	x.sorted[c] = ids
+	return ids
+}
+
+// paths gives the paths of all files of entries, in order.
+func (x *index) paths() []string {
+	const all = Collection("paths") // a name that no folder has: no collection of the contract
+	if _, ok := x.sorted[all]; !ok {
+		x.sorted[all] = sortedKeys(x.versions)
+	}
+	return x.sorted[all]
+}
+
+// maxSuggestions is how many names are compared with all that there are. A portfolio with more mistakes
+// has one cause, and is told so soon enough.
+const maxSuggestions = 200
+
+// nearest gives the known name that a wrong one comes nearest to.
+func (x *index) nearest(name string, known []string) string {
+	if x.suggested++; x.suggested > maxSuggestions {
+		return ""
+	}
+	return diag.Nearest(name, known)
 }
 
 func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

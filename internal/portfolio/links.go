@@ -50,7 +50,7 @@ func (b *builder) linksOf(v *Version) {
 		pos := diag.Pos{File: v.Path, Line: v.bodyLine + l.Line - 1, Column: l.Column, Width: l.Width}
 		v.Linked[i] = b.resolve(v, l, pos)
 		if to := v.Linked[i].Entry; to != nil && to != v.Entry {
-			to.LinkedFrom = appendNew(to.LinkedFrom, v.Entry)
+			to.LinkedFrom = appendNext(to.LinkedFrom, v.Entry)
 		}
 	}
 }
@@ -96,7 +96,7 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 		return LinkTarget{}
 	}
 	hint := "write the path to the page's Markdown file, from this file's folder"
-	if near := diag.Nearest(name, sortedKeys(b.index.versions)); near != "" {
+	if near := b.index.nearest(name, b.index.paths()); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", relative(v.Entry.Dir, near))
 	}
 	b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", name), hint)
@@ -127,7 +127,7 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 	}
 	target := strings.TrimSuffix(strings.Trim(l.Path, "/"), ".md")
 	var found []*Entry
-	var known []string
+	withheld := false
 	for _, c := range append(Collections(), Pages) {
 		id := target
 		if c != Pages {
@@ -136,17 +136,21 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 		if e := b.index.entry(c, id); e != nil {
 			found = append(found, e)
 		}
-		if b.index.hidden[string(c)+"/"+id] {
-			return LinkTarget{}
-		}
-		known = append(known, b.index.ids(c)...)
+		withheld = withheld || b.index.hidden[string(c)+"/"+id]
 	}
 	switch len(found) {
 	case 1:
 		return b.onPage(v, found[0], "", l, pos)
 	case 0:
+		if withheld {
+			return LinkTarget{}
+		}
+		var known []string
+		for _, c := range append(Collections(), Pages) {
+			known = append(known, b.index.ids(c)...)
+		}
 		hint := "write the id of a page, such as [[clusters/name]]"
-		if near := diag.Nearest(target, known); near != "" {
+		if near := b.index.nearest(target, known); near != "" {
 			hint = fmt.Sprintf("did you mean [[%s]]?", near)
 		}
 		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", cut(target)), hint)
@@ -155,22 +159,6 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 			fmt.Sprintf("write [[%s/%s]] or [[%s/%s]]", found[0].Collection, target, found[1].Collection, target))
 	}
 	return LinkTarget{}
-}
-
-// ids gives what a wiki link may call the entries of a collection.
-func (x *index) ids(c Collection) []string {
-	switch c {
-	case Projects:
-		return sortedKeys(x.projects)
-	case Clusters:
-		return sortedKeys(x.clusters)
-	case Programmes:
-		return sortedKeys(x.programmes)
-	case Organisations:
-		return sortedKeys(x.organisations)
-	default:
-		return sortedKeys(x.pages)
-	}
 }
 
 // onPage checks the fragment of a link to a page.

@@ -30,6 +30,7 @@ type Portfolio struct {
 
 	Files []*File // the files that pages publish, by path
 
+	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
 	memberships []membership   // by the projects' number
 	rank        map[*Group]int // the order of groups that are otherwise equal
@@ -51,13 +52,15 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b := &builder{
 		Options:  o,
 		settings: settings,
-		index:    newIndex(settings),
+		regions:  clone(settings.Regions),
 		p:        &Portfolio{Settings: settings, Today: o.Today},
 	}
+	b.index = newIndex(settings, b.regions)
 	for name, f := range content.Files {
 		b.index.files[name] = &File{Path: f.Path, Size: f.Size}
 	}
 	b.shells(content.Documents)
+	b.p.withheld = b.index.hidden
 	b.facts()
 	b.ties()
 	b.links()
@@ -72,9 +75,22 @@ type builder struct {
 	settings *Settings
 	index    *index
 	p        *Portfolio
+	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []*shell
 	problems diag.List
 }
+
+func clone[T any](list []*T) []*T {
+	copies := make([]*T, len(list))
+	for i, one := range list {
+		copied := *one
+		copies[i] = &copied
+	}
+	return copies
+}
+
+// Withheld tells whether an entry is there but not to be shown today.
+func (p *Portfolio) Withheld(c Collection, id string) bool { return p.withheld[string(c)+"/"+id] }
 
 // Groups gives the groups of a dimension in the order in which its values are listed: as the
 // settings have them, else by id; those that state none are last, be there any or not.
@@ -130,8 +146,7 @@ func (b *builder) group() {
 	for _, o := range p.Organisations {
 		x.group(ByOrganisation, o)
 	}
-	for _, r := range b.settings.Regions {
-		r.Group = nil
+	for _, r := range b.regions {
 		x.group(ByRegion, r)
 	}
 	for _, s := range Statuses() {

@@ -29,7 +29,7 @@ type Project struct {
 	Kind        *Term // nil: not stated
 	Start, End  edtf.Date
 	Clusters    []Affiliation[*Cluster]
-	Programmes  []Affiliation[*Programme] // as stated; see Lines for the chains above them
+	Programmes  []Affiliation[*Programme] // as stated, and those that only a row of Funding names
 	Coordinator *Party
 	Partners    []Party
 	Funding     []Funding
@@ -46,9 +46,10 @@ type Project struct {
 	Previous *Project  // the project that began before this one, nil at the ends and without a start
 	Next     *Project
 
-	stated    Status
-	statedPos diag.Pos
-	number    int // place among the portfolio's projects
+	programmesStated int // also those that are withheld for now
+	stated           Status
+	statedPos        diag.Pos
+	number           int // place among the portfolio's projects
 }
 
 // Affiliation is a reference to a cluster or a programme, with what was said of it.
@@ -72,6 +73,8 @@ type Funding struct {
 	Applied, Granted, Paid *money.Amount
 	Decided                edtf.Date
 	Note                   Text
+
+	programmeStated bool // also of a programme that is withheld for now
 }
 
 // Goal is a goal of a strategy that a project serves.

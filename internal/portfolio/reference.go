@@ -55,7 +55,7 @@ func (d *decoder) references(n *syntax.Node) []reference {
 
 // missing reports a reference to nothing, with the nearest name that there is. A reference to what
 // is withheld for now (a draft, or outside its dates) is no mistake.
-func (d *decoder) missing(r reference, c Collection, known []string) {
+func (d *decoder) missing(r reference, c Collection) {
 	if d.index.hidden[string(c)+"/"+r.id] {
 		return
 	}
@@ -67,7 +67,7 @@ func (d *decoder) missing(r reference, c Collection, known []string) {
 	hint := fmt.Sprintf("write the file content/%s/%s.md", c, r.id)
 	if other, ok := d.index.elsewhere(r.id, c); ok {
 		hint = fmt.Sprintf("%q is a %s", r.id, singular[other])
-	} else if near := diag.Nearest(r.id, known); near != "" {
+	} else if near := d.index.nearest(r.id, d.index.ids(c)); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	if c == Organisations {
@@ -94,7 +94,7 @@ func (d *decoder) organisation(r reference) *Organisation {
 	if d.settings.OpenOrganisations && markdown.ID(r.id) != "" && !d.index.hidden[string(Organisations)+"/"+r.id] {
 		return d.index.named(PlainText(r.id))
 	}
-	d.missing(r, Organisations, sortedKeys(d.index.organisations))
+	d.missing(r, Organisations)
 	return nil
 }
 
@@ -152,7 +152,7 @@ func affiliations[T any](d *decoder, n *syntax.Node, c Collection, entries map[s
 		to, ok := entries[r.id]
 		switch {
 		case !ok:
-			d.missing(r, c, sortedKeys(entries))
+			d.missing(r, c)
 		case seen[r.id]:
 			d.problems.Warn(r.pos, diag.Reference, fmt.Sprintf("%q is listed twice", r.id), "take one of them out")
 		default:
@@ -182,7 +182,7 @@ func (d *decoder) relations(n *syntax.Node, self *Project) []Relation {
 		to := d.index.projects[r.id]
 		switch {
 		case to == nil:
-			d.missing(r, Projects, sortedKeys(d.index.projects))
+			d.missing(r, Projects)
 		case to == self:
 			d.problems.Error(r.pos, diag.Reference, "the project refers to itself", "name another project")
 		default:
@@ -211,6 +211,9 @@ func (d *decoder) area(n *syntax.Node) *Region {
 		r, ok := d.reference(n)
 		switch {
 		case !ok:
+			return nil
+		case r.id == "" && markdown.ID(r.name.In(d.settings.Default())) == "":
+			d.problems.Error(r.pos, diag.Value, "the area's name has no letter and no digit, so it can have no page", "write what it is called")
 			return nil
 		case r.id == "":
 			return d.index.area(r.name)
@@ -245,9 +248,9 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q has no letter and no digit, so it can have no page", id), "write a word")
 			continue
 		}
-		label, known := labelled(labels, id)
-		if !known {
-			label = text
+		label := text
+		if l, ok := labelOf(labels, id); ok {
+			id, label = l.ID, l.Label
 		}
 		all = appendNew(all, d.index.term(dim, id, label))
 	}

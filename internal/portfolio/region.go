@@ -20,9 +20,6 @@ type Region struct {
 	Group *Group
 }
 
-// Listed tells whether the region is one of the site's list, not an area that a page named.
-func (r *Region) Listed() bool { return r.Tile != [2]int{} || len(r.Aka) > 0 }
-
 // county is one of the 21 Swedish counties: ISO 3166-2:SE letters, number, NUTS 3 code, name,
 // official name, and its place in a map of tiles that recalls the country's shape.
 type county struct {

@@ -3,12 +3,14 @@ package portfolio
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
 
@@ -33,7 +35,6 @@ type Settings struct {
 	Paths             map[string]Text // words of addresses that differ from the catalogue's, by its keys
 
 	LanguagePos []diag.Pos // where each of Languages is written
-	paths       []pathWord
 }
 
 // MenuItem is a collection, a dimension, or the id of an ordinary page.
@@ -54,11 +55,6 @@ type Publisher struct {
 type Label struct {
 	ID    string
 	Label Text
-}
-
-type pathWord struct {
-	Label
-	pos diag.Pos
 }
 
 func defaultSettings() *Settings {
@@ -92,7 +88,7 @@ func NewSettings(n *syntax.Node) (*Settings, diag.List) {
 	}
 	decode(d, n, settingsFields, s)
 	for _, required := range []string{"title", "base_url"} {
-		if n.Get(required) == nil {
+		if !isStated(n, required) {
 			d.problems.Error(diag.Pos{File: n.Pos.File}, diag.MissingKey, fmt.Sprintf("the settings lack %q", required), settingsHints[required])
 		}
 	}
@@ -161,9 +157,12 @@ var settingsFields = []field[Settings]{
 		to.Paths = map[string]Text{}
 		for _, l := range d.labels(n) {
 			to.Paths[l.ID] = l.Label
-		}
-		for _, f := range n.Fields {
-			to.paths = append(to.paths, pathWord{Label{f.Key, to.Paths[f.Key]}, f.KeyPos})
+			for _, lang := range to.Languages {
+				if word := l.Label.In(lang); markdown.ID(word) != word || word == "" {
+					d.problems.Error(n.Get(l.ID).Pos, diag.Value, fmt.Sprintf("%q cannot be part of an address", word), "write small letters, digits and hyphens")
+					delete(to.Paths, l.ID)
+				}
+			}
 		}
 	}},
 }
@@ -185,7 +184,7 @@ func ParseBaseURL(s string) (*url.URL, error) {
 	if strings.Contains(u.Path, "..") || strings.ContainsAny(u.Path, "\\\x00") {
 		return nil, fmt.Errorf("%q has a path that no site can lie at", s)
 	}
-	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: strings.TrimSuffix(u.Path, "/") + "/"}, nil
+	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: strings.TrimSuffix(path.Clean("/"+u.Path), "/") + "/"}, nil
 }
 
 func (s *Settings) languages(d *decoder, n *syntax.Node) {
@@ -193,6 +192,10 @@ func (s *Settings) languages(d *decoder, n *syntax.Node) {
 	var positions []diag.Pos
 	for _, item := range d.items(n) {
 		code := d.text(item)
+		if markdown.ID(code) != code || code == "" {
+			d.problems.Error(item.Pos, diag.Language, fmt.Sprintf("%q is not the code of a language", code), "write its code in small letters, such as sv or en")
+			continue
+		}
 		if slices.Contains(codes, code) {
 			d.problems.Error(item.Pos, diag.Language, fmt.Sprintf("the language %q is listed twice", code), "write it once")
 			continue
@@ -247,12 +250,18 @@ func (d *decoder) labels(n *syntax.Node) []Label {
 	return all
 }
 
-// labelled gives the label of an id, if the list has one.
-func labelled(list []Label, id string) (Text, bool) {
+// labelOf finds the label of an id; a page may write the label in its place, in any of its languages.
+func labelOf(list []Label, written string) (Label, bool) {
+	slug := markdown.ID(written)
 	for _, l := range list {
-		if l.ID == id {
-			return l.Label, true
+		if markdown.ID(l.ID) == slug || markdown.ID(l.Label.plain) == slug {
+			return l, true
+		}
+		for _, text := range l.Label.in {
+			if markdown.ID(text) == slug {
+				return l, true
+			}
 		}
 	}
-	return Text{}, false
+	return Label{}, false
 }

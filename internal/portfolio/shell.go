@@ -48,8 +48,12 @@ func (b *builder) shells(documents []*source.Document) {
 // organisation makes an organisation known by its id and its titles.
 func (x *index) organisation(o *Organisation) {
 	x.byName[markdown.ID(o.ID)] = o
+	names := slices.Clone(o.Aka)
 	for _, v := range o.Versions {
-		if slug := markdown.ID(v.Title); x.byName[slug] == nil {
+		names = append(names, v.Title)
+	}
+	for _, name := range names {
+		if slug := markdown.ID(name); x.byName[slug] == nil && slug != "" {
 			x.byName[slug] = o
 		}
 	}
@@ -67,6 +71,10 @@ func (b *builder) shell(documents []*source.Document) {
 	e = s.entry
 	d := b.decoder(main)
 	decodeSome(d, main.Front, scheduleFields, e)
+	if o, ok := e.record.(*Organisation); ok && main.Front.Get("aka") != nil {
+		names := b.decoder(main) // what is wrong with them is told when all facts are read
+		o.Aka = names.texts(main.Front.Get("aka"))
+	}
 	for _, doc := range documents {
 		if v := b.version(e, doc); v != nil {
 			e.Versions = append(e.Versions, v)
@@ -285,7 +293,7 @@ func decodeSome[T any](d *decoder, n *syntax.Node, fields []field[T], to *T) {
 func (b *builder) projectFacts(d *decoder, n *syntax.Node, p *Project) {
 	decodeFacts(d, n, projectFields, p, &p.Entry)
 	d.order(n, "start", "end")
-	if n.Get("granted") != nil && n.Get("funding") != nil {
+	if isStated(n, "granted") && isStated(n, "funding") {
 		d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
 			"move it into a row of funding")
 	}

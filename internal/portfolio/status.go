@@ -59,7 +59,7 @@ func (p *Project) undecided(today edtf.Day, byDate Status) bool {
 	case p.stated == Planned:
 		return !p.Start.Latest().Before(today)
 	default:
-		return p.stated == Completed && !p.End.IsZero() && !today.Before(p.End.Earliest())
+		return p.stated == Completed && (p.End.IsZero() || !today.Before(p.End.Earliest()))
 	}
 }
 

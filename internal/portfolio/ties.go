@@ -62,7 +62,7 @@ func (b *builder) programmeTree() {
 func (p *Project) settleFunding() {
 	only := p.onlyProgramme()
 	for i := range p.Funding {
-		if p.Funding[i].Programme == nil {
+		if !p.Funding[i].programmeStated {
 			p.Funding[i].Programme = only
 		}
 	}
@@ -71,6 +71,9 @@ func (p *Project) settleFunding() {
 // onlyProgramme gives the one programme that the project states. A programme that is stated beside
 // one of its own parts does not count: the part says more.
 func (p *Project) onlyProgramme() *Programme {
+	if p.programmesStated > len(p.Programmes) {
+		return nil // one of them is withheld for now
+	}
 	var only *Programme
 	for _, a := range p.Programmes {
 		switch {
@@ -90,11 +93,11 @@ func (b *builder) tieProject(p *Project) {
 	}
 	for _, partner := range p.Partners {
 		o := partner.Organisation
-		o.TakesPart = appendNew(o.TakesPart, Involvement{p, partner.Role})
+		o.takesPart(p, partner.Role)
 	}
 	for _, row := range p.Funding {
 		if row.Funder != nil {
-			row.Funder.Funds = appendNew(row.Funder.Funds, p)
+			row.Funder.Funds = appendNext(row.Funder.Funds, p)
 		}
 		if row.Programme != nil && !p.within(row.Programme) {
 			p.Programmes = append(p.Programmes, Affiliation[*Programme]{To: row.Programme})
@@ -123,9 +126,19 @@ func tieRelated(p *Project) {
 	}
 }
 
-// addRelation adds a relation that was stated at its other end, unless it is stated here too.
+// addRelation adds a relation that was stated at its other end; where it is stated here too, what only the
+// other end says of it is added.
 func addRelation(list []Relation, r Relation) []Relation {
-	if slices.ContainsFunc(list, func(have Relation) bool { return have.Project == r.Project }) {
+	for i, have := range list {
+		if have.Project != r.Project {
+			continue
+		}
+		if have.Date.IsZero() {
+			list[i].Date = r.Date
+		}
+		if have.Note.IsZero() {
+			list[i].Note = r.Note
+		}
 		return list
 	}
 	return append(list, r)
@@ -158,10 +171,29 @@ func tieCluster(c *Cluster) {
 	}
 }
 
+// appendNext adds a value to a list to which those of one project come in one go: one that is there already
+// is the last.
+func appendNext[T comparable](list []T, one T) []T {
+	if len(list) > 0 && list[len(list)-1] == one {
+		return list
+	}
+	return append(list, one)
+}
+
+// takesPart notes a role in a project; the roles of one project come in one go.
+func (o *Organisation) takesPart(p *Project, role string) {
+	for i := len(o.TakesPart) - 1; i >= 0 && o.TakesPart[i].Project == p; i-- {
+		if o.TakesPart[i].Role == role {
+			return
+		}
+	}
+	o.TakesPart = append(o.TakesPart, Involvement{p, role})
+}
+
 // mention notes that an entry names the organisation in passing. It may be called on nil.
 func (o *Organisation) mention(e *Entry) {
 	if o != nil && e != &o.Entry {
-		o.Mentioned = appendNew(o.Mentioned, e)
+		o.Mentioned = appendNext(o.Mentioned, e)
 	}
 }
 

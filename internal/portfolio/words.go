@@ -19,7 +19,7 @@ var versionFields = []field[Version]{
 	{"summary", func(d *decoder, n *syntax.Node, to *Version) { to.summary = d.translated(n) }},
 	{"slug", func(d *decoder, n *syntax.Node, to *Version) { to.Slug, to.SlugPos = d.slug(n), n.Pos }},
 	{"keywords", func(d *decoder, n *syntax.Node, to *Version) { to.Keywords = d.translatedTexts(n) }},
-	{"links", func(d *decoder, n *syntax.Node, to *Version) { to.Links = records(d, n, webLinkFields) }},
+	{"links", func(d *decoder, n *syntax.Node, to *Version) { to.Links = d.webLinks(n) }},
 	{"documents", func(d *decoder, n *syntax.Node, to *Version) { to.Documents = d.documents(n) }},
 	{"image", func(d *decoder, n *syntax.Node, to *Version) { to.Image = d.image(n) }},
 	{"disclaimer", func(d *decoder, n *syntax.Node, to *Version) { to.Disclaimer = d.disclaimer(n) }},
@@ -55,6 +55,16 @@ var imageFields = []field[Image]{
 	{"caption", func(d *decoder, n *syntax.Node, to *Image) { to.Caption = d.translated(n) }},
 }
 
+func (d *decoder) webLinks(n *syntax.Node) []WebLink {
+	all := records(d, n, webLinkFields)
+	for _, item := range d.items(n) {
+		if item.Kind == syntax.Mapping && !isStated(item, "url") {
+			d.problems.Error(item.Pos, diag.MissingKey, "the link has no address", "add url: https://…")
+		}
+	}
+	return all
+}
+
 func (d *decoder) documents(n *syntax.Node) []Document {
 	all := records(d, n, documentFields)
 	for i, item := range d.items(n) {
@@ -76,11 +86,11 @@ func (d *decoder) image(n *syntax.Node) *Image {
 	}
 	var image Image
 	decode(d, n, imageFields, &image)
-	if n.Get("alt") == nil {
+	if !isStated(n, "alt") {
 		d.problems.Error(n.Pos, diag.MissingKey, "the picture has no alt text for those who don't see it",
 			`add alt: what the picture shows, or alt: "" where it only decorates`)
 	}
-	if n.Get("file") == nil {
+	if !isStated(n, "file") {
 		d.problems.Error(n.Pos, diag.MissingKey, "the picture has no file", "add file: name.jpg")
 	}
 	if image.File == nil {

@@ -46,13 +46,10 @@ func (e *edition) homeView(page *Page) HomeView {
 		o.description = orElse(v.Words.Summary, written.Version(e.lang).Body.Excerpt(descriptionLength))
 	}
 	v.Frame = e.frame(page, o)
-	latest := list{items: make([]item, 0, latestProjects)}
-	for _, p := range all.Projects[:min(latestProjects, len(all.Projects))] {
-		latest.items = append(latest.items, item{project: p})
+	v.Latest = Listing{L: e.l, ID: "projects", Heading: e.t("latest"), Count: e.t("count.projects", len(all.Projects)), Empty: e.t("empty.projects")}
+	if latest := all.Projects[:min(latestProjects, len(all.Projects))]; len(latest) > 0 {
+		v.Latest.Sections = []Section{{Cards: e.cardsOf(latest)}}
 	}
-	v.Latest = e.listing(latest, page.Address, 1)
-	v.Latest.Heading, v.Latest.Count = e.t("latest"), e.t("count.projects", len(all.Projects))
-	plain(v.Latest.Sections)
 	for _, by := range portfolio.Dimensions() {
 		count, ok := e.count(all, by)
 		link, _ := e.menuLink(string(by))
@@ -61,6 +58,14 @@ func (e *edition) homeView(page *Page) HomeView {
 		}
 	}
 	return v
+}
+
+func (e *edition) cardsOf(projects []*portfolio.Project) []*Card {
+	cards := make([]*Card, len(projects))
+	for i, p := range projects {
+		cards[i] = e.card(p)
+	}
+	return cards
 }
 
 // plain takes the headings out of a list that is too short to be divided.

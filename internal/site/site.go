@@ -160,8 +160,9 @@ func ordered(g *portfolio.Group) []item {
 func byRole(o *portfolio.Organisation) []item {
 	inRole := map[string][]item{}
 	add := func(role string, p *portfolio.Project) {
-		if one := (item{p, role}); !slices.Contains(inRole[role], one) {
-			inRole[role] = append(inRole[role], one)
+		list := inRole[role]
+		if one := (item{p, role}); len(list) == 0 || list[len(list)-1] != one {
+			inRole[role] = append(list, one)
 		}
 	}
 	for _, p := range o.Coordinates {
