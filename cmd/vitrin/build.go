@@ -183,7 +183,7 @@ func writeSummary(cmd *cobra.Command, r build.Result, problems diag.List) error 
 		Problems: make([]problem, 0, len(sorted)),
 	}
 	for _, p := range sorted {
-		s.Problems = append(s.Problems, problem{p.Severity.String(), string(p.Code), p.Pos.File, p.Pos.Line, p.Pos.Column, p.Message, p.Hint})
+		s.Problems = append(s.Problems, problem{p.Severity.String(), string(p.Code), p.Pos.File, p.Pos.Line, p.Pos.Column, diag.Mask(p.Message), diag.Mask(p.Hint)})
 	}
 	return json.NewEncoder(cmd.OutOrStdout()).Encode(s)
 }

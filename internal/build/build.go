@@ -80,8 +80,11 @@ func Check(ctx context.Context, o Options) (diag.List, error) {
 
 // work is a site that is ready to be written.
 type work struct {
-	fsys      fs.FS // the site's folder
-	static    fs.FS
+	fsys   fs.FS // the site's folder
+	static fs.FS
+
+	staticFiles map[string]bool // those that are published
+
 	portfolio *portfolio.Portfolio
 	site      *site.Site
 	renderer  *render.Renderer
@@ -103,6 +106,9 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	w := &work{fsys: fsys}
 	layouts := overlay.New(below(fsys, "templates"), templates.FS)
 	w.static = overlay.New(below(fsys, "static"), static.FS)
+	if w.staticFiles, err = staticFiles(w.static); err != nil {
+		return nil, all, err
+	}
 	locales, problems, err := locales(layouts, settings)
 	all = append(all, problems...)
 	if err != nil || len(locales) < len(settings.Languages) {
@@ -123,15 +129,12 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	}
 	w.portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: words, Drafts: o.Drafts,
-		Static: func(name string) bool {
-			info, err := fs.Stat(w.static, name)
-			return err == nil && info.Mode().IsRegular()
-		},
+		Static:    func(name string) bool { return w.staticFiles[name] },
 		Committed: committed,
 	})
 	all = append(all, problems...)
 	w.site, problems = site.Plan(w.portfolio, locales)
-	all = append(all, problems...)
+	all = append(append(all, problems...), w.clashes()...)
 	w.renderer, problems = render.New(layouts)
 	return w, append(all, problems...), nil
 }
@@ -160,7 +163,7 @@ func documents(ctx context.Context, fsys fs.FS, settings *portfolio.Settings, lo
 		Markdown: func(lang string) *markdown.Converter {
 			return markdown.New(markdown.Options{
 				Quotes: byCode[lang].Quotes, SafeHTML: settings.SafeHTML, Words: markdownWords(byCode[lang]),
-				ReservedIDs: append(portfolio.SectionIDs(), "main", "menu"),
+				ReservedIDs: render.IDs(),
 			})
 		},
 	})

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/feed"
 	"vitrin/internal/publish"
 	"vitrin/internal/site"
@@ -50,7 +51,7 @@ func (w *work) sitemap(yield func(publish.Resource) bool) {
 			return
 		}
 	}
-	if _, err := fs.Stat(w.static, "robots.txt"); err == nil {
+	if w.staticFiles["robots.txt"] {
 		return
 	}
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + w.site.Absolute("sitemap.xml") + "\n"
@@ -89,14 +90,7 @@ func (w *work) files(yield func(publish.Resource) bool) {
 // statics gives the files of static/, the site's own over the built-in ones. The style sheet carries
 // the site's accent colour.
 func (w *work) statics(yield func(publish.Resource) bool) {
-	var names []string
-	_ = fs.WalkDir(w.static, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") && !strings.HasSuffix(name, ".go") {
-			names = append(names, name)
-		}
-		return err
-	})
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(w.staticFiles)) {
 		r := publish.Resource{Path: name, Write: copyFile(w.static, name)}
 		if accent := w.portfolio.Settings.Accent; name == site.Stylesheet && accent != "" {
 			r.Write = func(to io.Writer) error {
@@ -111,4 +105,36 @@ func (w *work) statics(yield func(publish.Resource) bool) {
 			return
 		}
 	}
+}
+
+// staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
+// such a folder, save .well-known (RFC 8615).
+func staticFiles(static fs.FS) (map[string]bool, error) {
+	files := map[string]bool{}
+	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
+		case err != nil:
+			return err
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && d.Type().IsRegular():
+			files[name] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the folder static: %w", err)
+	}
+	return files, nil
+}
+
+// clashes reports the files of static/ that lie where the site has a page or a feed.
+func (w *work) clashes() diag.List {
+	var problems diag.List
+	for _, name := range slices.Sorted(maps.Keys(w.staticFiles)) {
+		if by, taken := w.site.Taken(name); taken {
+			problems.Error(diag.Pos{File: "static/" + name}, diag.DuplicateAddress, fmt.Sprintf("the site has a file %s already: %s", name, by), "give the file another name")
+		}
+	}
+	return problems
 }

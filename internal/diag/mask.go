@@ -2,6 +2,10 @@ package diag
 
 import "bytes"
 
+// Mask replaces the digits of what looks like a Swedish personal identity number by x, for whoever
+// prints a message by other means than [Print].
+func Mask(s string) string { return string(mask([]byte(s))) }
+
 // maskPart gives the part of a line from one offset to another with personal identity numbers masked,
 // those too that the part cuts in two.
 func maskPart(line []byte, from, to int) []byte {

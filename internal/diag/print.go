@@ -22,10 +22,7 @@ func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error
 	out := bufio.NewWriter(w)
 	q := quoter{read: read}
 	for _, p := range list.Sorted() {
-		message, hint := p.Message, p.Hint
-		if p.Code == PersonalNumber || p.Secret {
-			message, hint = string(mask([]byte(message))), string(mask([]byte(hint)))
-		}
+		message, hint := Mask(p.Message), Mask(p.Hint)
 		fmt.Fprintf(out, "%s%s: %s\n", place(p.Pos), p.Severity, visible(strings.ReplaceAll(message, "\n", " ")))
 		if !p.Secret {
 			out.WriteString(q.quote(p.Pos))

@@ -116,7 +116,10 @@ func (e *edition) term(t *portfolio.Term) string {
 		if labelled(e.s.p.Settings.Kinds, t.ID) {
 			return t.Label.In(e.lang)
 		}
-		return e.label(nil, "kind", t.ID)
+		if text, err := e.l.T("kind." + t.ID); err == nil {
+			return text
+		}
+		return cmp.Or(t.Label.In(e.lang), t.ID)
 	case portfolio.ByStatus:
 		return e.t("status." + t.ID)
 	default:
@@ -192,7 +195,11 @@ func (e *edition) link(entry *portfolio.Entry) Link {
 	v := entry.Nearest(e.lang)
 	other := e.s.edition(v.Lang)
 	address, _ := other.address(entry)
-	return Link{Text: entry.Title(e.lang), Href: e.href(address), Lang: v.Lang, Mark: e.mark(other)}
+	link := Link{Text: entry.Title(e.lang), Href: e.href(address), Lang: other.l.Tag.String(), Mark: e.mark(other)}
+	if lang := entry.TitleLang(e.lang); lang != "" && lang != e.lang {
+		link.TextLang = e.s.edition(lang).l.Tag.String()
+	}
+	return link
 }
 
 // mark says in which language a target is, where it is not this one.
@@ -233,7 +240,7 @@ func (e *edition) target(to portfolio.LinkTarget) markdown.Target {
 		link := from.link(to.Entry)
 		lang := link.Lang
 		if from != e {
-			lang = cmp.Or(lang, from.lang)
+			lang = cmp.Or(lang, from.l.Tag.String())
 		}
 		return markdown.Target{Href: link.Href + fragment, Text: link.Text, Lang: lang}
 	case to.File != nil:

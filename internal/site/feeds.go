@@ -91,16 +91,14 @@ func (e *edition) feed(title, address, home string, projects []*portfolio.Projec
 }
 
 // changed tells when a project's page last had something new to say: when it was updated, else when
-// the project last began or ended by today, else today.
+// the project last ended or began by today. One that states no such day comes last, on a day that stays.
 func (e *edition) changed(p *portfolio.Project) edtf.Day {
-	today := e.s.p.Today
-	day := func(d edtf.Date) (edtf.Day, bool) { return d.Latest(), !d.IsZero() && !today.Before(d.Latest()) }
 	for _, d := range []edtf.Date{p.Updated, p.End, p.Start} {
-		if at, ok := day(d); ok {
-			return at
+		if !d.IsZero() && !e.s.p.Today.Before(d.Earliest()) {
+			return d.Earliest()
 		}
 	}
-	return today
+	return edtf.NewDay(2000, time.January, 1)
 }
 
 // instant is the beginning of a day where the site is at home.

@@ -86,8 +86,8 @@ func (e *edition) header(section string) Header {
 	return h
 }
 
-// menuLink gives the link of a menu's entry: a collection, a dimension, the matrix, the table, or the
-// id of an ordinary page.
+// menuLink gives the link of a menu's entry: a collection, a dimension, the matrix, or the id of an
+// ordinary page.
 func (e *edition) menuLink(id string) (Link, bool) {
 	switch {
 	case id == "projects":
@@ -115,7 +115,7 @@ func (e *edition) frames() {
 		known = append(known, page.ID)
 	}
 	for _, item := range e.s.p.Settings.Menu {
-		if _, ok := e.menuLink(item.ID); ok || e.prefix != "" {
+		if _, ok := e.menuLink(item.ID); ok || e.prefix != "" || e.s.p.Withheld(portfolio.Pages, item.ID) {
 			continue
 		}
 		hint := "the menu takes: " + strings.Join(known, ", ")
@@ -126,6 +126,9 @@ func (e *edition) frames() {
 	}
 	e.footer = e.makeFooter()
 }
+
+// footerLinks is how many links the end of a page holds at most; further pages are reached from others.
+const footerLinks = 30
 
 func (e *edition) makeFooter() Footer {
 	publisher := e.s.p.Settings.Publisher
@@ -139,7 +142,7 @@ func (e *edition) makeFooter() Footer {
 		f.Links = append(f.Links, link)
 	}
 	for _, page := range e.s.p.Pages {
-		if page.ID != "" && !isCollection(page.ID) && page.Version(e.lang) != nil {
+		if v := page.Version(e.lang); v != nil && !v.NoIndex && page.ID != "" && !isCollection(page.ID) && !strings.Contains(page.ID, "/") && len(f.Links) < footerLinks {
 			f.Links = append(f.Links, e.link(&page.Entry))
 		}
 	}

@@ -21,6 +21,7 @@ func (e *edition) groupView(page *Page, l list, number int) GroupView {
 	v := GroupView{}
 	if number > 1 {
 		o.crumbs = append(o.crumbs, e.groupLink(g))
+		o.noIndex = !page.listed
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	} else {
 		v.Intro = e.t("intro." + string(g.Dimension))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"vitrin/internal/money"
 	"vitrin/internal/portfolio"
 )
 
@@ -61,6 +62,7 @@ func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfo
 	if written := e.written(string(by)); written != nil && number == 1 {
 		v.Words = e.words(written)
 		o.description = orElse(v.Words.Summary, o.description)
+		o.noIndex = written.Version(e.lang).NoIndex
 	}
 	if number > 1 {
 		o.crumbs = []Link{e.sectionCrumb(by)}
@@ -68,6 +70,9 @@ func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfo
 	}
 	v.Frame = e.frame(page, o)
 	v.Table = Table{Caption: e.t(string(by)), Columns: e.columns("name", "about", "#projects", "#granted", "years")}
+	if by == portfolio.ByOrganisation {
+		v.Table.Columns = e.columns("name", "about", "#projects", "#coordinated-granted", "#funded-granted", "years")
+	}
 	v.Table.Columns[0].Label = e.t("one." + string(by))
 	from := (number - 1) * indexRows
 	for _, g := range groups[from:min(from+indexRows, len(groups))] {
@@ -86,11 +91,25 @@ func (e *edition) groupRow(g *portfolio.Group) Row {
 	if g.First != 0 {
 		span = years(g.First, g.Last)
 	}
-	return Row{[]Cell{
-		linkCell(e.groupLink(g)), textCell(about), number(e.l.Number(int64(len(g.Projects)))),
-		{Values: e.sum(g.Granted), Numeric: true},
-		textCell(span),
-	}}
+	row := Row{[]Cell{linkCell(e.groupLink(g)), textCell(about), number(e.l.Number(int64(len(g.Projects))))}}
+	for _, sum := range sums(g) {
+		row.Cells = append(row.Cells, Cell{Values: e.sum(sum), Numeric: true})
+	}
+	row.Cells = append(row.Cells, textCell(span))
+	return row
+}
+
+// sums gives what a group's projects were granted. Of an organisation that is two sums, never added up: what
+// the projects that it leads were granted, and what it granted itself.
+func sums(g *portfolio.Group) []money.Sum {
+	if g.Dimension != portfolio.ByOrganisation {
+		return []money.Sum{g.Granted}
+	}
+	if g.Entry == nil {
+		return []money.Sum{{}, {}}
+	}
+	o := g.Entry.Record().(*portfolio.Organisation)
+	return []money.Sum{o.CoordinatedGranted, o.FundedGranted}
 }
 
 // written gives the page that an editor wrote for a list, if there is one in this language.

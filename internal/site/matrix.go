@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"vitrin/internal/portfolio"
 )
 
@@ -38,7 +40,9 @@ func (e *edition) crossings() map[[2]*portfolio.Group]*crossing {
 // more than one project; a cell that counts one leads to the project itself.
 func (e *edition) planMatrix() {
 	crossings := e.crossings()
-	clusters, programmes := e.sortedGroups(portfolio.ByCluster), e.sortedGroups(portfolio.ByProgramme)
+	empty := func(g *portfolio.Group) bool { return len(g.Projects) == 0 }
+	clusters := slices.DeleteFunc(e.sortedGroups(portfolio.ByCluster), empty)
+	programmes := slices.DeleteFunc(e.sortedGroups(portfolio.ByProgramme), empty)
 	for _, c := range clusters {
 		for _, g := range programmes {
 			if x := crossings[[2]*portfolio.Group{c, g}]; x != nil && len(x.projects) > 1 {
@@ -110,9 +114,7 @@ func (m matrix) view(page *Page, number, count int) MatrixView {
 		v.Table.Columns = append(v.Table.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
 	}
 	for _, c := range m.clusters {
-		if len(c.Projects) > 0 {
-			v.Table.Rows = append(v.Table.Rows, m.row(c))
-		}
+		v.Table.Rows = append(v.Table.Rows, m.row(c))
 	}
 	v.Table = narrow(v.Table)
 	return v

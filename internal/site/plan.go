@@ -53,7 +53,7 @@ func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
 // planList adds the pages of a list that exists in every language. The first has a view of its own.
 func (e *edition) planList(address func(*edition) string, template string, count int, by claim, view func(page *Page, number int) any) {
 	for number := 1; number <= count; number++ {
-		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, listed: true}
+		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, listed: !e.unlisted(address(e))}
 		if number > 1 {
 			page.Template = further(template)
 		}
@@ -63,6 +63,16 @@ func (e *edition) planList(address func(*edition) string, template string, count
 		page.View = func() any { return view(page, number) }
 		e.s.add(page, by)
 	}
+}
+
+// unlisted tells whether an editor keeps the home page or a list out of search engines.
+func (e *edition) unlisted(address string) bool {
+	for _, p := range e.s.p.Pages {
+		if v := p.Version(e.lang); v != nil && v.NoIndex && (p.ID == "" || isCollection(p.ID)) && e.pageAddress(&p.Entry, v) == address {
+			return true
+		}
+	}
+	return false
 }
 
 // further gives the template of a list's second and later pages.
@@ -102,7 +112,7 @@ func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
 	}
 	first.View = func() any { return e.groupEntryView(first, l) }
 	for number := 2; number <= l.pages(e); number++ {
-		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: true}
+		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: first.listed}
 		for _, a := range first.alternates {
 			other := e.s.edition(a.lang)
 			page.alternates = append(page.alternates, alternate{a.lang, other.pageOf(a.address, number)})

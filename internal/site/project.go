@@ -33,7 +33,6 @@ func (e *edition) projectFacts(p *portfolio.Project) []Fact {
 	f := facts{e: e}
 	f.text("reference", p.References...)
 	f.add("status", Value{Link: e.statusLink(p)})
-	f.text("kind")
 	if p.Kind != nil {
 		f.add("kind", Value{Link: e.termLink(portfolio.ByKind, p.Kind)})
 	}

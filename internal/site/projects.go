@@ -42,6 +42,7 @@ func (e *edition) homeView(page *Page) HomeView {
 	o := outline{title: e.s.p.Settings.Title.In(e.lang)}
 	if written := e.written(""); written != nil {
 		v.Words = e.words(written)
+		o.noIndex = written.Version(e.lang).NoIndex
 		o.title = orElse(written.Title(e.lang), o.title)
 		o.description = orElse(v.Words.Summary, written.Version(e.lang).Body.Excerpt(descriptionLength))
 	}
@@ -106,6 +107,7 @@ func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number 
 	if written := e.written("projects"); written != nil && number == 1 {
 		v.Words = e.words(written)
 		o.description = v.Words.Summary
+		o.noIndex = written.Version(e.lang).NoIndex
 	}
 	if number == 1 {
 		v.Totals = Totals{Facts: e.totalFacts(all)}

@@ -64,6 +64,10 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
 	for _, e := range s.editions {
 		e.plan(order)
 	}
+	for _, f := range s.Feeds() {
+		s.taken[fold(f.Path)] = claim{name: "a feed"}
+	}
+	s.taken["sitemap.xml"] = claim{name: "the sitemap"}
 	for _, e := range s.editions {
 		e.frames()
 	}
@@ -73,6 +77,12 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
 
 // Pages gives every page of the site, in the order of languages and addresses' making.
 func (s *Site) Pages() []*Page { return s.pages }
+
+// Taken tells whether something lies at a path of the site, and what.
+func (s *Site) Taken(path string) (by string, taken bool) {
+	c, taken := s.taken[fold(path)]
+	return c.name, taken
+}
 
 // Files gives the files of the content folder that are published, by their paths there, each with
 // its path in the site.

@@ -69,8 +69,8 @@ type Property struct {
 	Name, Content string
 }
 
-// LanguageLink leads to the page in another language, or, where it is not translated, to the nearest
-// page that is there.
+// LanguageLink leads to the page in another language, or, where it is not translated, to that language's
+// home page.
 type LanguageLink struct {
 	Lang, Name string // "en", "English"
 	Href       string
@@ -81,8 +81,10 @@ type LanguageLink struct {
 type Link struct {
 	Text string
 	Href string // empty: a text that leads nowhere
-	Lang string // language of text and target where it is not the page's, else ""
-	Mark string // that language's name, for people: "på engelska"; empty where Lang is
+	Lang string // language of the target where it is not the page's, else ""
+
+	TextLang string // language of Text where it is not the page's, else ""
+	Mark     string // that language's name, for people: "på engelska"; empty where Lang is
 }
 
 // Value is one value of a fact: a text or a link, with what was said of it.

@@ -159,7 +159,7 @@ func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Lin
 // descriptionLength is how many characters of a page's text stand in for a summary.
 const descriptionLength = 160
 
-// section gives the breadcrumb of a list that holds a page.
+// sectionCrumb gives the breadcrumb of a list that holds a page.
 func (e *edition) sectionCrumb(by portfolio.Dimension) Link {
 	return Link{Text: e.t(string(by)), Href: e.href(e.dims[by])}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 
+	"golang.org/x/text/unicode/norm"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
@@ -44,6 +46,10 @@ func (d *Document) front(src []byte) []byte {
 		d.Broken = true
 		d.Problems = append(d.Problems, problem)
 		return nil
+	}
+	if !norm.NFC.IsNormal(src) {
+		// Names are compared in this form, whatever the keyboard or the file system made.
+		src = norm.NFC.Bytes(src)
 	}
 	d.Problems = append(d.Problems, personalNumbers(d.Path, src)...)
 	parts, found := split(d.Path, src)
