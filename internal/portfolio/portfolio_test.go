@@ -111,6 +111,7 @@ func TestStatus(t *testing.T) {
 		{"status: completed\nstart: 2020\nend: 2026", portfolio.Completed, false}, // some time in 2026
 		{"status: planned\nstart: 2026\nend: 2030", portfolio.Planned, false},
 		{"status: completed", portfolio.Completed, false},
+		{"status: completed\nstart: 2015", portfolio.Completed, false}, // no end contradicts it
 	} {
 		p, problems := load(t, "-- content/projects/a.md --\n---\ntitle: A\n"+tt.front+"\n---\n")
 		if got := project(t, p, "a").Status; got != tt.want {
@@ -477,5 +478,93 @@ regions: [Kronobergs län, "07", SE212, kronoberg]
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestWithheldProgramme holds that the money of a programme that is not shown goes to no other.
+func TestWithheldProgramme(t *testing.T) {
+	p := must(t, `
+-- content/programmes/a.md --
+---
+title: A
+---
+-- content/programmes/b.md --
+---
+title: B
+draft: true
+---
+-- content/projects/one.md --
+---
+title: One
+programmes: a
+funding: [{programme: a, granted: 100}, {programme: b, granted: 900}]
+---
+-- content/projects/two.md --
+---
+title: Two
+programmes: [a, b]
+granted: 5000
+---
+`)
+	if got := sum(p.Groups(portfolio.ByProgramme)[0].Granted); got != "100 SEK of 2, 1 missing" {
+		t.Errorf("a was given %s", got)
+	}
+}
+
+// TestNames holds that a label stands for its id, whatever the spelling, and another name for its organisation.
+func TestNames(t *testing.T) {
+	p := must(t, `
+-- content/site.yaml --
+title: T
+base_url: https://example.org/
+languages: [sv, en]
+kinds: {feasibility-study: {sv: Förstudie, en: Feasibility study}}
+themes: {innovation: {sv: Nyskapande, en: Novelty}}
+-- content/organisations/svenska-institutet.md --
+---
+title: Svenska institutet
+aka: SI
+---
+-- content/projects/a.md --
+---
+title: A
+kind: Förstudie
+themes: Innovation
+partners: [{name: SI}]
+---
+-- content/projects/b.md --
+---
+title: B
+kind: feasibility-study
+themes: Novelty
+partners: svenska-institutet
+---
+`)
+	a, b := project(t, p, "a"), project(t, p, "b")
+	if a.Kind != b.Kind || a.Kind.ID != "feasibility-study" || a.Themes[0] != b.Themes[0] || a.Themes[0].Label.In("sv") != "Nyskapande" {
+		t.Errorf("kinds %v, %v; themes %v, %v", a.Kind, b.Kind, a.Themes[0], b.Themes[0])
+	}
+	if len(p.Organisations) != 1 {
+		t.Errorf("%d organisations, want one", len(p.Organisations))
+	}
+}
+
+// TestBothEnds holds that a relation that is stated at both ends has what either says of it.
+func TestBothEnds(t *testing.T) {
+	p := must(t, "-- content/projects/a.md --\n---\ntitle: A\nstart: 2013\ncontinued_by: b\n---\n"+
+		"-- content/projects/b.md --\n---\ntitle: B\nfollows: {id: a, date: 2015-08, note: N}\n---\n")
+	a := project(t, p, "a")
+	if len(a.ContinuedBy) != 1 || a.ContinuedBy[0].Date.String() != "2015-08" || a.ContinuedBy[0].Note.In("sv") != "N" || a.Status != portfolio.Completed {
+		t.Errorf("a is %q and continued by %v", a.Status, a.ContinuedBy)
+	}
+}
+
+// TestAnotherPortfolio holds that a portfolio is not changed by the making of the next one.
+func TestAnotherPortfolio(t *testing.T) {
+	first := must(t, "-- content/projects/a.md --\n---\ntitle: A\nregions: G\n---\n")
+	region := project(t, first, "a").Regions[0]
+	portfolio.New(&source.Content{}, first.Settings, portfolio.Options{})
+	if len(region.Group.Projects) != 1 {
+		t.Error("the region lost its project")
 	}
 }
