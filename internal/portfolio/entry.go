@@ -45,6 +45,8 @@ type Entry struct {
 
 	LinkedFrom []*Entry // the entries whose bodies link here, in the order of collection and id
 
+	hadContacts bool // some are no longer shown
+
 	name     Text   // of an organisation without a file
 	mainPath string // of the file that states the facts
 	record   any    // the *Project, *Cluster, … that holds the entry

@@ -168,7 +168,11 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 		return target
 	}
 	page := to.Nearest(cmp.Or(lang, v.Lang))
-	sections := to.Sections()
+	sections := to.sections(page)
+	if l.Fragment == "contacts" && to.hadContacts && len(to.Contacts) == 0 {
+		target.Fragment = "" // they are no longer shown, which is nobody's mistake
+		return target
+	}
 	if page.Body.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
 		return target
 	}

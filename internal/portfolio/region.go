@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
 
@@ -89,6 +90,10 @@ func (d *decoder) regionList(n *syntax.Node) []*Region {
 		decode(d, item, regionFields, &r)
 		if r.ID == "" || r.Label.IsZero() {
 			d.problems.Error(item.Pos, diag.MissingKey, "a region needs a code and a label", "write {code: SE-G, label: Kronoberg}")
+			continue
+		}
+		if markdown.ID(r.Label.In(d.settings.Default())) == "" {
+			d.problems.Error(item.Pos, diag.Value, "the region's label has no letter and no digit, so it can have no page", "write what it is called")
 			continue
 		}
 		r.Short = r.Label

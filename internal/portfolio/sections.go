@@ -36,17 +36,17 @@ var organisationSections = []section[*Organisation]{
 	{"projects", always[*Organisation]},
 }
 
-var entrySections = []section[*Entry]{
-	{"contacts", func(e *Entry) bool { return len(e.Contacts) > 0 }},
-	{"documents", func(e *Entry) bool { return e.Main != nil && len(e.Main.Documents) > 0 }},
-	{"links", func(e *Entry) bool { return e.Main != nil && len(e.Main.Links) > 0 }},
+var versionSections = []section[*Version]{
+	{"contacts", func(v *Version) bool { return len(v.Entry.Contacts) > 0 }},
+	{"documents", func(v *Version) bool { return len(v.Documents) > 0 }},
+	{"links", func(v *Version) bool { return len(v.Links) > 0 }},
 }
 
 func always[T any](T) bool { return true }
 
-// Sections gives the ids of the sections that the entry's page has, apart from its headings.
-func (e *Entry) Sections() []string {
-	ids := present(nil, entrySections, e)
+// sections gives the ids of the sections that an entry's page has, apart from its headings.
+func (e *Entry) sections(v *Version) []string {
+	ids := present(nil, versionSections, v)
 	switch r := e.record.(type) {
 	case *Project:
 		ids = present(ids, projectSections, r)
@@ -73,7 +73,7 @@ func present[T any](ids []string, sections []section[T], of T) []string {
 func SectionIDs() []string {
 	var ids []string
 	add := func(id string) { ids = appendNew(ids, id) }
-	for _, s := range entrySections {
+	for _, s := range versionSections {
 		add(s.id)
 	}
 	for _, s := range projectSections {

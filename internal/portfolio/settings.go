@@ -243,9 +243,17 @@ func (d *decoder) labels(n *syntax.Node) []Label {
 	}
 	var all []Label
 	for _, f := range n.Fields {
-		if f.Value.Kind != syntax.Null {
-			all = append(all, Label{f.Key, d.translated(f.Value)})
+		if f.Value.Kind == syntax.Null {
+			continue
 		}
+		label := Label{f.Key, d.translated(f.Value)}
+		for _, lang := range d.settings.Languages {
+			if text := label.Label.In(lang); markdown.ID(text) == "" {
+				d.problems.Error(f.Value.Pos, diag.Value, fmt.Sprintf("%q has no letter and no digit, so it can have no page", text), "write a word")
+				break
+			}
+		}
+		all = append(all, label)
 	}
 	return all
 }

@@ -22,17 +22,6 @@ func (t Text) In(lang string) string {
 	return t.in[firstKey(t.in)]
 }
 
-// Lang gives the language in which [Text.In] answers, or "" where the text names none.
-func (t Text) Lang(lang string) string {
-	if _, ok := t.in[lang]; ok {
-		return lang
-	}
-	if t.plain != "" || len(t.in) == 0 {
-		return ""
-	}
-	return firstKey(t.in)
-}
-
 // IsZero tells whether there is no text at all.
 func (t Text) IsZero() bool { return t.plain == "" && len(t.in) == 0 }
 

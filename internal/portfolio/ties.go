@@ -223,6 +223,7 @@ func (o *Organisation) own(of func(Funding) *money.Amount) func(Funding) *money.
 // hideContacts takes out those who are no longer to be shown: after their own day, or a number of
 // months after the project's end.
 func (e *Entry) hideContacts(today edtf.Day, months int) {
+	e.hadContacts = len(e.Contacts) > 0
 	limit := edtf.Day(0)
 	if p, ok := e.record.(*Project); ok && !p.End.IsZero() {
 		limit = p.End.Latest().AddMonths(months)

@@ -68,5 +68,5 @@ const mainID = "main"
 // IDs gives the ids that the built-in templates set, which headings in the texts of editors must keep
 // clear of.
 func IDs() []string {
-	return append(portfolio.SectionIDs(), "coordinator", "funder", mainID)
+	return append(portfolio.SectionIDs(), mainID)
 }

@@ -12,7 +12,6 @@ import (
 // outline is what a page says of itself to its frame.
 type outline struct {
 	title       string
-	titleLang   string
 	description string
 	section     string // id of the menu's entry in which the page lies
 	crumbs      []Link // between home and the page
@@ -28,7 +27,7 @@ func (e *edition) frame(p *Page, o outline) *Frame {
 	siteTitle := e.s.p.Settings.Title.In(e.lang)
 	f := &Frame{
 		L: e.l, Lang: e.l.Tag.String(), Dir: e.l.Direction, SiteTitle: siteTitle,
-		Title: o.title, TitleLang: o.titleLang, HeadTitle: siteTitle, Description: oneLine(o.description),
+		Title: o.title, HeadTitle: siteTitle, Description: oneLine(o.description),
 		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(Stylesheet),
 		Feeds:  append([]Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, o.feeds...),
 		Header: e.header(o.section), Languages: e.languageLinks(p), Footer: e.footer,

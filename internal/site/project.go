@@ -121,7 +121,7 @@ func linkCell(l Link) Cell {
 // narrow leaves out the columns in which no row says anything; the first stays.
 func narrow(t Table) Table {
 	keep := func(column int) bool {
-		for _, r := range append(t.Rows[:len(t.Rows):len(t.Rows)], t.Foot...) {
+		for _, r := range t.Rows {
 			if len(r.Cells[column].Values) > 0 {
 				return true
 			}
@@ -138,18 +138,15 @@ func narrow(t Table) Table {
 	for _, i := range kept {
 		columns = append(columns, t.Columns[i])
 	}
-	thin := func(rows []Row) []Row {
-		var thinned []Row
-		for _, r := range rows {
-			var cells []Cell
-			for _, i := range kept {
-				cells = append(cells, r.Cells[i])
-			}
-			thinned = append(thinned, Row{cells})
+	rows := make([]Row, 0, len(t.Rows))
+	for _, r := range t.Rows {
+		var cells []Cell
+		for _, i := range kept {
+			cells = append(cells, r.Cells[i])
 		}
-		return thinned
+		rows = append(rows, Row{cells})
 	}
-	t.Columns, t.Rows, t.Foot = columns, thin(t.Rows), thin(t.Foot)
+	t.Columns, t.Rows = columns, rows
 	return t
 }
 

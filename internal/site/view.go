@@ -17,7 +17,6 @@ type Frame struct {
 	Dir         string         // "ltr" or "rtl"
 	SiteTitle   string
 	Title       string // of the page; its h1
-	TitleLang   string // language of Title where it is not the page's, else ""
 	HeadTitle   string // of the window: page and site
 	Description string // plain text for search engines; may be empty
 	Canonical   string // absolute address of the page
@@ -107,7 +106,6 @@ type Table struct {
 	Caption string
 	Columns []Column
 	Rows    []Row
-	Foot    []Row
 }
 
 // Column heads a column; Numeric ones are set to the right.
@@ -154,7 +152,6 @@ type Status struct {
 
 // Section is a heading with cards below it.
 type Section struct {
-	ID      string // may be empty
 	Heading string // may be empty: a list without divisions
 	Level   int    // of the heading, 2 or 3
 	Cards   []*Card
