@@ -86,6 +86,9 @@ func (d *decoder) organisation(r reference) *Organisation {
 			d.problems.Error(r.pos, diag.Value, "the name has no letter and no digit", "write what the organisation is called")
 			return nil
 		}
+		if !d.fits(r.pos, r.name.In(d.settings.Default())) {
+			return nil
+		}
 		return d.index.named(r.name)
 	}
 	if o := d.index.organisations[r.id]; o != nil {
@@ -215,6 +218,8 @@ func (d *decoder) area(n *syntax.Node) *Region {
 		case r.id == "" && markdown.ID(r.name.In(d.settings.Default())) == "":
 			d.problems.Error(r.pos, diag.Value, "the area's name has no letter and no digit, so it can have no page", "write what it is called")
 			return nil
+		case r.id == "" && !d.fits(r.pos, r.name.In(d.settings.Default())):
+			return nil
 		case r.id == "":
 			return d.index.area(r.name)
 		}
@@ -246,6 +251,9 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 		}
 		if markdown.ID(id) == "" {
 			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q has no letter and no digit, so it can have no page", id), "write a word")
+			continue
+		}
+		if !d.fits(item.Pos, id) {
 			continue
 		}
 		label := text

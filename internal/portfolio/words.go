@@ -3,6 +3,7 @@ package portfolio
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,6 +72,9 @@ func (d *decoder) documents(n *syntax.Node) []Document {
 		if item.Kind == syntax.Mapping && item.Get("file") == nil && item.Get("url") == nil {
 			d.problems.Error(item.Pos, diag.MissingKey, "the document has neither a file nor an address", "add file: name.pdf or url: https://…")
 		}
+		if isStated(item, "file") && isStated(item, "url") {
+			d.problems.Error(item.Pos, diag.Value, "the document states both a file and an address", "keep one of the two")
+		}
 		if i < len(all) && all[i].Title.IsZero() && all[i].File != nil {
 			all[i].Title = PlainText(path.Base(all[i].File.Path))
 		}
@@ -106,6 +110,10 @@ func (d *decoder) disclaimer(n *syntax.Node) *Text {
 		}
 		return &Text{}
 	}
+	if slices.Contains([]string{"yes", "no", "ja", "nej"}, strings.ToLower(n.Value)) {
+		d.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is neither true nor a disclaimer", n.Value), "write true for the standard sentence, or a sentence of your own")
+		return nil
+	}
 	text := d.translated(n)
 	return &text
 }
@@ -113,6 +121,9 @@ func (d *decoder) disclaimer(n *syntax.Node) *Text {
 // slug reads the last part of an address: letters, digits and hyphens, as an id.
 func (d *decoder) slug(n *syntax.Node) string {
 	slug := d.text(n)
+	if !d.fits(n.Pos, slug) {
+		return ""
+	}
 	if want := markdown.ID(slug); slug != want || slug == "" {
 		hint := "write letters, digits and hyphens"
 		if want != "" {
@@ -122,6 +133,18 @@ func (d *decoder) slug(n *syntax.Node) string {
 		return ""
 	}
 	return slug
+}
+
+// maxSlug is how many bytes a part of an address may have: file systems take 255.
+const maxSlug = 200
+
+// fits reports a name that is too long to be part of an address.
+func (d *decoder) fits(pos diag.Pos, name string) bool {
+	if len(markdown.ID(name)) <= maxSlug {
+		return true
+	}
+	d.problems.Error(pos, diag.Limit, fmt.Sprintf("%q is too long to be part of an address", cut(name)), "shorten it to some words")
+	return false
 }
 
 // aliases reads old addresses, each from the root of the site.

@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"vitrin/internal/diag"
@@ -41,6 +42,7 @@ type Site struct {
 	pages    []*Page
 	files    map[*portfolio.File]string // address of each file that pages publish
 	taken    map[string]claim           // by folded path
+	folders  map[string]claim           // by folded path: somebody who lies in it
 	problems diag.List
 }
 
@@ -53,7 +55,7 @@ type claim struct {
 // Plan gives the site of a portfolio in the languages of the locales, which are those of the
 // settings in the same order. Two pages at one address, and a menu that leads nowhere, are problems.
 func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
-	s := &Site{p: p, files: map[*portfolio.File]string{}, taken: map[string]claim{}}
+	s := &Site{p: p, files: map[*portfolio.File]string{}, taken: map[string]claim{}, folders: map[string]claim{}}
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i == 0))
 	}
@@ -101,6 +103,17 @@ func (s *Site) add(page *Page, by claim) *Page {
 	}
 	key := fold(page.Path)
 	if other, taken := s.taken[key]; taken {
+		s.clash(page, by, other)
+		return page
+	}
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if other, taken := s.taken[dir]; taken {
+			s.clash(page, by, other) // a file where the page needs a folder
+			return page
+		}
+		s.folders[dir] = by
+	}
+	if other, taken := s.folders[key]; taken {
 		s.clash(page, by, other)
 		return page
 	}
