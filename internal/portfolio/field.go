@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"vitrin/internal/diag"
@@ -95,7 +96,17 @@ func isStated(n *syntax.Node, key string) bool {
 	return value != nil && value.Kind != syntax.Null
 }
 
+// keyForm is how the contract's keys are written.
+var keyForm = regexp.MustCompile(`^[a-z][a-z_]*$`)
+
+// unknownKey reports a key that the contract does not have. What is no key at all and has no value is the
+// rest of a value that a comma cut off, as in {granted: 850,000}: an error, since the value has lost it.
 func (d *decoder) unknownKey(f syntax.Field, known []string) {
+	if f.Value.Kind == syntax.Null && !keyForm.MatchString(f.Key) {
+		d.problems.Error(f.KeyPos, diag.UnknownKey, fmt.Sprintf("%q is cut off from the value before it: within {…} a comma ends a value", f.Key),
+			`write the whole value in quotes, such as {name: "Teknik, Mark AB"}; an amount without marks, such as {granted: 850000}`)
+		return
+	}
 	hint := "known keys here: " + strings.Join(known, ", ")
 	if near := diag.Nearest(f.Key, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)

@@ -78,6 +78,8 @@ func TestProblems(t *testing.T) {
 		{"links: [{title: x}]", `3:9: error [missing-key] the link has no address | add url: https://…`},
 		{"themes: " + strings.Repeat("lång", 60), `3:9: error [limit] "` + strings.Repeat("lång", 20) + `…" is too long to be part of an address | shorten it to some words`},
 		{"regions: [{name: '…'}]", `3:18: error [value] the area's name has no letter and no digit, so it can have no page | write what it is called`},
+		{"funding: [{granted: 850,000}]", `3:25: error [unknown-key] "000" is cut off from the value before it: within {…} a comma ends a value | write the whole value in quotes, such as {name: "Teknik, Mark AB"}; an amount without marks, such as {granted: 850000}`},
+		{"partners: [{name: Granvik Teknik, Mark AB}]", `3:35: error [unknown-key] "Mark AB" is cut off from the value before it: within {…} a comma ends a value | write the whole value in quotes, such as {name: "Teknik, Mark AB"}; an amount without marks, such as {granted: 850000}`},
 		{"themes: '…'", `3:9: error [value] "…" has no letter and no digit, so it can have no page | write a word`},
 		{"---\n\n[x](../clusters/creativ-cluster.md)", `5:5: error [link] there is no page "content/clusters/creativ-cluster.md" | did you mean "../clusters/creative-cluster.md"?`},
 		{"---\n\n[x](../clusters/creative-cluster.md#rubrk)", `5:5: error [link] the page content/clusters/creative-cluster.md has no heading or section "rubrk" | did you mean #rubrik?`},
