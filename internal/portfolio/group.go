@@ -100,6 +100,7 @@ type grouping struct {
 	groups map[any]*Group // by the value, or the Dimension itself for not stated
 	order  map[Dimension][]*Group
 	index  *index
+	today  edtf.Day
 }
 
 // group gives the group of a value, or that of a dimension's unstated ones.
@@ -161,7 +162,7 @@ func (x *grouping) values(p *Project, by Dimension) []any {
 			values = append(values, x.index.term(ByStatus, string(p.Status), Text{}))
 		}
 	case ByYear:
-		for _, year := range p.years() {
+		for _, year := range p.years(x.today) {
 			values = append(values, x.index.term(ByYear, year, PlainText(year)))
 		}
 	}
@@ -208,10 +209,13 @@ func (p *Project) organisations() []*Organisation {
 	return all
 }
 
-// years gives the years in which the project runs. Of a period without an end, or without a
-// start, only the year that is stated.
-func (p *Project) years() []string {
+// years gives the years in which the project runs: until today where it is ongoing and states no end. Of
+// another period without an end, or without a start, only the year that is stated.
+func (p *Project) years(today edtf.Day) []string {
 	first, last := p.firstYear(), p.lastYear()
+	if p.Status == Ongoing && p.End.IsZero() {
+		last = max(last, today.Year())
+	}
 	var years []string
 	for year := first; year <= last && year-first <= maxYears; year++ {
 		if d := edtf.Year(year); !d.IsZero() {

@@ -136,7 +136,7 @@ func (p *Portfolio) Entries() []*Entry {
 // group sorts the projects into the groups of every dimension.
 func (b *builder) group() {
 	p := b.p
-	x := &grouping{groups: map[any]*Group{}, order: map[Dimension][]*Group{}, index: b.index}
+	x := &grouping{groups: map[any]*Group{}, order: map[Dimension][]*Group{}, index: b.index, today: b.Today}
 	for _, c := range p.Clusters {
 		x.group(ByCluster, c)
 	}

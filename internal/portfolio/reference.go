@@ -65,7 +65,9 @@ func (d *decoder) missing(r reference, c Collection) {
 		return
 	}
 	hint := fmt.Sprintf("write the file content/%s/%s.md", c, r.id)
-	if other, ok := d.index.elsewhere(r.id, c); ok {
+	if first, rest, several := strings.Cut(r.id, ","); several {
+		hint = fmt.Sprintf("write several in brackets: [%s, %s]", strings.TrimSpace(first), strings.TrimSpace(rest))
+	} else if other, ok := d.index.elsewhere(r.id, c); ok {
 		hint = fmt.Sprintf("%q is a %s", r.id, singular[other])
 	} else if near := d.index.nearest(r.id, d.index.ids(c)); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
@@ -260,9 +262,33 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 		if l, ok := labelOf(labels, id); ok {
 			id, label = l.ID, l.Label
 		}
-		all = appendNew(all, d.index.term(dim, id, label))
+		d.misspelt(item, id, labels)
+		term := d.index.term(dim, id, label)
+		if bare(term.ID) != bare(id) {
+			d.problems.Warn(item.Pos, diag.DuplicateAddress, fmt.Sprintf("%q and %q share one page, since they differ only in signs", id, term.ID), "call one of them by other letters")
+		}
+		all = appendNew(all, term)
 	}
 	return all
+}
+
+// bare gives what of a name must be equal for two to mean the same: all but case, spaces and hyphens.
+func bare(name string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
+}
+
+// misspelt warns of an id that the settings do not have but nearly.
+func (d *decoder) misspelt(n *syntax.Node, id string, labels []Label) {
+	if _, known := labelOf(labels, id); known {
+		return
+	}
+	ids := make([]string, len(labels))
+	for i, l := range labels {
+		ids[i] = l.ID
+	}
+	if near := d.index.nearest(id, ids); near != "" {
+		d.problems.Warn(n.Pos, diag.Value, fmt.Sprintf("%q is not in content/site.yaml", id), fmt.Sprintf("did you mean %q?", near))
+	}
 }
 
 func appendNew[T comparable](list []T, one T) []T {

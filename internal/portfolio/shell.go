@@ -71,6 +71,7 @@ func (b *builder) shell(documents []*source.Document) {
 	e = s.entry
 	d := b.decoder(main)
 	decodeSome(d, main.Front, scheduleFields, e)
+	d.order(main.Front, "publish", "expires")
 	if o, ok := e.record.(*Organisation); ok && main.Front.Get("aka") != nil {
 		names := b.decoder(main) // what is wrong with them is told when all facts are read
 		o.Aka = names.texts(main.Front.Get("aka"))

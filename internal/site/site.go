@@ -11,6 +11,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/locale"
@@ -66,6 +67,7 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
 	for _, e := range s.editions {
 		e.plan(order)
 	}
+	s.strayed()
 	for _, f := range s.Feeds() {
 		s.taken[fold(f.Path)] = claim{name: "a feed"}
 	}
@@ -75,6 +77,33 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
 	}
 	s.redirects()
 	return s, s.problems
+}
+
+// strayed warns of pages in a folder that looks like a collection's but is not: what is in it is an ordinary
+// page and in no list.
+func (s *Site) strayed() {
+	collections := make([]string, 0, len(portfolio.Collections()))
+	for _, c := range portfolio.Collections() {
+		collections = append(collections, string(c))
+	}
+	for _, p := range s.p.Pages {
+		folder, _, below := strings.Cut(p.ID, "/")
+		if !below {
+			continue
+		}
+		meant := diag.Nearest(folder, collections)
+		for _, e := range s.editions {
+			for _, c := range collections {
+				if e.path(c) == folder {
+					meant = c
+				}
+			}
+		}
+		if meant != "" {
+			s.problems.Warn(diag.Pos{File: p.Main.Path}, diag.FileName, fmt.Sprintf("this is an ordinary page, in no list: the folder %q is none of the collections'", folder),
+				fmt.Sprintf("did you mean content/%s/?", meant))
+		}
+	}
 }
 
 // Pages gives every page of the site, in the order of languages and addresses' making.
