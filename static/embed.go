@@ -1,10 +1,10 @@
-// Package static holds the files that every site publishes as they are. A site's own folder static/
-// lies over these file by file.
+// Package static holds the parts of the style sheet that every site has. A site's own folder static/
+// lies over these file by file, and adds files that are published as they are.
 package static
 
 import "embed"
 
-// FS holds css/*.css.
+// FS holds css/*.css, of which css/site.css imports the others.
 //
 //go:embed css
 var FS embed.FS

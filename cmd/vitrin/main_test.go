@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(ts *testscript.TestScript, neg bool, args []string){"status": status, "bytes": writeBytes},
+		Cmds:                map[string]func(ts *testscript.TestScript, neg bool, args []string){"status": status, "bytes": writeBytes, "glob": glob},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1794744000") // 15 November 2026, noon
 			return nil
@@ -46,6 +47,19 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("the exit status is %s, not %s", got, want)
 	}
+}
+
+// glob finds the one file whose path fits a pattern, and sets FOUND to it.
+func glob(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: glob pattern")
+	}
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%d files fit %s: %q", len(found), args[0], found)
+	}
+	ts.Setenv("FOUND", found[0])
 }
 
 // writeBytes writes a file of bytes that a script cannot hold, given as a quoted Go string.

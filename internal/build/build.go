@@ -80,10 +80,8 @@ func Check(ctx context.Context, o Options) (diag.List, error) {
 
 // work is a site that is ready to be written.
 type work struct {
-	fsys   fs.FS // the site's folder
-	static fs.FS
-
-	staticFiles map[string]bool // those that are published
+	fsys fs.FS // the site's folder
+	statics
 
 	portfolio *portfolio.Portfolio
 	site      *site.Site
@@ -105,8 +103,9 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	}
 	w := &work{fsys: fsys}
 	layouts := overlay.New(below(fsys, "templates"), templates.FS)
-	w.static = overlay.New(below(fsys, "static"), static.FS)
-	if w.staticFiles, err = staticFiles(w.static); err != nil {
+	w.statics, problems, err = newStatics(below(fsys, "static"), static.FS, settings.Accent)
+	all = append(all, problems...)
+	if err != nil {
 		return nil, all, err
 	}
 	locales, problems, err := locales(layouts, settings)
@@ -129,11 +128,11 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	}
 	w.portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: words, Drafts: o.Drafts,
-		Static:    func(name string) bool { return w.staticFiles[name] },
+		Static:    w.published,
 		Committed: committed,
 	})
 	all = append(all, problems...)
-	w.site, problems = site.Plan(w.portfolio, locales)
+	w.site, problems = site.Plan(w.portfolio, locales, site.Options{Stylesheet: w.stylesheet.Path, Script: w.script.Path})
 	all = append(append(all, problems...), w.clashes()...)
 	w.renderer, problems = render.New(layouts)
 	return w, append(all, problems...), nil

@@ -3,22 +3,19 @@ package build
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/feed"
 	"vitrin/internal/publish"
-	"vitrin/internal/site"
 )
 
 // resources gives every file of the site, made when it is written.
 func (w *work) resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.statics} {
+		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.statics.resources} {
 			for r := range list {
 				if !yield(r) {
 					return
@@ -51,7 +48,7 @@ func (w *work) sitemap(yield func(publish.Resource) bool) {
 			return
 		}
 	}
-	if w.staticFiles["robots.txt"] {
+	if w.published("robots.txt") {
 		return
 	}
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + w.site.Absolute("sitemap.xml") + "\n"
@@ -87,51 +84,10 @@ func (w *work) files(yield func(publish.Resource) bool) {
 	}
 }
 
-// statics gives the files of static/, the site's own over the built-in ones. The style sheet carries
-// the site's accent colour.
-func (w *work) statics(yield func(publish.Resource) bool) {
-	for _, name := range slices.Sorted(maps.Keys(w.staticFiles)) {
-		r := publish.Resource{Path: name, Write: copyFile(w.static, name)}
-		if accent := w.portfolio.Settings.Accent; name == site.Stylesheet && accent != "" {
-			r.Write = func(to io.Writer) error {
-				if err := copyFile(w.static, name)(to); err != nil {
-					return err
-				}
-				_, err := fmt.Fprintf(to, "\n:root { --accent: %s; }\n", accent)
-				return err
-			}
-		}
-		if !yield(r) {
-			return
-		}
-	}
-}
-
-// staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
-// such a folder, save .well-known (RFC 8615).
-func staticFiles(static fs.FS) (map[string]bool, error) {
-	files := map[string]bool{}
-	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
-		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
-		case err != nil:
-			return err
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case !hidden && d.Type().IsRegular():
-			files[name] = true
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the folder static: %w", err)
-	}
-	return files, nil
-}
-
 // clashes reports the files of static/ that lie where the site has a page or a feed.
 func (w *work) clashes() diag.List {
 	var problems diag.List
-	for _, name := range slices.Sorted(maps.Keys(w.staticFiles)) {
+	for _, name := range slices.Sorted(maps.Keys(w.statics.files)) {
 		if by, taken := w.site.Taken(name); taken {
 			problems.Error(diag.Pos{File: "static/" + name}, diag.DuplicateAddress, fmt.Sprintf("the site has a file %s already: %s", name, by), "give the file another name")
 		}

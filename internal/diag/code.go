@@ -57,4 +57,6 @@ const (
 	Language Code = "language"
 	// Template: a template that cannot be parsed or does not fit its view.
 	Template Code = "template"
+	// Asset: a style sheet or a script that cannot be parsed, or that names a file which is not there.
+	Asset Code = "asset"
 )

@@ -151,7 +151,7 @@ content/organisations/o.md:3:9: warning [personal-number]`,
 content/site.yaml:1:1: warning [unknown-key] the key "titel" is not known here, so it is left out | did you mean "title"?
 content/site.yaml:2:11: error [value] "ftp://x" is not the address of a site | write the address at which the site will lie, such as base_url: https://example.org/portfolio/
 content/site.yaml:3:17: error [language] the language "sv" is listed twice | write it once
-content/site.yaml:4:9: error [value] the colour #ffff00 has a contrast of 1.1 to 1 with white; text needs 4.5 | choose a darker one
+content/site.yaml:4:9: error [value] the colour #ffff00 has a contrast of 1.0 to 1 with the light background; text needs 4.5 (WCAG 2.2, 1.4.3) | choose a darker one
 content/site.yaml:5:11: error [value] a list's page holds 1 to 1000 entries | write per_page: 50
 content/site.yaml:6:11: error [value] "Mars" is not a time zone | write a name from the IANA list, such as Europe/Stockholm
 content/site.yaml:7:22: error [value] "soon" is not a number of months or years | write 24 months or 2 years

@@ -24,8 +24,8 @@ type Settings struct {
 	OpenOrganisations bool // organisations without a file may be referred to by any id
 	Menu              []MenuItem
 	Publisher         Publisher
-	ContactsHideAfter int // months after a project's end
-	Accent            string
+	ContactsHideAfter int    // months after a project's end
+	Accent            Accent // zero: that of the style sheet
 	Kinds             []Label
 	Roles             []Label
 	Themes            []Label
@@ -138,7 +138,7 @@ var settingsFields = []field[Settings]{
 		decode(d, n, publisherFields, &to.Publisher)
 	}},
 	{"contacts_hide_after", func(d *decoder, n *syntax.Node, to *Settings) { to.ContactsHideAfter = d.months(n) }},
-	{"accent", func(d *decoder, n *syntax.Node, to *Settings) { to.Accent = d.colour(n) }},
+	{"accent", func(d *decoder, n *syntax.Node, to *Settings) { to.Accent = d.accent(n) }},
 	{"kinds", func(d *decoder, n *syntax.Node, to *Settings) { to.Kinds = d.labels(n) }},
 	{"roles", func(d *decoder, n *syntax.Node, to *Settings) { to.Roles = d.labels(n) }},
 	{"themes", func(d *decoder, n *syntax.Node, to *Settings) { to.Themes = d.labels(n) }},

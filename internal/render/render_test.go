@@ -203,10 +203,10 @@ func TestHeadersAreToldApart(t *testing.T) {
 		menu []site.MenuLink
 		want string
 	}{
-		{menu(0, "a", "b"), `<a href="/a/" aria-current="page">a</a>`},
-		{menu(1, "a", "b"), `<a href="/b/" aria-current="page">b</a>`},
-		{menu(0, "a", "b"), `<a href="/a/" aria-current="page">a</a>`},
-		{menu(0, "c", "b"), `<a href="/c/" aria-current="page">c</a>`},
+		{menu(0, "a", "b"), `<a href="/a/" aria-current="true">a</a>`},
+		{menu(1, "a", "b"), `<a href="/b/" aria-current="true">b</a>`},
+		{menu(0, "a", "b"), `<a href="/a/" aria-current="true">a</a>`},
+		{menu(0, "c", "b"), `<a href="/c/" aria-current="true">c</a>`},
 		{menu(-1, "a"), `<a href="/a/">a</a>`},
 	} {
 		f.Header.Menu = test.menu

@@ -28,9 +28,12 @@ func (e *edition) frame(p *Page, o outline) *Frame {
 	f := &Frame{
 		L: e.l, Lang: e.l.Tag.String(), Dir: e.l.Direction, SiteTitle: siteTitle,
 		Title: o.title, HeadTitle: siteTitle, Description: oneLine(o.description),
-		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(Stylesheet),
+		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(e.s.options.Stylesheet),
 		Feeds:  append([]Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, o.feeds...),
 		Header: e.header(o.section), Languages: e.languageLinks(p), Footer: e.footer,
+	}
+	if e.s.options.Script != "" {
+		f.Script = e.href(e.s.options.Script)
 	}
 	if o.title != siteTitle {
 		f.HeadTitle = o.title + " – " + siteTitle

@@ -6,9 +6,6 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// Stylesheet is the path of the style sheet that every page refers to.
-const Stylesheet = "css/site.css"
-
 const notFound = "404.html"
 
 // plan adds all pages of the edition.

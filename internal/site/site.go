@@ -39,12 +39,19 @@ type alternate struct {
 // Site is a planned site.
 type Site struct {
 	p        *portfolio.Portfolio
+	options  Options
 	editions []*edition
 	pages    []*Page
 	files    map[*portfolio.File]string // address of each file that pages publish
 	taken    map[string]claim           // by folded path
 	folders  map[string]claim           // by folded path: somebody who lies in it
 	problems diag.List
+}
+
+// Options tell the plan what the pages share.
+type Options struct {
+	Stylesheet string // path of the style sheet in the site
+	Script     string // likewise of the script; empty where the site has none
 }
 
 // claim is who lies at an address.
@@ -55,8 +62,8 @@ type claim struct {
 
 // Plan gives the site of a portfolio in the languages of the locales, which are those of the
 // settings in the same order. Two pages at one address, and a menu that leads nowhere, are problems.
-func Plan(p *portfolio.Portfolio, locales []*locale.Locale) (*Site, diag.List) {
-	s := &Site{p: p, files: map[*portfolio.File]string{}, taken: map[string]claim{}, folders: map[string]claim{}}
+func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, diag.List) {
+	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, taken: map[string]claim{}, folders: map[string]claim{}}
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i == 0))
 	}

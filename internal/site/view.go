@@ -25,6 +25,7 @@ type Frame struct {
 	OpenGraph   []Property    // og: properties with their values
 	JSONLD      template.HTML // schema.org, a whole script element; empty on pages that describe no thing
 	Stylesheet  string
+	Script      string // empty where the site has none; the built-in pages need none
 	Feeds       []Link // Atom feeds that tell of this page's matter
 	Header      Header
 	Breadcrumbs []Link // from home down to the page above this one; empty on the home page

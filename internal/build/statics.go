@@ -1,0 +1,99 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"vitrin/internal/asset"
+	"vitrin/internal/diag"
+	"vitrin/internal/overlay"
+	"vitrin/internal/portfolio"
+	"vitrin/internal/publish"
+)
+
+// statics is what a site publishes of static/: the style sheet and the script, each in one piece, and all
+// files that did not go into them.
+type statics struct {
+	static             fs.FS           // the site's own folder over the built-in one
+	files              map[string]bool // those that are published as they are
+	stylesheet, script asset.Bundle
+}
+
+// newStatics bundles styles and scripts of the site's own folder, which may be nil, over the built-in one.
+// The style sheet carries the site's accent colour.
+func newStatics(own, builtIn fs.FS, accent portfolio.Accent) (statics, diag.List, error) {
+	s := statics{static: overlay.New(own, builtIn)}
+	theme := ""
+	if accent.Light != "" {
+		theme = fmt.Sprintf("\n:root { --accent-light: %s; --accent-dark: %s; }\n", accent.Light, accent.Dark)
+	}
+	var all, problems diag.List
+	s.stylesheet, all = asset.New(s.static, asset.Options{Entry: asset.Stylesheet, Append: theme, Folder: staticFolder})
+	s.script, problems = asset.New(s.static, asset.Options{Entry: asset.Script, Folder: staticFolder})
+	all = append(all, problems...)
+	var err error
+	if s.files, err = staticFiles(s.static); err != nil {
+		return s, all, err
+	}
+	maps.DeleteFunc(s.files, func(name string, _ bool) bool {
+		return slices.Contains(s.stylesheet.Sources, name) || slices.Contains(s.script.Sources, name) || isPart(name) && !exists(own, name)
+	})
+	return s, all, nil
+}
+
+// isPart tells whether a built-in file is meant for a bundle: a site whose own style sheet leaves it out
+// needs it nowhere.
+func isPart(name string) bool { return path.Ext(name) == ".css" || path.Ext(name) == ".js" }
+
+func exists(fsys fs.FS, name string) bool {
+	if fsys == nil {
+		return false
+	}
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
+// staticFolder is where the files lie, as people see it.
+const staticFolder = "static/"
+
+// published tells whether a file lies at a path of the site because it lies there in static/.
+func (s *statics) published(path string) bool { return s.files[path] }
+
+func (s *statics) resources(yield func(publish.Resource) bool) {
+	for _, b := range []asset.Bundle{s.stylesheet, s.script} {
+		if b.Path != "" && !yield(publish.Resource{Path: b.Path, Write: func(to io.Writer) error { _, err := to.Write(b.Content); return err }}) {
+			return
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if !yield(publish.Resource{Path: name, Write: copyFile(s.static, name)}) {
+			return
+		}
+	}
+}
+
+// staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
+// such a folder, save .well-known (RFC 8615).
+func staticFiles(static fs.FS) (map[string]bool, error) {
+	files := map[string]bool{}
+	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
+		case err != nil:
+			return err
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && d.Type().IsRegular():
+			files[name] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the folder static: %w", err)
+	}
+	return files, nil
+}
