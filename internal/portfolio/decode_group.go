@@ -112,7 +112,7 @@ func (d *decoder) logo(n *syntax.Node) *Image {
 		return &image
 	}
 	if f := d.file(n); f != nil {
-		return &Image{File: f}
+		return &Image{File: f, pos: n.Pos}
 	}
 	return nil
 }

@@ -159,12 +159,20 @@ type File struct {
 	Size int64  // in bytes
 }
 
+// Picture is a file that a page shows.
+type Picture struct {
+	File *File
+	Pos  diag.Pos // the first place that names it
+}
+
 // Image is a picture with what must be said about it.
 type Image struct {
 	File    *File
 	Alt     Text // empty: decoration
 	Credit  Text
 	Caption Text
+
+	pos diag.Pos // of the file's name
 }
 
 // Alias is an old address that leads to a page.

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -24,19 +25,26 @@ type LinkTarget struct {
 
 // links resolves the links of every body and notes who links to whom.
 func (b *builder) links() {
-	published := map[*File]bool{}
+	linked, shown := map[*File]bool{}, map[*File]bool{}
 	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
 			b.linksOf(v)
-			for _, f := range v.files() {
-				published[f] = true
+			for f := range v.linkedFiles() {
+				if !linked[f] {
+					linked[f] = true
+					b.p.Files = append(b.p.Files, f)
+				}
+			}
+			for p := range v.pictures() {
+				if !shown[p.File] {
+					shown[p.File] = true
+					b.p.Pictures = append(b.p.Pictures, p)
+				}
 			}
 		}
 	}
-	for f := range published {
-		b.p.Files = append(b.p.Files, f)
-	}
 	slices.SortFunc(b.p.Files, func(x, y *File) int { return cmp.Compare(x.Path, y.Path) })
+	slices.SortFunc(b.p.Pictures, func(x, y Picture) int { return cmp.Compare(x.File.Path, y.File.Path) })
 }
 
 func (b *builder) linksOf(v *Version) {
@@ -47,12 +55,16 @@ func (b *builder) linksOf(v *Version) {
 	v.Linked = make([]LinkTarget, len(links))
 	for i := range links {
 		l := &links[i]
-		pos := diag.Pos{File: v.Path, Line: v.bodyLine + l.Line - 1, Column: l.Column, Width: l.Width}
-		v.Linked[i] = b.resolve(v, l, pos)
+		v.Linked[i] = b.resolve(v, l, v.linkPos(l))
 		if to := v.Linked[i].Entry; to != nil && to != v.Entry {
 			to.LinkedFrom = appendNext(to.LinkedFrom, v.Entry)
 		}
 	}
+}
+
+// linkPos gives the place of a link in the version's file.
+func (v *Version) linkPos(l *markdown.Link) diag.Pos {
+	return diag.Pos{File: v.Path, Line: v.bodyLine + l.Line - 1, Column: l.Column, Width: l.Width}
 }
 
 // resolve finds where a link leads.
@@ -67,6 +79,10 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		return b.onPage(v, v.Entry, "", l, pos)
 	case strings.HasPrefix(l.Path, "//"):
 		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q names another site without saying how to reach it", cut(l.Path)), "write https:"+cut(l.Path))
+		return LinkTarget{}
+	case hasScheme(l.Path) && l.Kind == markdown.Image:
+		b.problems.Error(pos, diag.Link, fmt.Sprintf("the picture %q lies on another site, which a page never asks for anything", cut(l.Path)),
+			"put the file beside this one and write its name, or link to it without the exclamation mark")
 		return LinkTarget{}
 	case hasScheme(l.Path):
 		return LinkTarget{URL: l.Address}
@@ -190,26 +206,37 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 	return target
 }
 
-// files gives the files that the version's page publishes.
-func (v *Version) files() []*File {
-	var files []*File
-	for _, t := range v.Linked {
-		if t.File != nil {
-			files = append(files, t.File)
+// linkedFiles gives the files that the version's page links to.
+func (v *Version) linkedFiles() iter.Seq[*File] {
+	return func(yield func(*File) bool) {
+		for i, t := range v.Linked {
+			if t.File != nil && v.Body.Links[i].Kind != markdown.Image && !yield(t.File) {
+				return
+			}
+		}
+		for _, doc := range v.Documents {
+			if doc.File != nil && !yield(doc.File) {
+				return
+			}
 		}
 	}
-	for _, doc := range v.Documents {
-		if doc.File != nil {
-			files = append(files, doc.File)
+}
+
+// pictures gives the files that the version's page shows.
+func (v *Version) pictures() iter.Seq[Picture] {
+	return func(yield func(Picture) bool) {
+		if v.Image != nil && !yield(Picture{v.Image.File, v.Image.pos}) {
+			return
+		}
+		if o, ok := v.Entry.record.(*Organisation); ok && o.Logo != nil && !yield(Picture{o.Logo.File, o.Logo.pos}) {
+			return
+		}
+		for i, t := range v.Linked {
+			if l := &v.Body.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Picture{t.File, v.linkPos(l)}) {
+				return
+			}
 		}
 	}
-	if v.Image != nil {
-		files = append(files, v.Image.File)
-	}
-	if o, ok := v.Entry.record.(*Organisation); ok && o.Logo != nil {
-		files = append(files, o.Logo.File)
-	}
-	return files
 }
 
 // hasScheme tells an address such as https://… or mailto:… from a path.

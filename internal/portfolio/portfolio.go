@@ -28,7 +28,8 @@ type Portfolio struct {
 	Organisations []*Organisation
 	Pages         []*Page
 
-	Files []*File // the files that pages publish, by path
+	Files    []*File   // the files that pages link to, by path
+	Pictures []Picture // the files that pages show, by path
 
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group

@@ -50,7 +50,7 @@ var documentFields = []field[Document]{
 }
 
 var imageFields = []field[Image]{
-	{"file", func(d *decoder, n *syntax.Node, to *Image) { to.File = d.file(n) }},
+	{"file", func(d *decoder, n *syntax.Node, to *Image) { to.File, to.pos = d.file(n), n.Pos }},
 	{"alt", func(d *decoder, n *syntax.Node, to *Image) { to.Alt = d.translated(n) }},
 	{"credit", func(d *decoder, n *syntax.Node, to *Image) { to.Credit = d.translated(n) }},
 	{"caption", func(d *decoder, n *syntax.Node, to *Image) { to.Caption = d.translated(n) }},
