@@ -42,6 +42,8 @@ type Target struct {
 	Lang   string // the language of the target where it differs from the page's, else empty
 	Width  int    // of a picture, in pixels, 0 where unknown
 	Height int    // of a picture, in pixels, 0 where unknown
+	SrcSet string // the picture in other widths, as the srcset attribute has them; may be empty
+	Sizes  string // how wide the picture is shown, as the sizes attribute says it; may be empty
 }
 
 // Heading is one heading of a document.

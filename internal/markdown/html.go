@@ -99,6 +99,12 @@ func (s *slot) appendPicture(dst []byte, link *Link, target Target) []byte {
 		return appendEscaped(dst, link.Text)
 	}
 	dst = appendAttribute(append(dst, "<img"...), "src", target.Href)
+	if target.SrcSet != "" {
+		dst = appendAttribute(dst, "srcset", target.SrcSet)
+		if target.Sizes != "" {
+			dst = appendAttribute(dst, "sizes", target.Sizes)
+		}
+	}
 	dst = appendAttribute(dst, "alt", link.Text)
 	if s.title != "" {
 		dst = appendAttribute(dst, "title", s.title)

@@ -99,6 +99,10 @@ func TestResolve(t *testing.T) {
 		{"automatic within a link", "[<https://a.se>](e)", to(markdown.Target{Href: "x"}), `<a href="x">https://a.se</a>`},
 		{"footnote within a link", "[a[^1]](e)\n\n[^1]: n", to(markdown.Target{Href: "x"}), `<a href="x">a<sup class="footnote-ref" id="fnref-1">1</sup></a>`},
 		{"picture", `![a "b"](c 'd')`, to(markdown.Target{Href: "x", Width: 3, Height: 2}), `<img src="x" alt="a ”b”" title="d" width="3" height="2" loading="lazy">`},
+		{
+			"picture in several widths", "![a](c)", to(markdown.Target{Href: "x", Width: 3, Height: 2, SrcSet: "x 3w, y 6w", Sizes: "100vw"}),
+			`<img src="x" srcset="x 3w, y 6w" sizes="100vw" alt="a" width="3" height="2" loading="lazy">`,
+		},
 		{"decoration", "![](c)", to(markdown.Target{Href: "x", Width: 3}), `<img src="x" alt="" loading="lazy">`},
 		{"picture from a script", "![a](c)", to(markdown.Target{Href: "data:image/png,x"}), "a"},
 		{"picture in a link", "[![a](b)](c)", to(markdown.Target{Href: "x"}), `<a href="x"><img src="x" alt="a" loading="lazy"></a>`},

@@ -208,7 +208,12 @@ type CountRow struct {
 
 // Picture is an image with its text, for img and figcaption.
 type Picture struct {
-	Src, Alt, Caption, Credit string
+	Src           string
+	SrcSet, Sizes string // the picture in several widths; empty where it has but one
+	Width, Height int    // in pixels, of Src
+	Alt           string
+	Caption       string
+	Credit        string
 }
 
 // Paper is a document that can be read or fetched.
