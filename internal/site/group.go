@@ -54,6 +54,9 @@ func (e *edition) totals(g *portfolio.Group) Totals {
 }
 
 func (e *edition) totalFacts(g *portfolio.Group) []Fact {
+	if len(g.Projects) == 0 {
+		return nil // the list says so
+	}
 	f := facts{e: e}
 	f.text("projects", e.l.Number(int64(len(g.Projects))))
 	f.add("granted", e.sum(g.Granted)...)
@@ -257,7 +260,9 @@ func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list
 		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
 	}
 	sums := facts{e: e}
-	sums.text("projects", e.l.Number(int64(len(l.group.Projects))))
+	if len(l.group.Projects) > 0 {
+		sums.text("projects", e.l.Number(int64(len(l.group.Projects))))
+	}
 	sums.add("coordinated-granted", e.sum(o.CoordinatedGranted)...)
 	sums.add("funded-granted", e.sum(o.FundedGranted)...)
 	sums.add("funded-paid", e.sum(o.FundedPaid)...)

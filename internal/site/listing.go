@@ -23,8 +23,11 @@ func (l list) byRole() bool {
 func (e *edition) listing(l list, address string, number int) Listing {
 	perPage := e.s.p.Settings.PerPage
 	listing := Listing{
-		L: e.l, ID: "projects", Heading: e.t("projects"), Count: e.t("count.projects", l.count()), Empty: e.t("empty.projects"),
+		L: e.l, ID: "projects", Heading: e.t("projects"), Empty: e.t("empty.projects"),
 		Pages: e.pagination(address, number, l.pages(e)),
+	}
+	if len(l.items) > 0 {
+		listing.Count = e.t("count.projects", l.count())
 	}
 	from := (number - 1) * perPage
 	under := "\x00"
