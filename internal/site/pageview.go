@@ -23,6 +23,7 @@ type ProjectView struct {
 	*Frame
 	Words       Words
 	Status      Status
+	Period      string // in words; empty where neither start nor end is stated
 	Facts       []Fact
 	Partners    Table
 	Funding     Table

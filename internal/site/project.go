@@ -12,7 +12,7 @@ func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
 	o := e.outlineOf(&p.Entry, "projects", []Link{crumb})
 	o.thing = e.projectThing(p)
 	v := ProjectView{
-		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Facts: e.projectFacts(p),
+		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Period: e.period(p.Start, p.End), Facts: e.projectFacts(p),
 		Partners: e.partnersTable(p), Funding: e.fundingTable(p), Goals: e.goalsTable(p), Indicators: e.indicatorsTable(p),
 		Phases: e.steps(p.Phases), Milestones: e.milestones(p.Milestones),
 		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
