@@ -55,8 +55,8 @@ type Count struct {
 	Projects int
 }
 
-// Counts counts the group's projects by a dimension, the most frequent value first (of years, the
-// latest) and those that state none last. Groups without a project are left out.
+// Counts counts the group's projects by a dimension, the most frequent value first and those that
+// state none last. Groups without a project are left out.
 func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 	counts := map[*Group]int{}
 	for _, project := range g.Projects {
@@ -74,9 +74,6 @@ func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 				return -1
 			}
 			return 1
-		}
-		if by == ByYear {
-			return cmp.Compare(p.rank[b.Group], p.rank[a.Group])
 		}
 		return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(p.rank[a.Group], p.rank[b.Group]))
 	})

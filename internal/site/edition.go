@@ -24,6 +24,7 @@ type edition struct {
 
 	groups map[*portfolio.Group]string // address of each group's page
 	dims   map[portfolio.Dimension]string
+	rank   map[*portfolio.Group]int // each group's place in the list of its dimension
 	cards  []cardSlot // by the projects' place in the portfolio
 	place  map[*portfolio.Project]int
 	footer Footer
@@ -38,7 +39,7 @@ type cardSlot struct {
 func newEdition(s *Site, l *locale.Locale, first bool) *edition {
 	e := &edition{
 		s: s, l: l, lang: l.Code, base: s.p.Settings.BaseURL.EscapedPath(),
-		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{},
+		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{}, rank: map[*portfolio.Group]int{},
 		cards: make([]cardSlot, len(s.p.Projects)), place: make(map[*portfolio.Project]int, len(s.p.Projects)),
 	}
 	if !first {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"vitrin/internal/portfolio"
@@ -74,10 +76,28 @@ func years(first, last int) string {
 	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
 }
 
+// counts counts a group's projects by a dimension: the most frequent values first, those that are equal in the
+// language's order; years as the time goes back.
+func (e *edition) counts(g *portfolio.Group, by portfolio.Dimension) []portfolio.Count {
+	counts := e.s.p.Counts(g, by)
+	stated := counts
+	if last := len(counts) - 1; last >= 0 && !counts[last].Group.Stated() {
+		stated = counts[:last]
+	}
+	slices.SortFunc(stated, func(a, b portfolio.Count) int {
+		byRank := cmp.Compare(e.rank[a.Group], e.rank[b.Group])
+		if by == portfolio.ByYear {
+			return byRank
+		}
+		return cmp.Or(cmp.Compare(b.Projects, a.Projects), byRank)
+	})
+	return counts
+}
+
 // count counts a group's projects by a dimension; ok is false where that says nothing: there are no
 // projects, or none of them states a value.
 func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count, ok bool) {
-	counts := e.s.p.Counts(g, by)
+	counts := e.counts(g, by)
 	count.Heading = e.t(string(by))
 	for i, c := range counts {
 		if c.Group == g {

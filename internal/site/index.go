@@ -14,6 +14,9 @@ const indexRows = 200
 // planIndex adds the pages that list all values of a dimension.
 func (e *edition) planIndex(by portfolio.Dimension) {
 	groups := e.sortedGroups(by)
+	for i, g := range groups {
+		e.rank[g] = i
+	}
 	count := pages(len(groups), indexRows)
 	e.planList(func(other *edition) string { return other.dims[by] }, "index.html", count, claimHere(e.t(string(by))), func(page *Page, number int) any {
 		return e.indexView(page, by, groups, number)
