@@ -25,7 +25,7 @@ type edition struct {
 	groups map[*portfolio.Group]string // address of each group's page
 	dims   map[portfolio.Dimension]string
 	rank   map[*portfolio.Group]int // each group's place in the list of its dimension
-	cards  []cardSlot // by the projects' place in the portfolio
+	cards  []cardSlot               // by the projects' place in the portfolio
 	place  map[*portfolio.Project]int
 	footer Footer
 }
