@@ -20,7 +20,10 @@ var floors = [][]string{
 	{"vitrin/internal/portfolio", "vitrin/internal/feed"},
 	{"vitrin/internal/source"},
 	{"vitrin/internal/locale"},
-	{"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf", "vitrin/internal/overlay", "vitrin/internal/colour", "vitrin/internal/asset"},
+	{
+		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
+		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
+	},
 	{"vitrin/internal/diag"},
 	{"vitrin/static", "vitrin/templates"},
 }

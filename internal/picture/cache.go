@@ -1,0 +1,196 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// DefaultMemory is the budget of a cache that states none. The largest picture takes about as much.
+const DefaultMemory = 768 << 20
+
+// Cache makes pictures ready and keeps them. It is safe for concurrent use, also by several processes on one folder.
+type Cache struct {
+	root   *os.Root
+	memory int64
+	budget *semaphore.Weighted
+
+	mu     sync.Mutex
+	making map[string]chan struct{} // by key: closed when nobody makes it any more
+}
+
+// Open opens a cache in a folder, which is made where it is missing. Memory is how many bytes the pictures that are
+// in work at once may take, estimated from their headers; 0 is [DefaultMemory]. A picture that needs more than all of
+// it is made alone.
+func Open(folder string, memory int64) (*Cache, error) {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	if memory <= 0 {
+		memory = DefaultMemory
+	}
+	return &Cache{root: root, memory: memory, budget: semaphore.NewWeighted(memory), making: map[string]chan struct{}{}}, nil
+}
+
+// Close closes the folder. Variants cannot be read any more.
+func (c *Cache) Close() error { return c.root.Close() }
+
+// Make gives the set of a picture's file. The file is read once, for its hash; only where the cache does not have
+// the set is it opened again and decoded. The name is for errors of the machine. What is wrong with the file itself
+// is an [*Error].
+func (c *Cache) Make(ctx context.Context, name string, open func() (io.ReadCloser, error)) (*Set, error) {
+	s, err := c.make(ctx, "set", open, variants)
+	return s, named(name, err)
+}
+
+// Clean gives the whole picture in its own format and without metadata, for a file that is linked to rather than
+// shown. Pixels are not encoded anew, except of a picture that its metadata turn: they are turned then, since those
+// go, and a WebP becomes JPEG or PNG. A colour profile stays with pixels that stay.
+func (c *Cache) Clean(ctx context.Context, name string, open func() (io.ReadCloser, error)) (Variant, error) {
+	s, err := c.make(ctx, "clean", open, clean)
+	if err != nil {
+		return Variant{}, named(name, err)
+	}
+	return s.Fallback, nil
+}
+
+// named says whose the trouble is. An [*Error] is left as it is: the caller knows the place.
+func named(name string, err error) error {
+	var told *Error
+	if err == nil || errors.As(err, &told) {
+		return err
+	}
+	return fmt.Errorf("picture %s: %w", name, err)
+}
+
+type maker func(context.Context, []byte, header) (made, error)
+
+func (c *Cache) make(ctx context.Context, kind string, open func() (io.ReadCloser, error), with maker) (*Set, error) {
+	head, size, sum, err := examine(open)
+	if err != nil {
+		return nil, err
+	}
+	key := hex.EncodeToString(sum) + "-" + kind + settings
+	for {
+		if set := c.load(key); set != nil {
+			return set, nil
+		}
+		done, mine := c.claim(key)
+		if mine {
+			break
+		}
+		select {
+		case <-done:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	defer c.release(key)
+	if set := c.load(key); set != nil { // made between the look and the claim
+		return set, nil
+	}
+	weight := min(head.work(size), c.memory)
+	if kind == "clean" && head.orientation != upright {
+		weight = min(weight+8*int64(head.Width)*int64(head.Height), c.memory)
+	}
+	if err := c.budget.Acquire(ctx, weight); err != nil {
+		return nil, err
+	}
+	defer c.budget.Release(weight)
+	data, err := again(open, size, sum)
+	if err != nil {
+		return nil, err
+	}
+	m, err := with(ctx, data, head)
+	if err != nil {
+		return nil, err
+	}
+	return c.save(key, m)
+}
+
+// claim says whether the caller is the one to make the key, or else gives what closes when another has done so.
+func (c *Cache) claim(key string) (<-chan struct{}, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if done, taken := c.making[key]; taken {
+		return done, false
+	}
+	c.making[key] = make(chan struct{})
+	return nil, true
+}
+
+func (c *Cache) release(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	close(c.making[key])
+	delete(c.making, key)
+}
+
+// examine reads a file through, for what its header tells, its size and its hash.
+func examine(open func() (io.ReadCloser, error)) (head header, size int64, sum []byte, err error) {
+	r, err := open()
+	if err != nil {
+		return header{}, 0, nil, err
+	}
+	defer r.Close()
+	hash := sha256.New()
+	counted := &counter{r: io.TeeReader(io.LimitReader(r, MaxBytes+1), hash)}
+	head, err = inspect(counted)
+	if err != nil {
+		return header{}, 0, nil, err
+	}
+	if _, err := io.Copy(io.Discard, counted); err != nil {
+		return header{}, 0, nil, err
+	}
+	if counted.n > MaxBytes {
+		return header{}, 0, nil, &Error{fmt.Sprintf("the picture is a file of more than %d megabytes", MaxBytes>>20), "save it with fewer pixels, or as JPEG where it is a photograph"}
+	}
+	return head, counted.n, hash.Sum(nil), nil
+}
+
+// counter counts what is read.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// again reads the file that has been examined into memory.
+func again(open func() (io.ReadCloser, error), size int64, sum []byte) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data := make([]byte, size)
+	_, err = io.ReadFull(r, data)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if now := sha256.Sum256(data); err != nil || !bytes.Equal(now[:], sum) {
+		return nil, errors.New("the file was changed while it was read; build again")
+	}
+	return data, nil
+}
+
+// touchAfter is how old the mark of an entry's last use gets before it is renewed: a day is fine enough for
+// [Cache.Prune], and spares a write for each picture of each build.
+const touchAfter = 24 * time.Hour

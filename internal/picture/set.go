@@ -1,0 +1,66 @@
+package picture
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+)
+
+// Set is a picture ready for pages.
+type Set struct {
+	Info
+	// Variants are the picture in its widths, ascending; none is wider than the picture or 1600 pixels. An SVG and
+	// an animation have one, of their own size.
+	Variants []Variant
+	// Fallback is for src and for og:image: JPEG or PNG (an animation: its own format; an SVG: SVG), at most 1200
+	// pixels wide. It is one of the variants where one is of that kind.
+	Fallback Variant
+}
+
+// Variant is an encoded picture. Its bytes lie in the cache.
+type Variant struct {
+	Format Format `json:"format"`
+	Width  int    `json:"width"`  // pixels
+	Height int    `json:"height"` // pixels
+	Size   int64  `json:"size"`   // bytes
+	Hash   string `json:"hash"`   // SHA-256 of the bytes, in hexadecimal
+
+	entry  string // the cache's file that holds the bytes
+	offset int64
+	root   *os.Root
+}
+
+// Type is the media type.
+func (v Variant) Type() string { return v.Format.Type() }
+
+// Ext is the extension that a file of these bytes has, with its dot; it need not be that of the picture's own file.
+func (v Variant) Ext() string { return v.Format.Ext() }
+
+// WriteTo writes the bytes. Bytes that are not those that were promised are an error; [Cache.Make] has checked them.
+func (v Variant) WriteTo(w io.Writer) (int64, error) {
+	r, err := v.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	hash := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, hash), r)
+	if err == nil && hex.EncodeToString(hash.Sum(nil)) != v.Hash {
+		err = fmt.Errorf("%s was changed while it was in use", v.entry)
+	}
+	return n, err
+}
+
+// Open gives the bytes.
+func (v Variant) Open() (io.ReadCloser, error) {
+	f, err := v.root.Open(v.entry)
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.NewSectionReader(f, v.offset, v.Size), f}, nil
+}
