@@ -4,6 +4,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -44,13 +45,14 @@ type Result struct {
 
 // Build builds a site and publishes it. Problems in people's files come back as a list; where it holds
 // an error nothing was published. The error is trouble of the machine.
-func Build(ctx context.Context, o Options) (Result, diag.List, error) {
+func Build(ctx context.Context, o Options) (made Result, problems diag.List, err error) {
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return Result{}, nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	defer root.Close()
 	w, problems, err := load(ctx, root.FS(), o)
+	defer func() { err = errors.Join(err, w.close(ctx)) }()
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
@@ -58,7 +60,7 @@ func Build(ctx context.Context, o Options) (Result, diag.List, error) {
 	if out == "" {
 		out = filepath.Join(o.Dir, "public")
 	}
-	made := w.counts()
+	made = w.counts()
 	made.Result, err = publish.Publish(ctx, out, w.resources(), publish.Options{
 		Clean: o.Clean, Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
@@ -74,18 +76,27 @@ func Check(ctx context.Context, o Options) (diag.List, error) {
 		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	defer root.Close()
-	_, problems, err := load(ctx, root.FS(), o)
-	return problems, err
+	w, problems, err := load(ctx, root.FS(), o)
+	return problems, errors.Join(err, w.close(ctx))
 }
 
 // work is a site that is ready to be written.
 type work struct {
 	fsys fs.FS // the site's folder
 	statics
+	pictures
 
 	portfolio *portfolio.Portfolio
 	site      *site.Site
 	renderer  *render.Renderer
+}
+
+// close frees what the site holds. A nil work holds nothing.
+func (w *work) close(ctx context.Context) error {
+	if w == nil {
+		return nil
+	}
+	return w.pictures.close(ctx)
 }
 
 // load runs all stages up to publishing.
@@ -132,7 +143,13 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 		Committed: committed,
 	})
 	all = append(all, problems...)
-	w.site, problems = site.Plan(w.portfolio, locales, site.Options{Stylesheet: w.stylesheet.Path, Script: w.script.Path})
+	if w.pictures, problems, err = newPictures(ctx, o.Dir, fsys, w.portfolio); err != nil {
+		return nil, all, err
+	}
+	all = append(all, problems...)
+	w.site, problems = site.Plan(w.portfolio, locales, site.Options{
+		Stylesheet: w.stylesheet.Path, Script: w.script.Path, Pictures: w.sets, Copies: w.copies,
+	})
 	all = append(append(all, problems...), w.clashes()...)
 	w.renderer, problems = render.New(layouts)
 	return w, append(all, problems...), nil

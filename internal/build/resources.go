@@ -15,7 +15,7 @@ import (
 // resources gives every file of the site, made when it is written.
 func (w *work) resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.statics.resources} {
+		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.pictureFiles, w.statics.resources} {
 			for r := range list {
 				if !yield(r) {
 					return
@@ -79,6 +79,16 @@ func (w *work) files(yield func(publish.Resource) bool) {
 	files := w.site.Files()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !yield(publish.Resource{Path: files[name], Write: copyFile(w.fsys, name)}) {
+			return
+		}
+	}
+}
+
+// pictureFiles gives the pictures in all their widths.
+func (w *work) pictureFiles(yield func(publish.Resource) bool) {
+	all := w.site.Pictures()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { _, err := all[name].WriteTo(to); return err }}) {
 			return
 		}
 	}

@@ -57,6 +57,8 @@ const (
 	Language Code = "language"
 	// Template: a template that cannot be parsed or does not fit its view.
 	Template Code = "template"
+	// Picture: a picture that is broken, too large, or of a kind that browsers do not show.
+	Picture Code = "picture"
 	// Asset: a style sheet or a script that cannot be parsed, or that names a file which is not there.
 	Asset Code = "asset"
 )

@@ -151,6 +151,8 @@ type Document struct {
 	URL      string // http or https; empty where File is set
 	Language string // of the document, a BCP 47 tag; empty where not stated
 	Year     edtf.Date
+
+	pos diag.Pos // of the file's name
 }
 
 // File is a file beside the Markdown that a page publishes.
@@ -159,8 +161,8 @@ type File struct {
 	Size int64  // in bytes
 }
 
-// Picture is a file that a page shows.
-type Picture struct {
+// Use is a file that pages link to or show.
+type Use struct {
 	File *File
 	Pos  diag.Pos // the first place that names it
 }

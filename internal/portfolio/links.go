@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -25,26 +26,30 @@ type LinkTarget struct {
 
 // links resolves the links of every body and notes who links to whom.
 func (b *builder) links() {
-	linked, shown := map[*File]bool{}, map[*File]bool{}
+	linked, shown := uses{}, uses{}
 	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
 			b.linksOf(v)
-			for f := range v.linkedFiles() {
-				if !linked[f] {
-					linked[f] = true
-					b.p.Files = append(b.p.Files, f)
-				}
-			}
-			for p := range v.pictures() {
-				if !shown[p.File] {
-					shown[p.File] = true
-					b.p.Pictures = append(b.p.Pictures, p)
-				}
-			}
+			linked.add(v.linkedFiles())
+			shown.add(v.pictures())
 		}
 	}
-	slices.SortFunc(b.p.Files, func(x, y *File) int { return cmp.Compare(x.Path, y.Path) })
-	slices.SortFunc(b.p.Pictures, func(x, y Picture) int { return cmp.Compare(x.File.Path, y.File.Path) })
+	b.p.Linked, b.p.Pictures = linked.byPath(), shown.byPath()
+}
+
+// uses holds the first use of each file.
+type uses map[*File]Use
+
+func (u uses) add(all iter.Seq[Use]) {
+	for use := range all {
+		if _, known := u[use.File]; !known {
+			u[use.File] = use
+		}
+	}
+}
+
+func (u uses) byPath() []Use {
+	return slices.SortedFunc(maps.Values(u), func(x, y Use) int { return cmp.Compare(x.File.Path, y.File.Path) })
 }
 
 func (b *builder) linksOf(v *Version) {
@@ -207,15 +212,15 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 }
 
 // linkedFiles gives the files that the version's page links to.
-func (v *Version) linkedFiles() iter.Seq[*File] {
-	return func(yield func(*File) bool) {
+func (v *Version) linkedFiles() iter.Seq[Use] {
+	return func(yield func(Use) bool) {
 		for i, t := range v.Linked {
-			if t.File != nil && v.Body.Links[i].Kind != markdown.Image && !yield(t.File) {
+			if l := &v.Body.Links[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}
 		for _, doc := range v.Documents {
-			if doc.File != nil && !yield(doc.File) {
+			if doc.File != nil && !yield(Use{doc.File, doc.pos}) {
 				return
 			}
 		}
@@ -223,16 +228,16 @@ func (v *Version) linkedFiles() iter.Seq[*File] {
 }
 
 // pictures gives the files that the version's page shows.
-func (v *Version) pictures() iter.Seq[Picture] {
-	return func(yield func(Picture) bool) {
-		if v.Image != nil && !yield(Picture{v.Image.File, v.Image.pos}) {
+func (v *Version) pictures() iter.Seq[Use] {
+	return func(yield func(Use) bool) {
+		if v.Image != nil && !yield(Use{v.Image.File, v.Image.pos}) {
 			return
 		}
-		if o, ok := v.Entry.record.(*Organisation); ok && o.Logo != nil && !yield(Picture{o.Logo.File, o.Logo.pos}) {
+		if o, ok := v.Entry.record.(*Organisation); ok && o.Logo != nil && !yield(Use{o.Logo.File, o.Logo.pos}) {
 			return
 		}
 		for i, t := range v.Linked {
-			if l := &v.Body.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Picture{t.File, v.linkPos(l)}) {
+			if l := &v.Body.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}

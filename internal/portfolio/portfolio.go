@@ -28,8 +28,8 @@ type Portfolio struct {
 	Organisations []*Organisation
 	Pages         []*Page
 
-	Files    []*File   // the files that pages link to, by path
-	Pictures []Picture // the files that pages show, by path
+	Linked   []Use // the files that pages link to, by path
+	Pictures []Use // the files that pages show, by path
 
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group

@@ -43,7 +43,7 @@ var webLinkFields = []field[WebLink]{
 
 var documentFields = []field[Document]{
 	{"title", func(d *decoder, n *syntax.Node, to *Document) { to.Title = d.translated(n) }},
-	{"file", func(d *decoder, n *syntax.Node, to *Document) { to.File = d.file(n) }},
+	{"file", func(d *decoder, n *syntax.Node, to *Document) { to.File, to.pos = d.file(n), n.Pos }},
 	{"url", func(d *decoder, n *syntax.Node, to *Document) { to.URL = d.webAddress(n) }},
 	{"language", func(d *decoder, n *syntax.Node, to *Document) { to.Language = d.languageTag(n) }},
 	{"year", func(d *decoder, n *syntax.Node, to *Document) { to.Year = d.date(n) }},

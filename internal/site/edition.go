@@ -222,7 +222,12 @@ func (e *edition) body(v *portfolio.Version) template.HTML {
 	for i := range v.Body.Links {
 		index[&v.Body.Links[i]] = i
 	}
-	html := v.Body.HTML(func(l *markdown.Link) markdown.Target { return e.target(v.Linked[index[l]]) })
+	html := v.Body.HTML(func(l *markdown.Link) markdown.Target {
+		if to := v.Linked[index[l]]; to.File == nil || l.Kind != markdown.Image {
+			return e.target(to)
+		}
+		return e.shown(v.Linked[index[l]].File)
+	})
 	return template.HTML(html) //nolint:gosec // markdown escapes and filters all that people write
 }
 

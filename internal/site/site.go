@@ -15,6 +15,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/locale"
+	"vitrin/internal/picture"
 	"vitrin/internal/portfolio"
 )
 
@@ -42,7 +43,7 @@ type Site struct {
 	options  Options
 	editions []*edition
 	pages    []*Page
-	files    map[*portfolio.File]string // address of each file that pages publish
+	files    map[*portfolio.File]string // address of each file that pages link to
 	taken    map[string]claim           // by folded path
 	folders  map[string]claim           // by folded path: somebody who lies in it
 	problems diag.List
@@ -52,6 +53,9 @@ type Site struct {
 type Options struct {
 	Stylesheet string // path of the style sheet in the site
 	Script     string // likewise of the script; empty where the site has none
+
+	Pictures map[*portfolio.File]picture.Set     // what the files that pages show became
+	Copies   map[*portfolio.File]picture.Variant // without metadata: those that pages link to and that are pictures
 }
 
 // claim is who lies at an address.
@@ -67,8 +71,8 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i == 0))
 	}
-	for _, f := range p.Files {
-		s.files[f] = s.editions[0].path("files") + "/" + f.Path[len("content/"):]
+	for _, use := range p.Linked {
+		s.files[use.File] = s.fileAddress(use.File)
 	}
 	order := newOrder(p)
 	for _, e := range s.editions {
@@ -122,12 +126,14 @@ func (s *Site) Taken(path string) (by string, taken bool) {
 	return c.name, taken
 }
 
-// Files gives the files of the content folder that are published, by their paths there, each with
-// its path in the site.
+// Files gives the files of the content folder that are published as they are, by their paths there, each
+// with its path in the site.
 func (s *Site) Files() map[string]string {
 	files := make(map[string]string, len(s.files))
 	for f, address := range s.files {
-		files[f.Path] = address
+		if _, copied := s.options.Copies[f]; !copied {
+			files[f.Path] = address
+		}
 	}
 	return files
 }

@@ -209,7 +209,7 @@ type CountRow struct {
 // Picture is an image with its text, for img and figcaption.
 type Picture struct {
 	Src           string
-	SrcSet, Sizes string // the picture in several widths; empty where it has but one
+	SrcSet        string // the picture in several widths, for srcset; empty where it has but one
 	Width, Height int    // in pixels, of Src
 	Alt           string
 	Caption       string

@@ -55,23 +55,17 @@ func (e *edition) linkedFrom(entry *portfolio.Entry) []Link {
 	return links
 }
 
-func (e *edition) picture(image *portfolio.Image) *Picture {
-	if image == nil {
-		return nil
-	}
-	return &Picture{
-		Src: e.href(e.s.files[image.File]), Alt: image.Alt.In(e.lang),
-		Caption: image.Caption.In(e.lang), Credit: image.Credit.In(e.lang),
-	}
-}
-
 // paper describes a document by its type and size, or by the site where it lies.
 func (e *edition) paper(d portfolio.Document) Paper {
 	paper := Paper{Year: e.date(d.Year), Lang: e.languageName(d.Language)}
 	if d.File != nil {
 		kind := strings.ToUpper(strings.TrimPrefix(path.Ext(d.File.Path), "."))
 		paper.Link = Link{Text: d.Title.In(e.lang), Href: e.href(e.s.files[d.File])}
-		paper.Kind = strings.TrimPrefix(kind+", "+e.l.FileSize(d.File.Size), ", ")
+		size := d.File.Size
+		if copied, ok := e.s.options.Copies[d.File]; ok {
+			size = copied.Size
+		}
+		paper.Kind = strings.TrimPrefix(kind+", "+e.l.FileSize(size), ", ")
 		return paper
 	}
 	paper.Link = Link{Text: orElse(d.Title.In(e.lang), host(d.URL)), Href: d.URL}
@@ -150,7 +144,7 @@ func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Lin
 		o.description = v.Body.Excerpt(descriptionLength)
 	}
 	if v.Image != nil {
-		o.image = e.absolute(e.s.files[v.Image.File])
+		o.image = e.preview(v.Image.File)
 	}
 	o.noIndex = v.NoIndex
 	return o
