@@ -17,7 +17,7 @@ var floors = [][]string{
 	{"vitrin/internal/build"},
 	{"vitrin/internal/publish", "vitrin/internal/render"},
 	{"vitrin/internal/site"},
-	{"vitrin/internal/portfolio", "vitrin/internal/feed"},
+	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},
 	{"vitrin/internal/source"},
 	{"vitrin/internal/locale"},
 	{

@@ -145,6 +145,24 @@ content/organisations/o.md:3:9: warning [personal-number]`,
 			`content/programmes/a.md:3:9: error [cycle] the programme "a" is a part of itself: its parents lead in a circle | take parent: away from one of them`,
 		},
 		{
+			"tiles of the settings' own regions",
+			"-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nregions:\n" +
+				"  - {code: A, label: Ett, tile: [12, 16]}\n" +
+				"  - {code: B, label: Två, tile: [13, 1]}\n" +
+				"  - {code: C, label: Tre, tile: [1, 17]}\n" +
+				"  - {code: D, label: Fyra, tile: [0, 0]}\n" +
+				"  - {code: E, label: Fem, tile: [12, 16]}\n" +
+				"  - {code: F, label: Sex, tile: [3]}\n" +
+				"  - {code: G, label: Sju, tile: [x, 3]}\n" +
+				"  - {code: H, label: Åtta}\n  - {code: I, label: Nio}\n",
+			`content/site.yaml:5:33: error [value] column 13, row 1 lies outside the map of tiles | its columns are 1 to 12 from the west, its rows 1 to 16 from the north
+content/site.yaml:6:33: error [value] column 1, row 17 lies outside the map of tiles
+content/site.yaml:7:34: error [value] column 0, row 0 lies outside the map of tiles
+content/site.yaml:8:33: error [value] the regions "A" and "E" lie on one tile | give each a column and a row of its own
+content/site.yaml:9:33: error [type]
+content/site.yaml:10:34: error [amount] "x" is not a whole number`,
+		},
+		{
 			"settings",
 			"-- content/site.yaml --\ntitel: x\nbase_url: ftp://x\nlanguages: [sv, sv]\naccent: '#ffff00'\nper_page: 0\ntimezone: Mars\ncontacts_hide_after: soon\nraw_html: all\nregions: [{code: X}]\n",
 			`content/site.yaml:0:0: error [missing-key] the settings lack "title" | write what the site is called, such as title: Klusterprojekt

@@ -71,20 +71,40 @@ var regionFields = []field[Region]{
 	{"code", func(d *decoder, n *syntax.Node, to *Region) { to.ID = d.text(n) }},
 	{"label", func(d *decoder, n *syntax.Node, to *Region) { to.Label = d.translated(n) }},
 	{"aka", func(d *decoder, n *syntax.Node, to *Region) { to.Aka = d.texts(n) }},
-	{"tile", func(d *decoder, n *syntax.Node, to *Region) {
-		items := d.items(n)
-		if len(items) != 2 {
-			d.wrongKind(n, "a column and a row, such as [3, 9]")
-			return
-		}
-		to.Tile = [2]int{d.count(items[0]), d.count(items[1])}
-	}},
+	{"tile", func(d *decoder, n *syntax.Node, to *Region) { to.Tile = d.tile(n) }},
+}
+
+// The size of the map of tiles.
+const (
+	MapColumns = 12
+	MapRows    = 16
+)
+
+// tile reads a place on the map of tiles: a column and a row. One that is none gives the zero tile.
+func (d *decoder) tile(n *syntax.Node) [2]int {
+	items := d.items(n)
+	if len(items) != 2 {
+		d.wrongKind(n, "a column and a row, such as [3, 9]")
+		return [2]int{}
+	}
+	told := len(d.problems)
+	column, row := d.count(items[0]), d.count(items[1])
+	if len(d.problems) > told {
+		return [2]int{}
+	}
+	if column < 1 || column > MapColumns || row < 1 || row > MapRows {
+		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("column %d, row %d lies outside the map of tiles", column, row),
+			fmt.Sprintf("its columns are 1 to %d from the west, its rows 1 to %d from the north", MapColumns, MapRows))
+		return [2]int{}
+	}
+	return [2]int{column, row}
 }
 
 // regionList reads the site's own list of regions.
 func (d *decoder) regionList(n *syntax.Node) []*Region {
 	var all []*Region
 	names := map[string]bool{}
+	tiles := map[[2]int]string{}
 	for _, item := range d.items(n) {
 		var r Region
 		decode(d, item, regionFields, &r)
@@ -107,6 +127,10 @@ func (d *decoder) regionList(n *syntax.Node) []*Region {
 			continue
 		}
 		names[strings.ToLower(r.ID)] = true
+		if other, taken := tiles[r.Tile]; taken && r.Tile != [2]int{} {
+			d.problems.Error(item.Get("tile").Pos, diag.Value, fmt.Sprintf("the regions %q and %q lie on one tile", other, r.ID), "give each a column and a row of its own")
+		}
+		tiles[r.Tile] = r.ID
 		all = append(all, &r)
 	}
 	return all

@@ -133,6 +133,7 @@ func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) ClusterV
 		Members: e.parties(c.Members, "member"), Owners: e.parties(c.Owners, "owner"),
 		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
 	}
+	v.Totals.Figures = e.groupFigures(l.group)
 	for _, part := range c.ValueChain {
 		v.ValueChain = append(v.ValueChain, part.In(e.lang))
 	}
@@ -193,11 +194,13 @@ func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) Prog
 	}
 	o := e.outlineOf(&p.Entry, "programmes", crumbs)
 	o.feeds = e.groupFeeds(l.group)
-	return ProgrammeView{
+	v := ProgrammeView{
 		Frame: e.frame(page, o), Words: e.words(&p.Entry), Facts: e.programmeFacts(p),
 		Parts: e.partsTable(p), Calls: e.callsTable(p), Declared: e.declaredTable(p),
 		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
 	}
+	v.Totals.Figures = e.groupFigures(l.group)
+	return v
 }
 
 func (e *edition) programmeFacts(p *portfolio.Programme) []Fact {

@@ -70,6 +70,8 @@ func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfo
 	if number > 1 {
 		o.crumbs = []Link{e.sectionCrumb(by)}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	} else {
+		v.Figures = e.indexFigures(by)
 	}
 	v.Frame = e.frame(page, o)
 	v.Table = Table{Caption: e.t(string(by)), Columns: e.columns("name", "about", "#projects", "#granted", "years")}

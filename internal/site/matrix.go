@@ -3,12 +3,14 @@ package site
 import (
 	"slices"
 
+	"vitrin/internal/chart"
 	"vitrin/internal/portfolio"
 )
 
 const (
 	matrixColumns = 24 // programmes side by side on a page
 	matrixRows    = 50 // clusters on a page
+	matrixSmall   = 8  // rows and columns that the home page has room for
 )
 
 func (e *edition) matrixAddress() string { return e.prefix + e.path("matrix") + "/" }
@@ -40,9 +42,8 @@ func (e *edition) crossings() map[[2]*portfolio.Group]*crossing {
 // more than one project; a cell that counts one leads to the project itself.
 func (e *edition) planMatrix() {
 	crossings := e.crossings()
-	empty := func(g *portfolio.Group) bool { return len(g.Projects) == 0 }
-	clusters := slices.DeleteFunc(e.sortedGroups(portfolio.ByCluster), empty)
-	programmes := slices.DeleteFunc(e.sortedGroups(portfolio.ByProgramme), empty)
+	shades := shadesOf(crossings)
+	clusters, programmes := e.inUse(portfolio.ByCluster), e.inUse(portfolio.ByProgramme)
 	for _, c := range clusters {
 		for _, g := range programmes {
 			if x := crossings[[2]*portfolio.Group{c, g}]; x != nil && len(x.projects) > 1 {
@@ -54,9 +55,33 @@ func (e *edition) planMatrix() {
 	count := across * pages(len(clusters), matrixRows)
 	e.planList((*edition).matrixAddress, "matrix.html", count, claimHere(e.t("matrix")), func(page *Page, number int) any {
 		row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
-		m := matrix{e, crossings, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
+		m := matrix{e, crossings, shades, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
 		return m.view(page, number, count)
 	})
+}
+
+// inUse gives the values of a dimension that have projects, as people look them up.
+func (e *edition) inUse(by portfolio.Dimension) []*portfolio.Group {
+	return slices.DeleteFunc(e.sortedGroups(by), func(g *portfolio.Group) bool { return len(g.Projects) == 0 })
+}
+
+// shadesOf gives the shades of all cells, the same on every page.
+func shadesOf(crossings map[[2]*portfolio.Group]*crossing) chart.Shades {
+	counts := make([]int, 0, len(crossings))
+	for _, x := range crossings {
+		counts = append(counts, len(x.projects))
+	}
+	return chart.NewShades(counts...)
+}
+
+// smallMatrix gives the whole matrix where the home page has room for it, else a table without rows.
+func (e *edition) smallMatrix() Table {
+	clusters, programmes := e.inUse(portfolio.ByCluster), e.inUse(portfolio.ByProgramme)
+	if min(len(clusters), len(programmes)) < 2 || max(len(clusters), len(programmes)) > matrixSmall {
+		return Table{}
+	}
+	crossings := e.crossings()
+	return matrix{e, crossings, shadesOf(crossings), clusters, programmes}.table()
 }
 
 // crossingAddress gives the address of a cell's page.
@@ -95,6 +120,7 @@ func (e *edition) crossingName(g *portfolio.Group) string {
 type matrix struct {
 	e                    *edition
 	crossings            map[[2]*portfolio.Group]*crossing
+	shades               chart.Shades
 	clusters, programmes []*portfolio.Group
 }
 
@@ -105,19 +131,22 @@ func (m matrix) view(page *Page, number, count int) MatrixView {
 		o.crumbs = []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	}
-	v := MatrixView{
+	return MatrixView{
 		Frame: e.frame(page, o), Intro: e.t("matrix.intro"), Empty: e.t("empty.projects"),
-		Pages: e.pagination(e.matrixAddress(), number, count),
-		Table: Table{Caption: e.t("matrix"), Columns: []Column{{Label: e.t("one.clusters")}}},
+		Pages: e.pagination(e.matrixAddress(), number, count), Table: m.table(),
 	}
+}
+
+func (m matrix) table() Table {
+	e := m.e
+	t := Table{Caption: e.t("matrix"), Columns: []Column{{Label: e.t("one.clusters")}}}
 	for _, g := range m.programmes {
-		v.Table.Columns = append(v.Table.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
+		t.Columns = append(t.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
 	}
 	for _, c := range m.clusters {
-		v.Table.Rows = append(v.Table.Rows, m.row(c))
+		t.Rows = append(t.Rows, m.row(c))
 	}
-	v.Table = narrow(v.Table)
-	return v
+	return narrow(t)
 }
 
 func (m matrix) row(c *portfolio.Group) Row {
@@ -130,7 +159,7 @@ func (m matrix) row(c *portfolio.Group) Row {
 			if len(x.projects) == 1 {
 				link.Href = e.link(&x.projects[0].project.Entry).Href
 			}
-			cell.Values = []Value{{Link: link}}
+			cell.Values, cell.Shade = []Value{{Link: link}}, m.shades.Of(len(x.projects))
 		}
 		row.Cells = append(row.Cells, cell)
 	}

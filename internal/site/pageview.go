@@ -27,8 +27,10 @@ type ProjectView struct {
 	Facts       []Fact
 	Partners    Table
 	Funding     Table
+	FundingBars []Bars // a figure for each currency
 	Goals       Table
 	Indicators  Table
+	ResultBars  []Bars // of the indicators that can be drawn; one figure or none
 	Phases      []Step
 	Milestones  []Step
 	Follows     []Relation
@@ -88,11 +90,12 @@ type GroupView struct {
 // IndexView is the view of index.html: all values of a dimension.
 type IndexView struct {
 	*Frame
-	Words Words // of the page that an editor wrote for the collection; may be empty
-	Count string
-	Table Table
-	Pages Pagination
-	Empty string
+	Words   Words // of the page that an editor wrote for the collection; may be empty
+	Figures Figures
+	Count   string
+	Table   Table
+	Pages   Pagination
+	Empty   string
 }
 
 // ProjectsView is the view of projects.html: all projects, as cards.

@@ -14,6 +14,7 @@ func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
 	v := ProjectView{
 		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Period: e.period(p.Start, p.End), Facts: e.projectFacts(p),
 		Partners: e.partnersTable(p), Funding: e.fundingTable(p), Goals: e.goalsTable(p), Indicators: e.indicatorsTable(p),
+		FundingBars: e.fundingBars(p), ResultBars: e.indicatorBars(p),
 		Phases: e.steps(p.Phases), Milestones: e.milestones(p.Milestones),
 		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
 	}

@@ -38,7 +38,7 @@ func (e *edition) planHome() {
 
 func (e *edition) homeView(page *Page) HomeView {
 	all := e.s.p.All()
-	v := HomeView{Totals: Totals{Facts: e.totalFacts(all)}, Matrix: Link{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
+	v := HomeView{Totals: Totals{Facts: e.totalFacts(all), Figures: e.glance(all)}, Matrix: Link{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
 	o := outline{title: e.s.p.Settings.Title.In(e.lang)}
 	if written := e.written(""); written != nil {
 		v.Words = e.words(written)
@@ -110,7 +110,7 @@ func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number 
 		o.noIndex = written.Version(e.lang).NoIndex
 	}
 	if number == 1 {
-		v.Totals = Totals{Facts: e.totalFacts(all)}
+		v.Totals = Totals{Facts: e.totalFacts(all), Figures: e.projectsFigures(all)}
 	} else {
 		o.crumbs = []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))

@@ -126,6 +126,7 @@ type Row struct {
 type Cell struct {
 	Values  []Value
 	Numeric bool
+	Shade   int // 1 to 4 in a table whose cells are shaded by what they count, else 0
 }
 
 // Card is a project in a list. It is rendered once for each language and shown wherever the project
@@ -189,8 +190,9 @@ type PageLink struct {
 
 // Totals is what the projects of a group come to.
 type Totals struct {
-	Facts  []Fact // projects, granted, applied, first and last year
-	Counts []Count
+	Facts   []Fact // projects, granted, applied, first and last year
+	Figures Figures
+	Counts  []Count
 }
 
 // Count is how the projects of a group divide by one dimension.

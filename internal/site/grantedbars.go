@@ -1,0 +1,287 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"vitrin/internal/money"
+	"vitrin/internal/portfolio"
+)
+
+// grants is what the projects of a group were granted, sorted by something: every row of their funding counts
+// under the keys that it has, which is one key, or several where these overlap.
+type grants[K comparable] struct {
+	sums     map[K]*money.Sum
+	projects map[K][]*portfolio.Project
+}
+
+// grantsBy sorts what the group's projects were granted, in one pass over them. Of a programme's projects only
+// the rows count that belong to it or to its rounds and parts, as in its sum.
+func grantsBy[K comparable](g *portfolio.Group, keys func(*portfolio.Project, portfolio.Funding) []K) grants[K] {
+	all := grants[K]{sums: map[K]*money.Sum{}, projects: map[K][]*portfolio.Project{}}
+	for _, p := range g.Projects {
+		amounts := map[K][]money.Amount{}
+		for _, row := range grantedRows(p, programmeOf(g)) {
+			for _, k := range keys(p, row) {
+				amounts[k] = append(amounts[k], *row.Granted)
+			}
+		}
+		for k, record := range amounts {
+			if all.sums[k] == nil {
+				all.sums[k] = &money.Sum{}
+			}
+			all.sums[k].Add(record)
+			all.projects[k] = append(all.projects[k], p)
+		}
+	}
+	return all
+}
+
+// grantedRows gives the rows of a project's funding that state what was granted; only those that belong to a
+// programme, its rounds and parts where one is given.
+func grantedRows(p *portfolio.Project, within *portfolio.Programme) []portfolio.Funding {
+	return slices.DeleteFunc(slices.Clone(p.Funding), func(row portfolio.Funding) bool {
+		return row.Granted == nil || within != nil && (row.Programme == nil || !row.Programme.Within(within))
+	})
+}
+
+// programmeOf gives the programme whose group it is, or nil.
+func programmeOf(g *portfolio.Group) *portfolio.Programme {
+	if g.Entry == nil {
+		return nil
+	}
+	p, _ := g.Entry.Record().(*portfolio.Programme)
+	return p
+}
+
+// in gives what was granted under a key in a currency; ok is false where that is nothing that is stated.
+func (all grants[K]) in(k K, currency string) (a money.Amount, ok bool) {
+	sum := all.sums[k]
+	if sum == nil {
+		return money.Amount{}, false
+	}
+	a = sum.Amounts(currency)[0]
+	return a, a.Currency == currency
+}
+
+// keys gives the keys under which there is an amount in a currency, in no order.
+func (all grants[K]) keys(currency string) []K {
+	var keys []K
+	for k := range all.sums {
+		if _, ok := all.in(k, currency); ok {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// moneyFigures makes the figures of amounts in one currency.
+type moneyFigures struct {
+	e        *edition
+	currency string
+	several  bool   // there are figures in others too
+	basis    string // what they rest on
+}
+
+// moneyFigures gives one for each currency in which the group's projects were granted something, the site's own
+// first.
+func (e *edition) moneyFigures(g *portfolio.Group) []moneyFigures {
+	var all []moneyFigures
+	amounts := g.Granted.Amounts(e.s.p.Settings.Currency)
+	for _, a := range amounts {
+		m := moneyFigures{e: e, currency: a.Currency, several: len(amounts) > 1}
+		m.basis = m.basisOf(g)
+		all = append(all, m)
+	}
+	return all
+}
+
+// grantedBars draws what a group's projects were granted: for each currency by year, and by what else is given.
+func (e *edition) grantedBars(g *portfolio.Group, others ...division) []Bars {
+	var figures []Bars
+	for _, m := range e.moneyFigures(g) {
+		figures = append(figures, m.draw(g, others...)...)
+	}
+	return figures
+}
+
+func (m moneyFigures) draw(g *portfolio.Group, others ...division) []Bars {
+	figures := []Bars{m.byYear(g)}
+	for _, d := range others {
+		figures = append(figures, m.byEntry(d))
+	}
+	return drawn(figures...)
+}
+
+func (m moneyFigures) basisOf(g *portfolio.Group) string {
+	stated := 0
+	for _, p := range g.Projects {
+		if slices.ContainsFunc(grantedRows(p, programmeOf(g)), func(row portfolio.Funding) bool { return row.Granted.Currency == m.currency }) {
+			stated++
+		}
+	}
+	if m.several {
+		return m.e.t("figure.basis.in", stated, len(g.Projects), m.currency)
+	}
+	return m.e.t("figure.basis", stated, len(g.Projects))
+}
+
+// figure gives a figure without rows.
+func (m moneyFigures) figure(heading, text string) Bars {
+	if m.several {
+		heading = m.e.t("figure.in", heading, m.currency)
+	}
+	return Bars{Heading: heading, Text: text, Basis: m.basis}
+}
+
+// grantedYear is the year of a grant's decision, else that in which its project begins; 0: not stated.
+func grantedYear(p *portfolio.Project, row portfolio.Funding) int {
+	switch {
+	case !row.Decided.IsZero():
+		return row.Decided.Year()
+	case !p.Start.IsZero():
+		return p.Start.Year()
+	default:
+		return 0
+	}
+}
+
+func (m moneyFigures) byYear(g *portfolio.Group) Bars {
+	e := m.e
+	all := grantsBy(g, func(p *portfolio.Project, row portfolio.Funding) []int { return []int{grantedYear(p, row)} })
+	stated := slices.DeleteFunc(all.keys(m.currency), func(year int) bool { return year == 0 })
+	var rows []bar
+	for _, s := range spans(stated) {
+		amount, ok := all.in(s.from, m.currency)
+		if !ok {
+			rows = append(rows, e.emptyYears(s))
+			continue
+		}
+		name := years(s.from, s.to)
+		rows = append(rows, e.amountBar(e.holding(name, portfolio.ByYear, all.projects[s.from], func(g *portfolio.Group) bool {
+			return g.Term != nil && g.Term.ID == name
+		}), amount))
+	}
+	if amount, ok := all.in(0, m.currency); ok {
+		rows = append(rows, e.amountBar(e.unstated(e.t("figure.no-year"), portfolio.ByYear, all.projects[0]), amount))
+	}
+	b := m.figure(e.t("figure.granted.years"), e.t("figure.granted.years.text"))
+	b.Short = true
+	return e.draw(b, rows)
+}
+
+// amountBar gives a row with an amount. Only the bar's length is not exact.
+func (e *edition) amountBar(link Link, a money.Amount) bar {
+	return bar{link: link, number: e.l.Money(a), value: float64(a.Minor)}
+}
+
+// holding gives a link to the group of a dimension that meets a condition, where all the projects belong to it;
+// else the name alone, since the page would not show what the row counts.
+func (e *edition) holding(name string, by portfolio.Dimension, projects []*portfolio.Project, meets func(*portfolio.Group) bool) Link {
+	link := Link{Text: name}
+	for _, p := range projects {
+		groups := e.s.p.Membership(p, by)
+		i := slices.IndexFunc(groups, meets)
+		if i < 0 {
+			return Link{Text: name}
+		}
+		link.Href = e.groupLink(groups[i]).Href
+	}
+	return link
+}
+
+// unstated names what states no value of a dimension.
+func (e *edition) unstated(name string, by portfolio.Dimension, projects []*portfolio.Project) Link {
+	return e.holding(name, by, projects, func(g *portfolio.Group) bool { return !g.Stated() })
+}
+
+// division is a way to divide what was granted: among programmes, parts of one, or clusters. What belongs to
+// none of them has the key nil.
+type division struct {
+	by            portfolio.Dimension
+	heading, text string
+	none          string // what the key nil is called
+	overlap       bool   // an amount may count several times, so that parts cannot be added up
+	grants        grants[*portfolio.Entry]
+}
+
+func (e *edition) byProgramme(g *portfolio.Group) division {
+	return division{
+		by: portfolio.ByProgramme, heading: e.t("figure.granted.programmes"), text: e.t("figure.granted.programmes.text"), none: e.t("figure.no-programme"),
+		grants: grantsBy(g, func(_ *portfolio.Project, row portfolio.Funding) []*portfolio.Entry {
+			if row.Programme == nil {
+				return []*portfolio.Entry{nil}
+			}
+			line := row.Programme.Line()
+			return []*portfolio.Entry{&line[len(line)-1].Entry}
+		}),
+	}
+}
+
+// byPart divides a programme's grants among its rounds and parts.
+func (e *edition) byPart(g *portfolio.Group) division {
+	whole := programmeOf(g)
+	return division{
+		by: portfolio.ByProgramme, heading: e.t("figure.granted.parts"), none: e.t("figure.no-part"),
+		grants: grantsBy(g, func(_ *portfolio.Project, row portfolio.Funding) []*portfolio.Entry {
+			for _, part := range row.Programme.Line() {
+				if part.Parent == whole {
+					return []*portfolio.Entry{&part.Entry}
+				}
+			}
+			return []*portfolio.Entry{nil}
+		}),
+	}
+}
+
+func (e *edition) byCluster(g *portfolio.Group) division {
+	return division{
+		by: portfolio.ByCluster, heading: e.t("figure.granted.clusters"), text: e.t("figure.granted.clusters.text"), none: e.t("figure.no-cluster"), overlap: true,
+		grants: grantsBy(g, func(p *portfolio.Project, _ portfolio.Funding) []*portfolio.Entry {
+			keys := make([]*portfolio.Entry, 0, 1)
+			for _, c := range e.s.p.Membership(p, portfolio.ByCluster) {
+				keys = append(keys, c.Entry)
+			}
+			return keys
+		}),
+	}
+}
+
+// figureRows is how many entries a figure names; the rest are one row.
+const figureRows = 12
+
+// byEntry draws a division, the greatest amount first.
+func (m moneyFigures) byEntry(d division) Bars {
+	e := m.e
+	entries := slices.DeleteFunc(d.grants.keys(m.currency), func(entry *portfolio.Entry) bool { return entry == nil })
+	amount := func(entry *portfolio.Entry) money.Amount {
+		a, _ := d.grants.in(entry, m.currency)
+		return a
+	}
+	slices.SortFunc(entries, func(x, y *portfolio.Entry) int {
+		return cmp.Or(cmp.Compare(amount(y).Minor, amount(x).Minor), cmp.Compare(x.ID, y.ID))
+	})
+	shown := len(entries)
+	if shown > figureRows {
+		shown = figureRows - 1
+	}
+	var rows []bar
+	for _, entry := range entries[:shown] {
+		rows = append(rows, e.amountBar(e.link(entry), amount(entry)))
+	}
+	if rest := entries[shown:]; len(rest) > 0 {
+		row := bar{link: Link{Text: e.t("figure.rest", len(rest)), Href: e.href(e.dims[d.by])}, empty: true}
+		if !d.overlap {
+			var sum money.Sum
+			for _, entry := range rest {
+				sum.Add([]money.Amount{amount(entry)})
+			}
+			row = e.amountBar(row.link, sum.Amounts(m.currency)[0])
+		}
+		rows = append(rows, row)
+	}
+	if a, ok := d.grants.in(nil, m.currency); ok {
+		rows = append(rows, e.amountBar(e.unstated(d.none, d.by, d.grants.projects[nil]), a))
+	}
+	return e.draw(m.figure(d.heading, d.text), rows)
+}
