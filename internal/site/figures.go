@@ -2,11 +2,19 @@ package site
 
 import "vitrin/internal/portfolio"
 
-// section gives figures their heading, where there are some.
+// section gives figures their heading, where there are some. One alone gives the section its own.
 func section(heading string, f Figures) Figures {
-	if len(f.Bars)+len(f.Map.Tiles)+len(f.Matrix.Rows) > 0 {
-		f.Heading = heading
+	if len(f.Matrix.Rows) == 0 {
+		switch {
+		case len(f.Bars) == 1 && len(f.Map.Tiles) == 0:
+			heading, f.Bars[0].Heading = f.Bars[0].Heading, ""
+		case len(f.Bars) == 0 && len(f.Map.Tiles) > 0:
+			heading, f.Map.Heading = f.Map.Heading, ""
+		case len(f.Bars) == 0:
+			return f
+		}
 	}
+	f.Heading = heading
 	return f
 }
 
@@ -41,17 +49,18 @@ func (e *edition) groupFigures(g *portfolio.Group) Figures {
 
 // indexFigures draws a dimension's values above their table.
 func (e *edition) indexFigures(by portfolio.Dimension) Figures {
-	all := e.s.p.All()
 	var f Figures
 	switch by {
 	case portfolio.ByRegion:
-		f.Map = e.tileMap(all, 1, Link{})
+		f.Map = e.tileMap(e.s.p.All(), 1, Link{})
 	case portfolio.ByProgramme:
+		all := e.s.p.All()
+		divided := e.byProgramme(all)
 		for _, m := range e.moneyFigures(all) {
-			f.Bars = append(f.Bars, drawn(m.byEntry(e.byProgramme(all)))...)
+			f.Bars = append(f.Bars, drawn(m.byEntry(divided))...)
 		}
 	case portfolio.ByYear:
-		f.Bars = drawn(e.yearBars(all))
+		f.Bars = drawn(e.yearBars(e.s.p.All()))
 	}
 	return section(e.t("figures"), f)
 }

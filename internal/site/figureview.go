@@ -45,7 +45,8 @@ type BarPart struct {
 
 // TileMap is a map on which every region is a tile of the same size.
 type TileMap struct {
-	Heading string
+	Heading string // may be empty: a heading above says it
+	Label   string // of the tiles, for those who don't see them
 	Text    string
 	Tiles   []Tile // from the north, and in a row from the west
 	Key     string // what the legend's numbers are

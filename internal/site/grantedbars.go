@@ -270,13 +270,14 @@ func (m moneyFigures) byEntry(d division) Bars {
 		rows = append(rows, e.amountBar(e.link(entry), amount(entry)))
 	}
 	if rest := entries[shown:]; len(rest) > 0 {
+		// The rest are no value beside the others, so they have no bar that would make the others short.
 		row := bar{link: Link{Text: e.t("figure.rest", len(rest)), Href: e.href(e.dims[d.by])}, empty: true}
 		if !d.overlap {
 			var sum money.Sum
 			for _, entry := range rest {
 				sum.Add([]money.Amount{amount(entry)})
 			}
-			row = e.amountBar(row.link, sum.Amounts(m.currency)[0])
+			row.number = e.l.Money(sum.Amounts(m.currency)[0])
 		}
 		rows = append(rows, row)
 	}

@@ -31,7 +31,10 @@ func (e *edition) tileMap(all *portfolio.Group, needed int, more Link) TileMap {
 		return TileMap{}
 	}
 	shades := chart.NewShades(counts...)
-	m := TileMap{Heading: e.t("figure.map"), Text: e.t("figure.map.text"), Key: e.t("figure.map.key"), Legend: e.legend(shades), Outside: e.outside(all, more)}
+	m := TileMap{
+		Heading: e.t("figure.map"), Label: e.t("figure.map"), Text: e.t("figure.map.text"),
+		Key: e.t("figure.map.key"), Legend: e.legend(shades), Outside: e.outside(all, more),
+	}
 	west, north := on[0].Region.Tile[0], on[0].Region.Tile[1]
 	for _, g := range on {
 		west, north = min(west, g.Region.Tile[0]), min(north, g.Region.Tile[1])
@@ -55,7 +58,7 @@ func mapped(g *portfolio.Group) bool { return g.Region != nil && g.Region.Tile !
 
 // tileCode gives what a tile shows where there is no room for the name: the part of an ISO 3166-2 code that is
 // the region's own.
-func tileCode(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
+func tileCode(id string) string { return cmp.Or(id[strings.LastIndexByte(id, '-')+1:], id) }
 
 // legend says what the shades stand for, nothing first.
 func (e *edition) legend(shades chart.Shades) []TileStep {
