@@ -138,15 +138,28 @@ func (f *failing) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-func FuzzInspect(f *testing.F) {
+// seeds are small pictures of each kind.
+func seeds(f *testing.F) {
 	for _, data := range [][]byte{
-		jpegOf(f, scene(9, 7)), withSegment(jpegOf(f, scene(9, 7)), 0xe1, exif(6)), pngOf(f, scene(9, 7)), gifOf(f, 9, 7, 2), bomb(60_000),
-		cmykJPEG(f, 9, 7), withChunk(pngOf(f, scene(3, 3)), "eXIf", exif(8)[6:]), webpFile("VP8 ", vp8Header(300, 200)),
+		jpegOf(f, scene(9, 7)),
+		withSegment(jpegOf(f, scene(9, 7)), 0xe1, exif(6)),
+		pngOf(f, scene(9, 7)),
+		gifOf(f, 9, 7, 2),
+		bomb(60_000),
+		cmykJPEG(f, 9, 7),
+		withChunk(pngOf(f, scene(3, 3)), "eXIf", exif(8)[6:]),
+		webpFile("VP8 ", vp8Header(300, 200)),
 		pngOf(f, image.NewPaletted(image.Rect(0, 0, 5, 5), color.Palette{color.White, color.Transparent})),
 		[]byte(`<svg width="10mm" height="4in"><g/></svg>`),
 	} {
 		f.Add(data)
 	}
+}
+
+// FuzzInspect holds that whatever is wrong with bytes is told as the file's fault, and that nothing too large is
+// let through.
+func FuzzInspect(f *testing.F) {
+	seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		info, err := picture.Inspect(bytes.NewReader(data))
 		var told *picture.Error
@@ -156,11 +169,24 @@ func FuzzInspect(f *testing.F) {
 		if err == nil && (info.Width < 1 || info.Height < 1 || info.Format != picture.SVG && info.Width*info.Height > picture.MaxPixels) {
 			t.Fatalf("let through: %v", info)
 		}
-		if err != nil || info.Width*info.Height > 1<<16 {
+	})
+}
+
+// FuzzMake decodes what Inspect lets through, where it is small.
+func FuzzMake(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		info, err := picture.Inspect(bytes.NewReader(data))
+		if err != nil || info.Width*info.Height > 1<<14 {
 			return
 		}
-		if _, err := makeSet(t, data); err != nil && !errors.As(err, &told) {
-			t.Fatalf("an error that is not the file's: %v", err)
+		c := openCache(t, t.TempDir())
+		var told *picture.Error
+		if _, err := c.Make(t.Context(), "x", (&file{data: data}).open); err != nil && !errors.As(err, &told) {
+			t.Errorf("an error that is not the file's: %v", err)
+		}
+		if _, err := c.Clean(t.Context(), "x", (&file{data: data}).open); err != nil && !errors.As(err, &told) {
+			t.Errorf("an error that is not the file's: %v", err)
 		}
 	})
 }
