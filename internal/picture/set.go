@@ -11,8 +11,8 @@ import (
 // Set is a picture ready for pages.
 type Set struct {
 	Info
-	// Variants are the picture in its widths, ascending; none is wider than the picture or 1600 pixels. An SVG and
-	// an animation have one, of their own size.
+	// Variants are the picture in its widths, ascending, and so are their sizes in bytes; none is wider than the
+	// picture or 1600 pixels. An SVG and an animation have one, of their own size.
 	Variants []Variant
 	// Fallback is for src and for og:image: JPEG or PNG (an animation: its own format; an SVG: SVG), at most 1200
 	// pixels wide. It is one of the variants where one is of that kind.

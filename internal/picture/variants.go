@@ -3,6 +3,7 @@ package picture
 import (
 	"context"
 	"image"
+	"slices"
 )
 
 // widths are those that a picture is offered in, so far as it has them: a telephone's, half a page of text, a whole
@@ -17,7 +18,8 @@ const (
 	noisy = 1.2
 )
 
-// made is what is kept of a picture: the bytes of each variant, ascending by width, and which is the fallback.
+// made is what is kept of a picture: the bytes of each variant, ascending by width, and which is the fallback. One
+// that is only the fallback is the last.
 type made struct {
 	Info
 	variants []piece
@@ -76,7 +78,7 @@ func variants(ctx context.Context, data []byte, h header) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	out := made{Info: h.Info}
+	var all []piece
 	var fallback piece
 	for _, m := range pictures {
 		if err := ctx.Err(); err != nil {
@@ -86,22 +88,40 @@ func variants(ctx context.Context, data []byte, h header) (made, error) {
 		if err != nil {
 			return made{}, err
 		}
-		if m.Rect.Dx() == h.Width && !converted && h.orientation == upright && h.Format != GIF {
+		w, height := m.Rect.Dx(), m.Rect.Dy()
+		if w == h.Width && !converted && h.orientation == upright && h.Format != GIF {
 			of = append(of, original(data, h)...)
 		}
-		w, height := m.Rect.Dx(), m.Rect.Dy()
-		best := piece{smallest(of), w, height}
-		out.variants = append(out.variants, best)
-		if w <= fallbackWidth || len(out.variants) == 1 {
+		all = append(all, piece{smallest(of), w, height})
+		if w <= fallbackWidth || len(all) == 1 {
 			fallback = piece{plain(of), w, height}
-			out.fallback = len(out.variants) - 1
 		}
 	}
-	if out.variants[out.fallback].format == WebP {
-		out.variants = append(out.variants, fallback)
-		out.fallback = len(out.variants) - 1
+	return made{Info: h.Info}.with(worthwhile(all), fallback), nil
+}
+
+// worthwhile leaves out what is narrower than another variant and yet no smaller a file: sharp lines that are scaled
+// down get soft edges of many colours, which lossless formats pay for.
+func worthwhile(all []piece) []piece {
+	var kept []piece
+	for _, p := range slices.Backward(all) {
+		if len(kept) == 0 || len(p.data) < len(kept[len(kept)-1].data) {
+			kept = append(kept, p)
+		}
 	}
-	return out, nil
+	slices.Reverse(kept)
+	return kept
+}
+
+// with adds the variants, and the fallback behind them where it is none of them.
+func (m made) with(all []piece, fallback piece) made {
+	m.variants = all
+	m.fallback = slices.IndexFunc(all, func(p piece) bool { return p.width == fallback.width && p.format == fallback.format })
+	if m.fallback < 0 {
+		m.fallback = len(all)
+		m.variants = append(m.variants, fallback)
+	}
+	return m
 }
 
 // original is the file itself without metadata, for the width that it has: what its editor made is not made worse
