@@ -28,6 +28,7 @@ var goldens = map[string]string{
 	"clusters.html":          "kluster/index.html",
 	"matrix.html":            "matris/index.html",
 	"page.html":              "om/index.html",
+	"accessibility.html":     "tillganglighet/index.html",
 	"404.html":               "404.html",
 	"atom.xml":               "atom.xml",
 	"sitemap.xml":            "sitemap.xml",

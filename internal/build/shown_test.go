@@ -11,8 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// TestEverythingIsShown holds that nothing typed in stays unshown: each project, cluster, programme and
-// organisation of testdata/every-field.txtar sets every field of the contract to words of their own,
+// TestEverythingIsShown holds that nothing typed in stays unshown: each project, cluster, programme,
+// organisation and accessibility statement of testdata/every-field.txtar sets every field of the contract to words of their own,
 // marked «…», and all of them must be found on its page.
 func TestEverythingIsShown(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/every-field.txtar")
@@ -35,6 +35,7 @@ func TestEverythingIsShown(t *testing.T) {
 		"content/clusters/every.md":      "kluster/every/index.html",
 		"content/programmes/every.md":    "program/every/index.html",
 		"content/organisations/every.md": "organisationer/every/index.html",
+		"content/site.yaml":              "tillganglighet/index.html",
 	} {
 		html, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(address)))
 		if err != nil {

@@ -67,6 +67,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.links()
 	b.group()
 	b.kin()
+	b.promises()
 	return b.p, b.problems
 }
 

@@ -34,6 +34,8 @@ type Settings struct {
 	SafeHTML          bool
 	Paths             map[string]Text // words of addresses that differ from the catalogue's, by its keys
 
+	Accessibility *Accessibility // nil: the site has no accessibility statement
+
 	LanguagePos []diag.Pos // where each of Languages is written
 }
 
@@ -87,6 +89,7 @@ func NewSettings(n *syntax.Node) (*Settings, diag.List) {
 		s.languages(d, languages)
 	}
 	decode(d, n, settingsFields, s)
+	s.statement(d, n)
 	for _, required := range []string{"title", "base_url"} {
 		if !isStated(n, required) {
 			d.problems.Error(diag.Pos{File: n.Pos.File}, diag.MissingKey, fmt.Sprintf("the settings lack %q", required), settingsHints[required])
@@ -137,6 +140,7 @@ var settingsFields = []field[Settings]{
 		}
 		decode(d, n, publisherFields, &to.Publisher)
 	}},
+	{"accessibility", func(d *decoder, n *syntax.Node, to *Settings) { to.Accessibility = d.accessibility(n) }},
 	{"contacts_hide_after", func(d *decoder, n *syntax.Node, to *Settings) { to.ContactsHideAfter = d.months(n) }},
 	{"accent", func(d *decoder, n *syntax.Node, to *Settings) { to.Accent = d.accent(n) }},
 	{"kinds", func(d *decoder, n *syntax.Node, to *Settings) { to.Kinds = d.labels(n) }},

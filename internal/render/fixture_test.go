@@ -31,6 +31,8 @@ func emptyViews() map[string]any {
 		"page.html":         &site.PageView{},
 		"404.html":          &site.NotFoundView{},
 		"redirect.html":     &site.RedirectView{},
+
+		"accessibility.html": &site.AccessibilityView{},
 	}
 }
 

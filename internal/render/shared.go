@@ -85,7 +85,7 @@ func (s *shared) renderHeader(h site.Header) (template.HTML, error) {
 func (s *shared) renderFooter(f site.Footer) (template.HTML, error) {
 	return s.footers.same(f.L, f, s.footer, func(other any) bool {
 		o, ok := other.(site.Footer)
-		return ok && o.Publisher == f.Publisher && slices.Equal(o.Links, f.Links)
+		return ok && o.Publisher == f.Publisher && o.Accessibility == f.Accessibility && slices.Equal(o.Links, f.Links)
 	})
 }
 

@@ -35,6 +35,8 @@ var views = map[string]any{
 	"page.html":         site.PageView{},
 	"404.html":          site.NotFoundView{},
 	"redirect.html":     site.RedirectView{},
+
+	"accessibility.html": site.AccessibilityView{},
 }
 
 // sharedViews gives the partials that are rendered apart from a page the types of their views.

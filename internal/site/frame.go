@@ -99,6 +99,9 @@ func (e *edition) menuLink(id string) (Link, bool) {
 	case slices.Contains(portfolio.Dimensions(), portfolio.Dimension(id)):
 		return Link{Text: e.t(id), Href: e.href(e.dims[portfolio.Dimension(id)])}, true
 	}
+	if e.s.isStatement(id) {
+		return e.statementLink(), true
+	}
 	for _, page := range e.s.p.Pages {
 		if page.ID == id {
 			return e.link(&page.Entry), true
@@ -115,6 +118,9 @@ func (e *edition) frames() {
 	}
 	for _, page := range e.s.p.Pages {
 		known = append(known, page.ID)
+	}
+	if e.s.hasStatement() {
+		known = append(known, statement)
 	}
 	for _, item := range e.s.p.Settings.Menu {
 		if _, ok := e.menuLink(item.ID); ok || e.prefix != "" || e.s.p.Withheld(portfolio.Pages, item.ID) {
@@ -144,9 +150,15 @@ func (e *edition) makeFooter() Footer {
 		f.Links = append(f.Links, link)
 	}
 	for _, page := range e.s.p.Pages {
+		if e.s.isStatement(page.ID) {
+			continue // it has a link of its own
+		}
 		if v := page.Version(e.lang); v != nil && !v.NoIndex && page.ID != "" && !isCollection(page.ID) && !strings.Contains(page.ID, "/") && len(f.Links) < footerLinks {
 			f.Links = append(f.Links, e.link(&page.Entry))
 		}
+	}
+	if e.s.hasStatement() {
+		f.Accessibility = e.statementLink()
 	}
 	f.Links = append(f.Links, Link{Text: e.t("feed"), Href: e.href(e.feedAddress())})
 	return f

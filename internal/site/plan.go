@@ -23,13 +23,14 @@ func (e *edition) plan(o order) {
 	}
 	e.planMatrix()
 	for _, p := range e.s.p.Pages {
-		if p.ID == "" || isCollection(p.ID) {
+		if p.ID == "" || isCollection(p.ID) || e.s.isStatement(p.ID) {
 			continue
 		}
 		if page := e.planEntry(&p.Entry, "page.html"); page != nil {
 			page.View = func() any { return e.pageView(page, p) }
 		}
 	}
+	e.planAccessibility()
 	if e.prefix == "" {
 		e.planNotFound()
 	}

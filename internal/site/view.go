@@ -52,6 +52,8 @@ type Footer struct {
 	L         *locale.Locale
 	Publisher Publisher
 	Links     []Link // all lists, the matrix, feeds, data
+
+	Accessibility Link // to the accessibility statement; Text empty: the site has none
 }
 
 // Publisher is who answers for the site.
