@@ -1,12 +1,9 @@
 package build_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 )
 
@@ -19,22 +16,6 @@ publisher: {name: {sv: Regionen, en: The region}, email: svar@example.org}
 accessibility: {conformity: full, updated: 2026-11-01, method: external}
 `
 
-// buildArchive builds the site of a txtar archive and gives its pages.
-func buildArchive(t *testing.T, archive string) map[string]*page {
-	t.Helper()
-	dir := t.TempDir()
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return readPages(t, buildSite(t, dir, "https://example.org/sub/"))
-}
-
 // footerLink gives where the statement's own link at the end of a page leads, or "".
 func footerLink(p *page) string {
 	own := find(p.root, func(n *html.Node) bool { return n.Data == "p" && class(n) == "statement" })
@@ -46,19 +27,10 @@ func footerLink(p *page) string {
 
 func class(n *html.Node) string { return attr(n, "class") }
 
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 // TestStatementFromSettings holds that the settings alone give a statement in every language, with what
 // they need not say: the words and the authority of the language, and the publisher.
 func TestStatementFromSettings(t *testing.T) {
-	pages := buildArchive(t, stated)
+	pages := buildArchive(t, "https://example.org/sub/", stated)
 	for file, want := range map[string][]string{
 		"tillganglighet/index.html": {
 			"Tillgänglighetsredogörelse", "Regionen ansvarar för webbplatsen Portföljen", "helt förenlig med lagen (2018:1937)", "EN 301 549",
@@ -107,7 +79,7 @@ func leadsTo(p *page, address string) bool {
 
 // TestStatementInEveryFooter holds that every page leads to the statement in its own language, once.
 func TestStatementInEveryFooter(t *testing.T) {
-	pages := buildArchive(t, stated+"-- content/accessibility.md --\n---\ntitle: Så tillgängliga är vi\nslug: sa-tillgangliga\n---\n")
+	pages := buildArchive(t, "https://example.org/sub/", stated+"-- content/accessibility.md --\n---\ntitle: Så tillgängliga är vi\nslug: sa-tillgangliga\n---\n")
 	if len(pages) < 20 || pages["404.html"] == nil {
 		t.Fatalf("there are %d pages", len(pages))
 	}
@@ -134,7 +106,7 @@ func TestStatementInEveryFooter(t *testing.T) {
 // TestStatementHasOwnWords holds that an editor's page gives the statement its title, address, summary and
 // body, above what the settings give, and that the other language does without.
 func TestStatementHasOwnWords(t *testing.T) {
-	pages := buildArchive(t, stated+`-- content/accessibility.md --
+	pages := buildArchive(t, "https://example.org/sub/", stated+`-- content/accessibility.md --
 ---
 title: Så tillgängliga är vi
 slug: sa-tillgangliga
@@ -174,12 +146,12 @@ Egen text.
 // name is an ordinary one, in the footer among the others.
 func TestNoStatementWithoutSettings(t *testing.T) {
 	const settings = "-- content/site.yaml --\ntitle: Portföljen\nbase_url: https://example.org/sub/\nlanguages: [sv]\n"
-	for file, p := range buildArchive(t, settings) {
+	for file, p := range buildArchive(t, "https://example.org/sub/", settings) {
 		if footerLink(p) != "" || strings.Contains(file, "tillganglighet") {
 			t.Errorf("%s has a statement or leads to one", file)
 		}
 	}
-	pages := buildArchive(t, settings+"-- content/accessibility.md --\n---\ntitle: Tillgänglighet\n---\nEgen text.\n")
+	pages := buildArchive(t, "https://example.org/sub/", settings+"-- content/accessibility.md --\n---\ntitle: Tillgänglighet\n---\nEgen text.\n")
 	p := pages["accessibility/index.html"]
 	if p == nil || strings.Contains(text(p.root), "förenlig") || !strings.Contains(text(p.root), "Egen text.") {
 		t.Error("the page is not an ordinary one")
@@ -191,7 +163,7 @@ func TestNoStatementWithoutSettings(t *testing.T) {
 
 // TestNobodySupervises holds that a site that no authority supervises does not say that one does.
 func TestNobodySupervises(t *testing.T) {
-	pages := buildArchive(t, strings.Replace(stated, "method: external", "method: external, authority: none", 1))
+	pages := buildArchive(t, "https://example.org/sub/", strings.Replace(stated, "method: external", "method: external, authority: none", 1))
 	for _, file := range []string{"tillganglighet/index.html", "en/accessibility/index.html"} {
 		if got := text(pages[file].root); strings.Contains(got, "Digg") || strings.Contains(got, "Tillsyn") || strings.Contains(got, "Supervision") {
 			t.Errorf("%s names an authority", file)

@@ -2,56 +2,12 @@ package build_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 )
-
-// buildArchive builds the site whose files a txtar archive holds and gives its pages.
-func buildArchive(t *testing.T, archive string) map[string]*page {
-	t.Helper()
-	dir := t.TempDir()
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return readPages(t, buildSite(t, dir, "https://example.org/"))
-}
-
-// findAll gives all elements that match, in their order.
-func findAll(n *html.Node, match func(*html.Node) bool) []*html.Node {
-	var all []*html.Node
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && match(d) {
-			all = append(all, d)
-		}
-	}
-	return all
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func hasClass(name string) func(*html.Node) bool {
-	return func(n *html.Node) bool { return slices.Contains(strings.Fields(attr(n, "class")), name) }
-}
 
 // drawnBars writes the bars of a page, a figure a paragraph: its name, then its rows: their words, where they
 // lead, and the parts that are drawn; last what the figure rests on.
@@ -168,7 +124,7 @@ end: 2018
 // the project's first, empty years, programmes with all their parts, what belongs to none, zero as a stated amount,
 // and that a row leads to a page only if all that it counts is there.
 func TestGrantedFigures(t *testing.T) {
-	pages := buildArchive(t, moneySite)
+	pages := buildArchive(t, "https://example.org/", moneySite)
 	for file, want := range map[string]string{
 		"index.html": `Projekt efter status
   Avslutat 5 /status/avslutat/ [number 0% 100%]
@@ -279,7 +235,7 @@ func TestProgrammesBeyondTwelve(t *testing.T) {
 	for i := range 14 {
 		fmt.Fprintf(&b, "-- content/programmes/p%02d.md --\n---\ntitle: Program %02d\n---\n-- content/projects/q%02d.md --\n---\ntitle: Q\nprogrammes: p%02d\ngranted: %d.10\n---\n", i, i, i, i, 100+i)
 	}
-	rows := strings.Split(drawnBars(buildArchive(t, b.String())["program/index.html"]), "\n")
+	rows := strings.Split(drawnBars(buildArchive(t, "https://example.org/", b.String())["program/index.html"]), "\n")
 	if len(rows) != 15 || rows[1] != "  Program 13 113,10 kr /program/p13/ [number 0% 100%]" || rows[12] != "  Övriga 3 303,30 kr /program/" {
 		t.Errorf("got\n%s", strings.Join(rows, "\n"))
 	}
@@ -287,7 +243,7 @@ func TestProgrammesBeyondTwelve(t *testing.T) {
 
 // TestProjectFigures holds the figures of a project's page: one scale for each currency and for each indicator.
 func TestProjectFigures(t *testing.T) {
-	pages := buildArchive(t, `
+	pages := buildArchive(t, "https://example.org/", `
 -- content/site.yaml --
 title: T
 base_url: https://example.org/
@@ -386,7 +342,7 @@ regions: [Nord, Utan, {name: Skogen}]
 title: C
 ---
 `
-	pages := buildArchive(t, site)
+	pages := buildArchive(t, "https://example.org/", site)
 	const want = `3,1 shade 4: Nord Norra bygden 2 2 projekt /regioner/norra-bygden/
 1,3 shade 2: 01 Åland 1 1 projekt /regioner/åland/
 2,3 shade 0: X Ödebygd 0 0 projekt /regioner/ödebygd/
@@ -399,11 +355,11 @@ Utanför kartan Bygd utan ruta 1 Skogen 1 Ej angivet 1
 			t.Errorf("%s: %s", file, diff)
 		}
 	}
-	without := buildArchive(t, strings.NewReplacer(", tile: [4, 9]", "", ", tile: [6, 7]", "", ", tile: [5, 9]", "").Replace(site))
+	without := buildArchive(t, "https://example.org/", strings.NewReplacer(", tile: [4, 9]", "", ", tile: [6, 7]", "", ", tile: [5, 9]", "").Replace(site))
 	if got := drawnTiles(without["index.html"]) + drawnTiles(without["regioner/index.html"]); got != "" {
 		t.Errorf("a map without tiles: %s", got)
 	}
-	one := buildArchive(t, strings.Replace(site, "regions: [FI-01, Nord]", "", 1))
+	one := buildArchive(t, "https://example.org/", strings.Replace(site, "regions: [FI-01, Nord]", "", 1))
 	if got := drawnTiles(one["index.html"]); got != "" {
 		t.Errorf("the home page has a map of a single region: %s", got)
 	}
