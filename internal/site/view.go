@@ -9,36 +9,39 @@ import (
 // The views are what templates see: ready words in the page's language and ready addresses, so that a
 // template lays out and decides nothing. They are apart from the portfolio's types: a template cannot
 // reach what a page is not meant to show. Every view of a whole page embeds a *Frame.
+//
+// The comments on views and their fields are read by people who write templates: templates/README.md is
+// made of them (UPDATE=1 go test ./internal/render).
 
 // Frame is what every page has around its own matter.
 type Frame struct {
 	L           *locale.Locale // words and forms of the page's language, such as .L.T "skip"
 	Lang        string         // BCP 47 tag of the page's language
 	Dir         string         // "ltr" or "rtl"
-	SiteTitle   string
-	Title       string // of the page; its h1
-	HeadTitle   string // of the window: page and site
-	Description string // plain text for search engines; may be empty
-	Canonical   string // absolute address of the page
-	NoIndex     bool
-	Alternates  []Alternate   // the page in all its languages, itself included; empty where there is but one
-	OpenGraph   []Property    // og: properties with their values
-	JSONLD      template.HTML // schema.org, a whole script element; empty on pages that describe no thing
-	Stylesheet  string
-	Script      string // empty where the site has none; the built-in pages need none
-	Feeds       []Link // Atom feeds that tell of this page's matter
-	Header      Header
-	Breadcrumbs []Link // from home down to the page above this one; empty on the home page
-	Languages   []LanguageLink
-	Footer      Footer
+	SiteTitle   string         // what the site is called
+	Title       string         // of the page; its h1
+	HeadTitle   string         // of the window: page and site
+	Description string         // plain text for search engines; may be empty
+	Canonical   string         // absolute address of the page
+	NoIndex     bool           // search engines are asked to leave the page out
+	Alternates  []Alternate    // the page in all its languages, itself included; empty where there is but one
+	OpenGraph   []Property     // og: properties with their values
+	JSONLD      template.HTML  // schema.org, a whole script element; empty on pages that describe no thing
+	Stylesheet  string         // address of the style sheet
+	Script      string         // address of the script; empty where the site has none; the built-in pages need none
+	Feeds       []Link         // Atom feeds that tell of this page's matter
+	Header      Header         // the top of the page
+	Breadcrumbs []Link         // from home down to the page above this one; empty on the home page
+	Languages   []LanguageLink // the site's other languages
+	Footer      Footer         // the end of the page
 }
 
 // Header is the top of a page. Pages of one language and section share one, so it is rendered once.
 type Header struct {
-	L         *locale.Locale
-	SiteTitle string
-	Home      string
-	Menu      []MenuLink
+	L         *locale.Locale // as in the frame
+	SiteTitle string         // what the site is called
+	Home      string         // address of the home page
+	Menu      []MenuLink     // the settings' menu
 }
 
 // MenuLink is an entry of the menu.
@@ -49,222 +52,234 @@ type MenuLink struct {
 
 // Footer is the end of a page; all pages of a language share one.
 type Footer struct {
-	L         *locale.Locale
-	Publisher Publisher
-	Links     []Link // all lists, the matrix, feeds, data
+	L         *locale.Locale // as in the frame
+	Publisher Publisher      // of the settings; all empty where they name none
+	Links     []Link         // all lists, the matrix, feeds, data
 
 	Accessibility Link // to the accessibility statement; Text empty: the site has none
 }
 
 // Publisher is who answers for the site.
 type Publisher struct {
-	Name, Number, Email, URL string
+	Name   string // may be empty
+	Number string // organisation number; may be empty
+	Email  string // may be empty
+	URL    string // of its own site; may be empty
 }
 
-// Alternate is the page in one language; Lang "x-default" is for visitors of no language of the site.
+// Alternate is the page in one language.
 type Alternate struct {
-	Lang, Href string // Href is absolute
+	Lang string // BCP 47 tag, or "x-default" for visitors of no language of the site
+	Href string // absolute address
 }
 
 // Property is a name and a value of the page's head.
 type Property struct {
-	Name, Content string
+	Name    string // "og:title"
+	Content string // its value
 }
 
 // LanguageLink leads to the page in another language, or, where it is not translated, to that language's
 // home page.
 type LanguageLink struct {
-	Lang, Name string // "en", "English"
-	Href       string
-	Missing    bool // the page itself is not there in this language
+	Lang    string // "en"
+	Name    string // "English"
+	Href    string // address
+	Missing bool   // the page itself is not there in this language
 }
 
 // Link is a text that leads somewhere.
 type Link struct {
-	Text string
-	Href string // empty: a text that leads nowhere
+	Text string // what it says
+	Href string // address; empty: a text that leads nowhere
 	Lang string // language of the target where it is not the page's, else ""
 
 	TextLang string // language of Text where it is not the page's, else ""
-	Mark     string // that language's name, for people: "på engelska"; empty where Lang is
+	Mark     string // name of the target's language, for people: "på engelska"; empty where Lang is
 }
 
 // Value is one value of a fact: a text or a link, with what was said of it.
 type Value struct {
 	Link
-	Note string
+	Note string // what was said of it; may be empty
 	Time string // machine-readable date, for the time element; may be empty
 }
 
 // Fact is a field with its values, in words: a term and its descriptions.
 type Fact struct {
-	Key    string // the contract's name of the field
-	Label  string
-	Values []Value
+	Key    string  // the contract's name of the field
+	Label  string  // its name for people
+	Values []Value // at least one
 }
 
 // Table is a table with a header row. A cell may hold several values.
 type Table struct {
-	ID      string // of the section, may be empty
-	Caption string
-	Columns []Column
-	Rows    []Row
+	ID      string   // of the section; may be empty
+	Caption string   // what the table is called
+	Columns []Column // from the left
+	Rows    []Row    // empty: there is nothing to show
 }
 
-// Column heads a column; Numeric ones are set to the right.
+// Column heads a column.
 type Column struct {
-	Label   string
-	Numeric bool
-	Sort    string // address of the table sorted by this column, may be empty
+	Label   string // its heading
+	Numeric bool   // it is set to the right
+	Sort    string // address of the table sorted by this column; may be empty
 	Sorted  string // "ascending" or "descending" where the table is sorted by it, else ""
 }
 
-// Row is a row of cells; the first names what the row is about.
+// Row is a row of a table.
 type Row struct {
-	Cells []Cell
+	Cells []Cell // one for each column; the first names what the row is about
 }
 
 // Cell is what stands in a table's row and column.
 type Cell struct {
-	Values  []Value
-	Numeric bool
-	Shade   int // 1 to 4 in a table whose cells are shaded by what they count, else 0
+	Values  []Value // may be empty
+	Numeric bool    // it is set to the right
+	Shade   int     // 1 to 4 in a table whose cells are shaded by what they count, else 0
 }
 
 // Card is a project in a list. It is rendered once for each language and shown wherever the project
 // is listed.
 type Card struct {
-	L       *locale.Locale
-	Link    Link
-	Summary string
-	Status  Status
-	Period  string
-	Start   string
-	End     string
-	Granted []string // one for each currency; empty: not stated
+	L       *locale.Locale // as in the frame
+	Link    Link           // the title, to the project's page
+	Summary string         // may be empty
+	Status  Status         // of the project
+	Period  string         // start and end in words; may be empty
+	Start   string         // in words; may be empty
+	End     string         // in words; may be empty
+	Granted []string       // one for each currency; empty: not stated
 
-	Coordinator Link // Text empty: not stated
-	Clusters    []Link
-	Programmes  []Link
+	Coordinator Link   // Text empty: not stated
+	Clusters    []Link // may be empty
+	Programmes  []Link // may be empty
 }
 
-// Status is a project's status. An empty ID is not stated.
+// Status is a project's status.
 type Status struct {
-	ID    string // "ongoing", for style
-	Label string
+	ID    string // "ongoing", for style; empty: not stated
+	Label string // in words
 }
 
 // Section is a heading with cards below it.
 type Section struct {
-	Heading string // may be empty: a list without divisions
-	Level   int    // of the heading, 2 or 3
-	Cards   []*Card
+	Heading string  // may be empty: a list without divisions
+	Level   int     // of the heading, 2 or 3
+	Cards   []*Card // at least one
 }
 
 // Listing is a part of a list of projects: the part that one page shows.
 type Listing struct {
-	L        *locale.Locale
-	ID       string
-	Heading  string // of the whole list
-	Count    string // "12 projekt"
-	Sections []Section
-	Empty    string // what is said where there is none
-	Pages    Pagination
+	L        *locale.Locale // as in the frame
+	ID       string         // of the section; may be empty
+	Heading  string         // of the whole list
+	Count    string         // "12 projekt"
+	Sections []Section      // the projects of this page
+	Empty    string         // what is said where there is none
+	Pages    Pagination     // to the list's other pages
 }
 
 // Pagination leads to the other pages of a list. A list on one page has no Links.
 type Pagination struct {
-	L        *locale.Locale
-	Label    string // what the navigation is called
-	Status   string // "Sida 2 av 7"
-	Previous string // address, empty on the first page
-	Next     string
-	Links    []PageLink
+	L        *locale.Locale // as in the frame
+	Label    string         // what the navigation is called
+	Status   string         // "Sida 2 av 7"
+	Previous string         // address; empty on the first page
+	Next     string         // address; empty on the last page
+	Links    []PageLink     // the first and the last page, and those around this one
 }
 
 // PageLink is a page's number.
 type PageLink struct {
-	Number  string
-	Href    string
-	Current bool
-	Gap     bool // pages are left out here; no number and no address
+	Number  string // "2"
+	Href    string // address
+	Current bool   // it is this page
+	Gap     bool   // pages are left out here; no number and no address
 }
 
 // Totals is what the projects of a group come to.
 type Totals struct {
-	Facts   []Fact // projects, granted, applied, first and last year
-	Figures Figures
-	Counts  []Count
+	Facts   []Fact  // projects, granted, applied, first and last year
+	Figures Figures // the same in pictures
+	Counts  []Count // how the projects divide, a dimension each
 }
 
 // Count is how the projects of a group divide by one dimension.
 type Count struct {
-	Heading string
-	Rows    []CountRow
-	More    Link // to the whole list where Rows is cut
+	Heading string     // the dimension's name
+	Rows    []CountRow // its values; of many, the first ones
+	More    Link       // to the whole list where Rows is cut
 }
 
 // CountRow is a value and its number of projects.
 type CountRow struct {
-	Link   Link
-	Number string
+	Link   Link   // to the value's page
+	Number string // of projects
 }
 
 // Picture is an image with its text, for img and figcaption.
 type Picture struct {
-	Src           string
-	SrcSet        string // the picture in several widths, for srcset; empty where it has but one
-	Width, Height int    // in pixels, of Src
-	Alt           string
-	Caption       string
-	Credit        string
+	Src     string // address
+	SrcSet  string // the picture in several widths, for srcset; empty where it has but one
+	Width   int    // in pixels, of Src; 0: not known
+	Height  int    // in pixels, of Src; 0: not known
+	Alt     string // its text for those who don't see it; empty: decoration
+	Caption string // may be empty
+	Credit  string // who made it; may be empty
 }
 
 // Paper is a document that can be read or fetched.
 type Paper struct {
-	Link Link
+	Link Link   // its title, to the document
 	Kind string // "PDF, 189,3 kB"; for one elsewhere, the site's name
-	Lang string // name of the document's language, may be empty
-	Year string
+	Lang string // name of the document's language; may be empty
+	Year string // may be empty
 }
 
 // Contact is a person to ask.
 type Contact struct {
-	Name, Role   string
-	Organisation Link
-	Email        string
-	Phone, Tel   string // as written, and as tel: wants it
-	Until        string
+	Name         string // may be empty
+	Role         string // may be empty
+	Organisation Link   // Text empty: not stated
+	Email        string // may be empty
+	Phone        string // as written; may be empty
+	Tel          string // the same as tel: wants it; empty where Phone is no number
+	Until        string // last day on which the person answers, in words; may be empty
 }
 
 // Step is a phase or a milestone.
 type Step struct {
-	Title, When, Time, Text string
+	Title string // what it is called
+	When  string // date or period in words; may be empty
+	Time  string // When for the time element; may be empty
+	Text  string // what is said of it; may be empty
 }
 
 // Relation is a tie to another project.
 type Relation struct {
-	Link Link
-	When string
-	Note string
+	Link Link   // to the project
+	When string // since when, in words; may be empty
+	Note string // what is said of it; may be empty
 }
 
 // Related is a project that shares much with this one, and why it is named.
 type Related struct {
-	Card   *Card
+	Card   *Card  // the project
 	Reason string // "Samma kluster och program: …"
 }
 
 // Words is what every written page has beside its facts.
 type Words struct {
-	Summary    string
-	Body       template.HTML
-	Image      *Picture
-	Keywords   []string
-	Documents  []Paper
-	Links      []Link
-	Contacts   []Contact
-	LinkedFrom []Link
+	Summary    string         // plain text; may be empty
+	Body       template.HTML  // the text of the Markdown file; may be empty
+	Image      *Picture       // nil where there is none
+	Keywords   []string       // may be empty
+	Documents  []Paper        // may be empty
+	Links      []Link         // to other sites; may be empty
+	Contacts   []Contact      // those that may be shown today
+	LinkedFrom []Link         // the pages whose texts link here
 	Updated    Value          // Text empty: not stated
 	Disclaimer string         // may be empty
 	Extra      map[string]any // as the editor wrote it
