@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -49,7 +50,8 @@ func locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, dia
 	return list, all, nil
 }
 
-// catalogue reads the words of one language.
+// catalogue reads the words of one language. A site's own catalogue of a language that is built in needs to hold
+// only what differs.
 func catalogue(layouts fs.FS, code string, reference *locale.Locale) (*locale.Locale, diag.List, error) {
 	name := path.Join(catalogues, code+".yaml")
 	src, err := fs.ReadFile(layouts, name)
@@ -60,8 +62,58 @@ func catalogue(layouts fs.FS, code string, reference *locale.Locale) (*locale.Lo
 	if problems.Errors() > 0 {
 		return nil, problems, nil
 	}
+	if builtIn, err := templates.FS.ReadFile(name); err == nil && !bytes.Equal(builtIn, src) {
+		base, _ := syntax.YAML("templates/"+name, builtIn, 1)
+		problems = append(problems, misspelt(node.Get("words"), base.Get("words"))...)
+		node = over(node, base, catalogueGroups)
+	}
 	l, more := locale.New(code, node, reference)
 	return l, append(problems, more...), nil
+}
+
+// catalogueGroups is how deep the values of a catalogue lie: a group, such as the words, and in it a key.
+const catalogueGroups = 2
+
+// over lays a mapping over another: what it states stays, what it lacks comes from below, down to a number of levels.
+func over(own, base *syntax.Node, levels int) *syntax.Node {
+	if levels == 0 || own.Kind != syntax.Mapping || base.Kind != syntax.Mapping {
+		return own
+	}
+	both := *own
+	both.Fields = nil
+	for _, f := range own.Fields {
+		if below := base.Get(f.Key); below != nil {
+			f.Value = over(f.Value, below, levels-1)
+		}
+		both.Fields = append(both.Fields, f)
+	}
+	for _, f := range base.Fields {
+		if own.Get(f.Key) == nil {
+			both.Fields = append(both.Fields, f)
+		}
+	}
+	return &both
+}
+
+// misspelt warns of words that are meant to replace built-in ones and do not. Words of a site's own templates are
+// welcome, so only what is near a key that is not replaced is taken for one.
+func misspelt(own, base *syntax.Node) diag.List {
+	if own == nil || base == nil {
+		return nil
+	}
+	var problems diag.List
+	var others []string
+	for _, f := range base.Fields {
+		if own.Get(f.Key) == nil {
+			others = append(others, f.Key)
+		}
+	}
+	for _, f := range own.Fields {
+		if near := diag.Nearest(f.Key, others); near != "" && base.Get(f.Key) == nil {
+			problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("no built-in template asks for the words %q", f.Key), fmt.Sprintf("did you mean %q?", near))
+		}
+	}
+	return problems
 }
 
 // dateWords gives the words with which people may write dates: those of the site's languages and of every
