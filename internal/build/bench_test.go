@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vitrin/internal/build"
+	"vitrin/internal/corpus"
 )
 
 // BenchmarkBuild measures a cold build of a whole site: time, allocations, and the peak of resident
@@ -20,7 +21,9 @@ func BenchmarkBuild(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			dir := b.TempDir()
-			writeCorpus(b, dir, n)
+			if err := corpus.Write(dir, n); err != nil {
+				b.Fatal(err)
+			}
 			b.ReportAllocs()
 			resetPeak()
 			pages := 0

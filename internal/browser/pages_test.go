@@ -1,0 +1,101 @@
+package browser_test
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"vitrin/templates"
+)
+
+// kind is a kind of page: the template that makes it, and pages of the example in each language. There are several
+// where what is on them differs much.
+type kind struct {
+	template string
+	sv, en   []string
+}
+
+// kinds lists every kind of page.
+func kinds() []kind {
+	return []kind{
+		{"home.html", []string{"/"}, []string{"/en/"}},
+		{
+			"project.html",
+			[]string{"/projekt/creative-innovation/", "/projekt/clusters-of-sweden/", "/projekt/region-skane-stodsystemet/"},
+			[]string{"/en/projects/creative-innovation/", "/en/projects/clusters-of-sweden/"},
+		},
+		{
+			"cluster.html",
+			[]string{"/kluster/interior-cluster-sweden/", "/kluster/media-evolution/"},
+			[]string{"/en/clusters/interior-cluster-sweden/"},
+		},
+		{
+			"programme.html",
+			[]string{"/program/smart-industri-i-regionerna/", "/program/smart-industri-1/"},
+			[]string{"/en/programmes/smart-industry-in-the-regions/"},
+		},
+		{
+			"organisation.html",
+			[]string{"/organisationer/tillväxtverket/", "/organisationer/medlemskommunernas-näringslivsbolag/"},
+			[]string{"/en/organisations/tillväxtverket/"},
+		},
+		{
+			"group.html",
+			[]string{"/regioner/skåne/", "/teman/innovation/", "/status/avbrutet/", "/program/ej-angivet/"},
+			[]string{"/en/regions/skåne/", "/en/programmes/not-stated/"},
+		},
+		{"index.html", []string{"/kluster/", "/ar/", "/organisationer/"}, []string{"/en/clusters/", "/en/years/"}},
+		{"projects.html", []string{"/projekt/"}, []string{"/en/projects/"}},
+		{"table.html", []string{"/projekt/tabell/", "/projekt/tabell/belopp-fallande/"}, []string{"/en/projects/table/"}},
+		{"matrix.html", []string{"/matris/"}, []string{"/en/matrix/"}},
+		{"page.html", []string{"/om/", "/tillganglighet/"}, []string{"/en/about/"}},
+		{"404.html", []string{"/finns/inte/"}, nil},      // one for the whole site, in its first language
+		{"redirect.html", []string{"/2022-01443/"}, nil}, // an old address has one language
+	}
+}
+
+// redirects tells whether a page sends its readers elsewhere: it is looked at, but nobody stays on it.
+func (k kind) redirects() bool { return k.template == "redirect.html" }
+
+// missing tells whether a page is what a server shows for an address that is not there.
+func missing(address string) bool { return address == "/finns/inte/" }
+
+// staying gives the addresses of all pages that people stay on, the Swedish ones first.
+func staying() []string {
+	var sv, en []string
+	for _, k := range kinds() {
+		if !k.redirects() {
+			sv, en = append(sv, k.sv...), append(en, k.en...)
+		}
+	}
+	return append(sv, en...)
+}
+
+// TestEveryKindIsLookedAt holds that no kind of page is forgotten: a new template needs a row, in both languages.
+func TestEveryKindIsLookedAt(t *testing.T) {
+	files, err := fs.Glob(templates.FS, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := []string{"base.html"} // lies around the others
+	for _, k := range kinds() {
+		known = append(known, k.template)
+		if !slices.Contains(files, k.template) {
+			t.Errorf("there is no template %s; take its row out of kinds", k.template)
+		}
+		if once := k.redirects() || k.template == "404.html"; len(k.sv) == 0 || (len(k.en) == 0 && !once) {
+			t.Errorf("kinds has no page of %s in one of the languages", k.template)
+		}
+		for _, address := range k.sv {
+			if strings.HasPrefix(address, "/en/") {
+				t.Errorf("%s is not Swedish", address)
+			}
+		}
+	}
+	for _, file := range files {
+		if !slices.Contains(known, file) {
+			t.Errorf("no page of %s is looked at in a browser; give it a row in kinds", file)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// noise is what a tab complains about, and all that it asks for.
+type noise struct {
+	mutex    sync.Mutex
+	site     site
+	page     string // the address that is looked at
+	found    []finding
+	requests map[string]network.ResourceType // by address
+}
+
+// hear takes down what a tab complains about while it shows pages of a site.
+func (tb *tab) hear(s site) *noise {
+	tb.t.Helper()
+	n := &noise{site: s, requests: map[string]network.ResourceType{}}
+	if err := chromedp.Listen(tb.ctx, n.event); err != nil {
+		tb.t.Fatal(err)
+	}
+	return n
+}
+
+func (n *noise) event(event any) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	tell := func(rule, format string, a ...any) {
+		n.found = append(n.found, finding{Rule: rule, Detail: fmt.Sprintf(format, a...)})
+	}
+	switch e := event.(type) {
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			if !(missing(n.page) && strings.Contains(e.Entry.Text, "404")) {
+				tell("the browser complains", "%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
+			}
+		}
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			tell("a script complains", "%s: %s", e.Type, arguments(e.Args))
+		}
+	case *runtime.EventExceptionThrown:
+		tell("a script fails", "%s %s", e.ExceptionDetails.Text, e.ExceptionDetails.URL)
+	case *network.EventRequestWillBeSent:
+		n.requests[e.Request.URL] = e.Type
+		if !strings.HasPrefix(e.Request.URL, n.site.url+"/") && !strings.HasPrefix(e.Request.URL, "data:") {
+			tell("asks a foreign server", "%s", e.Request.URL)
+		}
+	case *network.EventLoadingFailed:
+		tell("a request fails", "%s %s %s", e.Type, e.ErrorText, e.BlockedReason)
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 && !(missing(n.page) && e.Type == network.ResourceTypeDocument) {
+			tell("a request fails", "%s: %d", e.Response.URL, e.Response.Status)
+		}
+	}
+}
+
+func arguments(list []*runtime.RemoteObject) string {
+	var words []string
+	for _, o := range list {
+		words = append(words, strings.Trim(string(o.Value), `"`)+o.Description)
+	}
+	return strings.Join(words, " ")
+}
+
+// begin forgets what was heard and turns to another page; heard tells what has been since.
+func (n *noise) begin(address string) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	n.page, n.found = address, nil
+	clear(n.requests)
+}
+
+func (n *noise) heard() []finding {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	return n.found
+}
+
+// checkQuiet holds that pages work under the strict policy: the browser complains of nothing, no request fails or
+// goes to another server, and nothing is left with the visitor, neither cookies nor anything else.
+func checkQuiet(t *testing.T, b browser, s site, addresses []string) {
+	tb := b.tab(t)
+	var all findings
+	for _, address := range addresses {
+		all.add(address, wide(), tb.quiet(s, address))
+	}
+	all.report(t)
+}
+
+// quiet opens a page and tells what breaks its silence.
+func (tb *tab) quiet(s site, address string) []finding {
+	tb.t.Helper()
+	n := tb.hear(s)
+	n.begin(address)
+	tb.open(s, address, wide())
+	kept := ask[[]string](tb, "kept.js") // and waits until the page has nothing left to do
+	found := n.heard()
+	for _, name := range kept {
+		found = append(found, finding{Rule: "leaves something with the visitor", Detail: name})
+	}
+	for _, cookie := range call(tb, network.GetCookies, network.GetCookiesParams{}).Cookies {
+		found = append(found, finding{Rule: "sets a cookie", Detail: cookie.Name})
+	}
+	return found
+}
