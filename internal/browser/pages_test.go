@@ -45,11 +45,12 @@ func kinds() []kind {
 			[]string{"/regioner/skåne/", "/teman/innovation/", "/status/avbrutet/", "/program/ej-angivet/"},
 			[]string{"/en/regions/skåne/", "/en/programmes/not-stated/"},
 		},
-		{"index.html", []string{"/kluster/", "/ar/", "/organisationer/"}, []string{"/en/clusters/", "/en/years/"}},
+		{"index.html", []string{"/kluster/", "/ar/", "/organisationer/", "/regioner/"}, []string{"/en/clusters/", "/en/years/"}},
 		{"projects.html", []string{"/projekt/"}, []string{"/en/projects/"}},
 		{"table.html", []string{"/projekt/tabell/", "/projekt/tabell/belopp-fallande/"}, []string{"/en/projects/table/"}},
 		{"matrix.html", []string{"/matris/"}, []string{"/en/matrix/"}},
-		{"page.html", []string{"/om/", "/tillganglighet/"}, []string{"/en/about/"}},
+		{"page.html", []string{"/om/"}, []string{"/en/about/"}},
+		{"accessibility.html", []string{"/tillganglighet/"}, []string{"/en/accessibility/"}},
 		{"404.html", []string{"/finns/inte/"}, nil},      // one for the whole site, in its first language
 		{"redirect.html", []string{"/2022-01443/"}, nil}, // an old address has one language
 	}

@@ -176,7 +176,7 @@ func isTask(item ast.Node) bool {
 
 // table lets a wide table scroll within the page.
 func (r *renderer) table(n *extast.Table) {
-	r.write("<div class=\"scroll\"><table>\n")
+	r.write("<div class=\"scroll\" tabindex=\"0\"><table>\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if row.Kind() == extast.KindTableHeader {

@@ -51,7 +51,7 @@ func TestHTML(t *testing.T) {
 		{
 			"table", "| a | b |\n|--:|---|\n| 1 | `x\\|y` |",
 			lines(
-				`<div class="scroll"><table>`, "<thead>", "<tr>",
+				`<div class="scroll" tabindex="0"><table>`, "<thead>", "<tr>",
 				`<th scope="col" class="align-right">a</th>`, `<th scope="col">b</th>`,
 				"</tr>", "</thead>", "<tbody>", "<tr>",
 				`<td class="align-right">1</td>`, "<td><code>x|y</code></td>",

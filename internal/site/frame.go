@@ -28,7 +28,7 @@ func (e *edition) frame(p *Page, o outline) *Frame {
 	f := &Frame{
 		L: e.l, Lang: e.l.Tag.String(), Dir: e.l.Direction, SiteTitle: siteTitle,
 		Title: o.title, HeadTitle: siteTitle, Description: oneLine(o.description),
-		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(e.s.options.Stylesheet),
+		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(e.s.options.Stylesheet), Icon: e.href(icon),
 		Feeds:  append([]Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, o.feeds...),
 		Header: e.header(o.section), Languages: e.languageLinks(p), Footer: e.footer,
 	}

@@ -6,6 +6,9 @@ import (
 	"vitrin/internal/portfolio"
 )
 
+// icon is the path of the site's icon, which is in static/.
+const icon = "icon.svg"
+
 const notFound = "404.html"
 
 // plan adds all pages of the edition.

@@ -28,6 +28,7 @@ type Frame struct {
 	OpenGraph   []Property     // og: properties with their values
 	JSONLD      template.HTML  // schema.org, a whole script element; empty on pages that describe no thing
 	Stylesheet  string         // address of the style sheet
+	Icon        string         // address of the site's icon
 	Script      string         // address of the script; empty where the site has none; the built-in pages need none
 	Feeds       []Link         // Atom feeds that tell of this page's matter
 	Header      Header         // the top of the page
