@@ -48,6 +48,14 @@ func Year(year int) Date {
 	return Date{year: int16(year)}
 }
 
+// YearMonth gives a date that is a month of a year from 1 to 9999; another year or month gives none.
+func YearMonth(year int, month time.Month) Date {
+	if Year(year).IsZero() || month < time.January || month > time.December {
+		return Date{}
+	}
+	return Date{year: int16(year), part: uint8(month)}
+}
+
 // OfDay gives a date that is a day. A day outside of the years 1 to 9999 gives none.
 func OfDay(d Day) Date {
 	if Year(d.Year()).IsZero() {
