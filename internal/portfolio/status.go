@@ -22,6 +22,9 @@ func statusOn(today edtf.Day, start, end edtf.Date) Status {
 	}
 }
 
+// Standing tells where a period stands on the portfolio's day, by its dates alone.
+func (p *Portfolio) Standing(start, end edtf.Date) Status { return statusOn(p.Today, start, end) }
+
 // settleStatus gives the project its status: the stated one, or that of its dates. A project that states
 // no end has ended, too, once another carries on its work.
 func (p *Project) settleStatus(today edtf.Day, problems *diag.List) {

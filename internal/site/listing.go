@@ -30,8 +30,10 @@ func (e *edition) listing(l list, address string, number int) Listing {
 		listing.Count = e.t("count.projects", l.count())
 	}
 	from := (number - 1) * perPage
+	shown := l.items[min(from, len(l.items)):min(from+perPage, len(l.items))]
+	listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
 	under := "\x00"
-	for _, item := range l.items[min(from, len(l.items)):min(from+perPage, len(l.items))] {
+	for _, item := range shown {
 		if item.under != under {
 			under = item.under
 			listing.Sections = append(listing.Sections, e.section(l, under))

@@ -15,9 +15,10 @@ func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
 		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Period: e.period(p.Start, p.End), Facts: e.projectFacts(p),
 		Partners: e.partnersTable(p), Funding: e.fundingTable(p), Goals: e.goalsTable(p), Indicators: e.indicatorsTable(p),
 		FundingBars: e.fundingBars(p), ResultBars: e.indicatorBars(p),
-		Phases: e.steps(p.Phases), Milestones: e.milestones(p.Milestones),
+		Chain:   e.chain(p),
 		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
 	}
+	v.Course, v.Phases, v.Milestones = e.course(p)
 	for _, k := range p.Kin {
 		v.Related = append(v.Related, Related{Card: e.card(k.Project), Reason: e.reason(k)})
 	}

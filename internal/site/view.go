@@ -180,6 +180,7 @@ type Listing struct {
 	Sections []Section      // the projects of this page
 	Empty    string         // what is said where there is none
 	Pages    Pagination     // to the list's other pages
+	Timeline Timeline       // of these projects; may be empty
 }
 
 // Pagination leads to the other pages of a list. A list on one page has no Links.
@@ -248,14 +249,6 @@ type Contact struct {
 	Phone        string // as written; may be empty
 	Tel          string // the same as tel: wants it; empty where Phone is no number
 	Until        string // last day on which the person answers, in words; may be empty
-}
-
-// Step is a phase or a milestone.
-type Step struct {
-	Title string // what it is called
-	When  string // date or period in words; may be empty
-	Time  string // When for the time element; may be empty
-	Text  string // what is said of it; may be empty
 }
 
 // Relation is a tie to another project.

@@ -109,22 +109,6 @@ func tel(phone string) string {
 	return number
 }
 
-func (e *edition) steps(phases []portfolio.Phase) []Step {
-	var steps []Step
-	for _, p := range phases {
-		steps = append(steps, Step{Title: p.Title.In(e.lang), When: e.period(p.Start, p.End), Text: p.Text.In(e.lang)})
-	}
-	return steps
-}
-
-func (e *edition) milestones(milestones []portfolio.Milestone) []Step {
-	var steps []Step
-	for _, m := range milestones {
-		steps = append(steps, Step{Title: m.Title.In(e.lang), When: e.date(m.Date), Time: machineDate(m.Date), Text: m.Text.In(e.lang)})
-	}
-	return steps
-}
-
 func (e *edition) relations(list []portfolio.Relation) []Relation {
 	var relations []Relation
 	for _, r := range list {

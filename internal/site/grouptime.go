@@ -1,0 +1,132 @@
+package site
+
+import (
+	"slices"
+
+	"vitrin/internal/portfolio"
+)
+
+// groupTimeline draws the projects that a page of a cluster's or a programme's list shows. Of other groups there is
+// no timeline. Only on the first page a programme's own time is drawn, and its calls.
+func (e *edition) groupTimeline(g *portfolio.Group, items []item, first bool) Timeline {
+	if g == nil || g.Entry == nil {
+		return Timeline{}
+	}
+	var parts []timedPart
+	switch r := g.Entry.Record().(type) {
+	case *portfolio.Cluster:
+		parts = []timedPart{{rows: e.projectRows(items)}}
+	case *portfolio.Programme:
+		parts = e.programmeParts(r, items, first)
+	}
+	if t := e.drawTimeline(e.t("timeline"), parts); len(t.Axis.Ticks) > 0 {
+		return t
+	}
+	return Timeline{} // the list of projects says as much
+}
+
+// projectRows gives rows of projects in the order of time.
+func (e *edition) projectRows(items []item) []timed {
+	rows := make([]timed, 0, len(items))
+	for _, i := range items {
+		rows = append(rows, e.projectRow(i.project))
+	}
+	inTime(rows)
+	return rows
+}
+
+// programmeParts gives a programme's own time and calls, then each of its rounds and parts with its projects, and
+// last the projects that belong to none of these.
+func (e *edition) programmeParts(p *portfolio.Programme, items []item, first bool) []timedPart {
+	own := timedPart{}
+	if first {
+		if !p.Start.IsZero() || !p.End.IsZero() {
+			own.rows = append(own.rows, e.periodRow(TimeRow{Kind: "programme", Link: Link{Text: e.t("timeline.programme")}}, p.Start, p.End))
+		}
+		own.rows = append(own.rows, e.callRows(p)...)
+	}
+	x := &rounds{e: e, projects: map[*portfolio.Programme][]item{}, first: first}
+	rest := x.divide(p, items)
+	x.add(p, 3)
+	if len(x.parts) == 0 {
+		own.rows = append(own.rows, e.projectRows(rest)...)
+		return []timedPart{own}
+	}
+	var parts []timedPart
+	if len(own.rows) > 0 {
+		parts = append(parts, own)
+	}
+	parts = append(parts, x.parts...)
+	if len(rest) > 0 {
+		last := timedPart{level: 3, rows: e.projectRows(rest)}
+		last.head.row.Link.Text = e.t("figure.no-part")
+		parts = append(parts, last)
+	}
+	return parts
+}
+
+// callRows gives a programme's calls that are dated.
+func (e *edition) callRows(p *portfolio.Programme) []timed {
+	var rows []timed
+	for _, c := range p.Calls {
+		if c.Opens.IsZero() && c.Closes.IsZero() {
+			continue
+		}
+		row := e.periodRow(TimeRow{Kind: "call", Link: Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}}, c.Opens, c.Closes)
+		row.row.When = e.t("timeline.call", row.row.When)
+		rows = append(rows, row)
+	}
+	inTime(rows)
+	return rows
+}
+
+// rounds gathers the parts of a programme's timeline.
+type rounds struct {
+	e        *edition
+	projects map[*portfolio.Programme][]item // on this page, by the round or part that they belong to
+	first    bool
+	parts    []timedPart
+}
+
+// divide gives each project to the rounds and parts of a programme that it names, the narrowest of each line, and
+// gives back those that name none.
+func (x *rounds) divide(p *portfolio.Programme, items []item) (rest []item) {
+	for _, i := range items {
+		var named []*portfolio.Programme
+		for _, a := range i.project.Programmes {
+			if a.To != p && a.To.Within(p) {
+				named = append(named, a.To)
+			}
+		}
+		placed := false
+		for _, round := range named {
+			if slices.ContainsFunc(named, func(other *portfolio.Programme) bool { return other != round && other.Within(round) }) {
+				continue
+			}
+			x.projects[round], placed = append(x.projects[round], i), true
+		}
+		if !placed {
+			rest = append(rest, i)
+		}
+	}
+	return rest
+}
+
+// add adds the rounds and parts of a programme, each before its own.
+func (x *rounds) add(p *portfolio.Programme, level int) {
+	for _, round := range p.Parts {
+		part := timedPart{level: level}
+		part.head = x.e.periodRow(TimeRow{Kind: "programme", Link: x.e.link(&round.Entry)}, round.Start, round.End)
+		if x.first {
+			part.rows = x.e.callRows(round)
+		}
+		part.rows = append(part.rows, x.e.projectRows(x.projects[round])...)
+		at := len(x.parts)
+		x.parts = append(x.parts, part)
+		x.add(round, min(level+1, 4))
+		empty := len(part.rows) == 0 && len(x.parts) == at+1
+		if empty && (!x.first || !part.head.period.Dated()) {
+			x.parts = x.parts[:at] // it has nothing to show here
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package site
+
+import (
+	"slices"
+
+	"vitrin/internal/chart"
+	"vitrin/internal/edtf"
+	"vitrin/internal/portfolio"
+)
+
+// timed is a row of a timeline before it is drawn: its period, or, of what takes but a day, its moment. One of no
+// Kind is a heading alone.
+type timed struct {
+	row    TimeRow
+	period chart.Period
+	moment edtf.Date
+}
+
+// timedPart is some rows of a timeline before they are drawn, under the row of their heading.
+type timedPart struct {
+	id    string
+	level int
+	head  timed
+	rows  []timed
+}
+
+// datedRows is how many rows must be dated for a picture to say more than its words.
+const datedRows = 2
+
+// drawTimeline draws all rows on one axis. Where too few of them are dated, nothing is drawn.
+func (e *edition) drawTimeline(heading string, parts []timedPart) Timeline {
+	t := Timeline{Heading: heading}
+	var periods []chart.Period
+	for i := range parts {
+		for row := range parts[i].all() {
+			if p := row.extent(); p.Dated() {
+				periods = append(periods, p)
+			}
+		}
+	}
+	var axis chart.Axis
+	if len(periods) >= datedRows {
+		axis = chart.NewAxis(e.s.p.Today, periods...)
+		t.Axis = e.timeAxis(axis)
+	}
+	for i := range parts {
+		part := &parts[i]
+		for row := range part.all() {
+			e.drawRow(row, axis)
+		}
+		view := TimePart{ID: part.id, Level: part.level, Head: part.head.row}
+		for _, r := range part.rows {
+			view.Rows = append(view.Rows, r.row)
+		}
+		t.Parts = append(t.Parts, view)
+	}
+	t.Legend = e.timeSigns(&t)
+	return t
+}
+
+// all gives the rows of the part, that of its heading first.
+func (p *timedPart) all() func(yield func(*timed) bool) {
+	return func(yield func(*timed) bool) {
+		if p.head.row.Link.Text != "" && !yield(&p.head) {
+			return
+		}
+		for i := range p.rows {
+			if !yield(&p.rows[i]) {
+				return
+			}
+		}
+	}
+}
+
+// extent gives the period that the axis must hold.
+func (t *timed) extent() chart.Period {
+	if !t.moment.IsZero() {
+		return chart.Period{Start: t.moment, End: t.moment}
+	}
+	return t.period
+}
+
+// drawRow adds to a row what is drawn of it, or, on an axis that others are drawn on, that it is not dated.
+func (e *edition) drawRow(t *timed, axis chart.Axis) {
+	if axis.IsZero() {
+		return
+	}
+	parts := axis.Draw(t.period)
+	if !t.moment.IsZero() {
+		parts = axis.DrawMoment(t.moment)
+	}
+	if len(parts) == 0 {
+		if t.row.Kind != "" {
+			t.row.When = e.t("timeline.undated")
+		}
+		return
+	}
+	t.row.Marks = make([]TimeMark, 0, 2*len(parts))
+	for _, p := range parts {
+		t.row.Marks = append(t.row.Marks, TimeMark{Kind: string(p.Known), X: p.X, Width: p.Width})
+	}
+	if t.row.State != string(portfolio.Cancelled) {
+		return
+	}
+	for _, p := range parts {
+		if p.Width != "" {
+			t.row.Marks = append(t.row.Marks, TimeMark{Kind: t.row.State, X: p.X, Width: p.Width})
+		}
+	}
+}
+
+func (e *edition) timeAxis(axis chart.Axis) TimeAxis {
+	var a TimeAxis
+	for _, tick := range axis.Ticks() {
+		t := TimeTick{X: tick.X, Wide: tick.Label == chart.OnWide}
+		if tick.Label != chart.Nowhere {
+			t.Text = e.l.Date(tick.Date)
+		}
+		a.Ticks = append(a.Ticks, t)
+	}
+	if today := e.s.p.Today; axis.Has(today) {
+		a.Today = TimeDay{X: axis.At(today), Anchor: axis.Anchor(today), Text: e.t("timeline.today")}
+	}
+	return a
+}
+
+// timeSigns explains the marks of a timeline that do not speak for themselves.
+func (e *edition) timeSigns(t *Timeline) []TimeSign {
+	kinds := map[chart.Known]bool{}
+	note := func(row *TimeRow) {
+		for _, m := range row.Marks {
+			kinds[chart.Known(m.Kind)] = true
+		}
+	}
+	for i := range t.Parts {
+		note(&t.Parts[i].Head)
+		for k := range t.Parts[i].Rows {
+			note(&t.Parts[i].Rows[k])
+		}
+	}
+	var signs []TimeSign
+	if kinds[chart.Unsure] {
+		signs = append(signs, TimeSign{string(chart.Unsure), e.t("timeline.unsure")})
+	}
+	if kinds[chart.OpenStart] || kinds[chart.OpenEnd] {
+		signs = append(signs, TimeSign{string(chart.OpenEnd), e.t("timeline.open")})
+	}
+	if t.Axis.Today.Text != "" {
+		signs = append(signs, TimeSign{"today", e.t("timeline.today.date", e.l.Day(e.s.p.Today))})
+	}
+	return signs
+}
+
+// inTime puts rows in the order of time: by their start, or by their end where that alone is known; those that are
+// not dated are last, and equal ones stay as they are.
+func inTime(rows []timed) {
+	slices.SortStableFunc(rows, func(a, b timed) int {
+		order, _ := compareDates(a.when(), b.when())
+		return order
+	})
+}
+
+// when gives the date by which a row is put in order.
+func (t *timed) when() edtf.Date {
+	p := t.extent()
+	if p.Start.IsZero() {
+		return p.End
+	}
+	return p.Start
+}
+
+// projectRow gives the row of a project.
+func (e *edition) projectRow(p *portfolio.Project) timed {
+	card := e.card(p)
+	return timed{
+		row:    TimeRow{Kind: "project", State: card.Status.ID, Link: card.Link, When: card.Period, Status: card.Status},
+		period: e.known(p.Start, p.End, p.Status),
+	}
+}
+
+// known gives a period as it is drawn: what is ongoing goes on today, whatever end is not stated.
+func (e *edition) known(start, end edtf.Date, status portfolio.Status) chart.Period {
+	p := chart.Period{Start: start, End: end}
+	if status == portfolio.Ongoing {
+		p.On = e.s.p.Today
+	}
+	return p
+}
+
+// periodRow gives a row of a period that has no status of its own: it is drawn as its dates have it.
+func (e *edition) periodRow(row TimeRow, start, end edtf.Date) timed {
+	standing := e.s.p.Standing(start, end)
+	row.State, row.When = string(standing), e.period(start, end)
+	return timed{row: row, period: e.known(start, end, standing)}
+}

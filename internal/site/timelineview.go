@@ -1,0 +1,65 @@
+package site
+
+// Timeline is a picture of time: rows of words, each with what is drawn of it on one axis. The words say all that is
+// drawn. A timeline without Parts is none; one whose Axis has no ticks is a list, since too little of it is dated.
+type Timeline struct {
+	Heading string     // of the picture; may be empty
+	Note    string     // what the picture leaves out; may be empty
+	Legend  []TimeSign // the kinds of marks that need an explanation
+	Axis    TimeAxis   // shared by all rows
+	Parts   []TimePart // groups of rows
+}
+
+// TimeAxis is the head of a timeline and the lines behind its rows.
+type TimeAxis struct {
+	Ticks []TimeTick // in the order of time
+	Today TimeDay    // the day for which the site is built; Text empty: it lies beyond the axis
+}
+
+// TimeTick is a line where a year or a month begins.
+type TimeTick struct {
+	X    string // percentage of the track
+	Text string // may be empty: a line alone
+	Wide bool   // there is room for the text on a wide track only
+}
+
+// TimeDay is a day on the axis.
+type TimeDay struct {
+	X      string // percentage of the track
+	Anchor string // of the text: "start", "middle" or "end", as SVG has it
+	Text   string // "I dag"
+}
+
+// TimeSign explains a kind of mark that the timeline has.
+type TimeSign struct {
+	Kind string // as in TimeMark
+	Text string // what such a mark means
+}
+
+// TimePart is some rows of a timeline, in the order of time.
+type TimePart struct {
+	ID    string    // of the section, may be empty
+	Head  TimeRow   // its heading, with what is drawn of it; Link.Text empty: none
+	Level int       // of the heading, 3 or 4
+	Rows  []TimeRow // below the heading
+}
+
+// TimeRow is one row: what it is about, when that was, and what is drawn of it.
+type TimeRow struct {
+	Kind    string     // "project", "programme", "call", "phase", "milestone"; for style
+	State   string     // id of the status in which it is drawn; may be empty
+	Link    Link       // what the row is about; Href may be empty
+	When    string     // "maj 2022 – januari 2023", "odaterat"; may be empty
+	Time    string     // machine-readable date, may be empty
+	Status  Status     // in words; Label empty: not said
+	Text    string     // what is said of it; may be empty
+	Current bool       // it is this page
+	Marks   []TimeMark // what is drawn; none where it is not dated
+}
+
+// TimeMark is a part of what is drawn of a row: a bar from X that is Width wide, or, without a Width, a sign at X.
+type TimeMark struct {
+	Kind  string // "sure", "unsure", "cancelled", "open-start", "open-end", "moment"
+	X     string // percentage of the track
+	Width string // percentage of the track; may be empty
+}
