@@ -31,6 +31,7 @@ func (p *parser) parse(r *Renderer) {
 	}
 	pages := p.pages(common)
 	r.shared.card, r.shared.row = common.Lookup(cardFile), common.Lookup(rowFile)
+	r.shared.time = common.Lookup(timeFile)
 	r.shared.header, r.shared.footer = common.Lookup(headerFile), common.Lookup(footerFile)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
 		p.check(common.Lookup(name), name, sharedViews[name])

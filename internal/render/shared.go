@@ -15,9 +15,10 @@ import (
 // call; the partials behind them are of the common set, so that a page cannot give them another
 // meaning.
 type shared struct {
-	card, row, header, footer *template.Template
+	card, row, time, header, footer *template.Template
 
 	cards, rows memory[*site.Card]
+	times       memory[site.TimeWords]
 	headers     memory[headerKey]
 	footers     memory[*locale.Locale]
 }
@@ -25,11 +26,12 @@ type shared struct {
 // funcs gives the functions that templates have beside those of the standard library.
 func (s *shared) funcs() template.FuncMap {
 	return template.FuncMap{
-		"card":   s.renderCard,
-		"cards":  s.renderCards,
-		"rows":   s.renderRows,
-		"header": s.renderHeader,
-		"footer": s.renderFooter,
+		"card":     s.renderCard,
+		"cards":    s.renderCards,
+		"rows":     s.renderRows,
+		"timerows": s.renderTimeRows,
+		"header":   s.renderHeader,
+		"footer":   s.renderFooter,
 	}
 }
 

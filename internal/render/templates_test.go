@@ -18,11 +18,12 @@ import (
 // before a template is executed.
 func TestStrictTypes(t *testing.T) {
 	funcs := template.FuncMap{
-		"card":   func(*site.Card) template.HTML { return "" },
-		"cards":  func([]*site.Card) template.HTML { return "" },
-		"rows":   func([]*site.Card) template.HTML { return "" },
-		"header": func(site.Header) template.HTML { return "" },
-		"footer": func(site.Footer) template.HTML { return "" },
+		"card":     func(*site.Card) template.HTML { return "" },
+		"cards":    func([]*site.Card) template.HTML { return "" },
+		"rows":     func([]*site.Card) template.HTML { return "" },
+		"timerows": func([]site.TimeRow) template.HTML { return "" },
+		"header":   func(site.Header) template.HTML { return "" },
+		"footer":   func(site.Footer) template.HTML { return "" },
 	}
 	for name, view := range emptyViews() {
 		set := template.New("").Funcs(funcs)

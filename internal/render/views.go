@@ -12,6 +12,7 @@ const (
 	partials   = "partials"
 	cardFile   = partials + "/card.html"
 	rowFile    = partials + "/row.html"
+	timeFile   = partials + "/timewords.html"
 	headerFile = partials + "/header.html"
 	footerFile = partials + "/footer.html"
 )
@@ -43,6 +44,7 @@ var views = map[string]any{
 var sharedViews = map[string]any{
 	cardFile:   (*site.Card)(nil),
 	rowFile:    (*site.Card)(nil),
+	timeFile:   site.TimeWords{},
 	headerFile: site.Header{},
 	footerFile: site.Footer{},
 }

@@ -41,7 +41,7 @@ func (e *edition) programmeParts(p *portfolio.Programme, items []item, first boo
 	own := timedPart{}
 	if first {
 		if !p.Start.IsZero() || !p.End.IsZero() {
-			own.rows = append(own.rows, e.periodRow(TimeRow{Kind: "programme", Link: Link{Text: e.t("timeline.programme")}}, p.Start, p.End))
+			own.rows = append(own.rows, e.periodRow("programme", Link{Text: e.t("timeline.programme")}, p.Start, p.End))
 		}
 		own.rows = append(own.rows, e.callRows(p)...)
 	}
@@ -72,7 +72,7 @@ func (e *edition) callRows(p *portfolio.Programme) []timed {
 		if c.Opens.IsZero() && c.Closes.IsZero() {
 			continue
 		}
-		row := e.periodRow(TimeRow{Kind: "call", Link: Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}}, c.Opens, c.Closes)
+		row := e.periodRow("call", Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}, c.Opens, c.Closes)
 		row.row.When = e.t("timeline.call", row.row.When)
 		rows = append(rows, row)
 	}
@@ -116,7 +116,7 @@ func (x *rounds) divide(p *portfolio.Programme, items []item) (rest []item) {
 func (x *rounds) add(p *portfolio.Programme, level int) {
 	for _, round := range p.Parts {
 		part := timedPart{level: level}
-		part.head = x.e.periodRow(TimeRow{Kind: "programme", Link: x.e.link(&round.Entry)}, round.Start, round.End)
+		part.head = x.e.periodRow("programme", x.e.link(&round.Entry), round.Start, round.End)
 		if x.first {
 			part.rows = x.e.callRows(round)
 		}

@@ -10,7 +10,7 @@ import (
 // the phases and milestones are but lists, and there is no course.
 func (e *edition) course(p *portfolio.Project) (course Timeline, phases, milestones TimePart) {
 	whole := e.projectRow(p)
-	whole.row.Kind, whole.row.Link, whole.row.Status = "whole", Link{Text: e.t("timeline.project")}, Status{}
+	whole.row = TimeRow{Kind: "whole", TimeWords: TimeWords{Link: Link{Text: e.t("timeline.project")}, When: whole.row.When}}
 	parts := []timedPart{{}, e.phases(p), e.milestones(p)}
 	if whole.period.Dated() {
 		parts[0].rows = []timed{whole}
@@ -31,9 +31,10 @@ func (e *edition) phases(p *portfolio.Project) timedPart {
 	part := timedPart{id: "phases", level: 3}
 	part.head.row.Link.Text = e.t("field.phases")
 	for _, phase := range p.Phases {
-		row := e.periodRow(TimeRow{Kind: "phase", Link: Link{Text: phase.Title.In(e.lang)}, Text: phase.Text.In(e.lang)}, phase.Start, phase.End)
-		if over := p.Status == portfolio.Completed || p.Status == portfolio.Cancelled; over && row.row.State == string(portfolio.Ongoing) {
-			row.row.State, row.period.On = string(p.Status), 0
+		row := e.periodRow("phase", Link{Text: phase.Title.In(e.lang)}, phase.Start, phase.End)
+		row.row.Text = phase.Text.In(e.lang)
+		if over := p.Status == portfolio.Completed || p.Status == portfolio.Cancelled; over && row.state == portfolio.Ongoing {
+			row.state, row.period.On = p.Status, 0
 		}
 		part.rows = append(part.rows, row)
 	}
@@ -45,10 +46,8 @@ func (e *edition) milestones(p *portfolio.Project) timedPart {
 	part := timedPart{id: "milestones", level: 3}
 	part.head.row.Link.Text = e.t("field.milestones")
 	for _, m := range p.Milestones {
-		row := timed{row: TimeRow{
-			Kind: "milestone", Link: Link{Text: m.Title.In(e.lang)}, When: e.date(m.Date), Time: machineDate(m.Date), Text: m.Text.In(e.lang),
-			State: string(e.s.p.Standing(m.Date, m.Date)),
-		}, moment: m.Date}
+		words := TimeWords{Link: Link{Text: m.Title.In(e.lang)}, When: e.date(m.Date), Time: machineDate(m.Date), Text: m.Text.In(e.lang)}
+		row := timed{row: TimeRow{Kind: "milestone", TimeWords: words}, state: e.s.p.Standing(m.Date, m.Date), moment: m.Date}
 		part.rows = append(part.rows, row)
 	}
 	return part
@@ -71,7 +70,7 @@ func (e *edition) chain(p *portfolio.Project) Timeline {
 	for _, other := range all {
 		row := e.projectRow(other)
 		if other == p {
-			row.row.Current, row.row.Link = true, Link{Text: row.row.Link.Text, TextLang: row.row.Link.TextLang}
+			row.row.Current, row.row.Shared, row.row.Link = true, false, Link{Text: row.row.Link.Text, TextLang: row.row.Link.TextLang}
 		}
 		part.rows = append(part.rows, row)
 	}

@@ -12,6 +12,7 @@ import (
 // Kind is a heading alone.
 type timed struct {
 	row    TimeRow
+	state  portfolio.Status // in which it is drawn
 	period chart.Period
 	moment edtf.Date
 }
@@ -43,10 +44,11 @@ func (e *edition) drawTimeline(heading string, parts []timedPart) Timeline {
 		axis = chart.NewAxis(e.s.p.Today, periods...)
 		t.Axis = e.timeAxis(axis)
 	}
+	drawn := map[chart.Known]bool{}
 	for i := range parts {
 		part := &parts[i]
 		for row := range part.all() {
-			e.drawRow(row, axis)
+			e.drawRow(row, axis, drawn)
 		}
 		view := TimePart{ID: part.id, Level: part.level, Head: part.head.row}
 		for _, r := range part.rows {
@@ -54,7 +56,7 @@ func (e *edition) drawTimeline(heading string, parts []timedPart) Timeline {
 		}
 		t.Parts = append(t.Parts, view)
 	}
-	t.Legend = e.timeSigns(&t)
+	t.Legend = e.timeSigns(drawn, t.Axis)
 	return t
 }
 
@@ -80,8 +82,9 @@ func (t *timed) extent() chart.Period {
 	return t.period
 }
 
-// drawRow adds to a row what is drawn of it, or, on an axis that others are drawn on, that it is not dated.
-func (e *edition) drawRow(t *timed, axis chart.Axis) {
+// drawRow adds to a row what is drawn of it, or, on an axis that others are drawn on, that it is not dated. It notes
+// what is drawn.
+func (e *edition) drawRow(t *timed, axis chart.Axis, drawn map[chart.Known]bool) {
 	if axis.IsZero() {
 		return
 	}
@@ -95,17 +98,9 @@ func (e *edition) drawRow(t *timed, axis chart.Axis) {
 		}
 		return
 	}
-	t.row.Marks = make([]TimeMark, 0, 2*len(parts))
+	t.row.Track = track(parts, t.state)
 	for _, p := range parts {
-		t.row.Marks = append(t.row.Marks, TimeMark{Kind: string(p.Known), X: p.X, Width: p.Width})
-	}
-	if t.row.State != string(portfolio.Cancelled) {
-		return
-	}
-	for _, p := range parts {
-		if p.Width != "" {
-			t.row.Marks = append(t.row.Marks, TimeMark{Kind: t.row.State, X: p.X, Width: p.Width})
-		}
+		drawn[p.Known] = true
 	}
 }
 
@@ -125,27 +120,15 @@ func (e *edition) timeAxis(axis chart.Axis) TimeAxis {
 }
 
 // timeSigns explains the marks of a timeline that do not speak for themselves.
-func (e *edition) timeSigns(t *Timeline) []TimeSign {
-	kinds := map[chart.Known]bool{}
-	note := func(row *TimeRow) {
-		for _, m := range row.Marks {
-			kinds[chart.Known(m.Kind)] = true
-		}
-	}
-	for i := range t.Parts {
-		note(&t.Parts[i].Head)
-		for k := range t.Parts[i].Rows {
-			note(&t.Parts[i].Rows[k])
-		}
-	}
+func (e *edition) timeSigns(drawn map[chart.Known]bool, axis TimeAxis) []TimeSign {
 	var signs []TimeSign
-	if kinds[chart.Unsure] {
+	if drawn[chart.Unsure] {
 		signs = append(signs, TimeSign{string(chart.Unsure), e.t("timeline.unsure")})
 	}
-	if kinds[chart.OpenStart] || kinds[chart.OpenEnd] {
+	if drawn[chart.OpenStart] || drawn[chart.OpenEnd] {
 		signs = append(signs, TimeSign{string(chart.OpenEnd), e.t("timeline.open")})
 	}
-	if t.Axis.Today.Text != "" {
+	if axis.Today.Text != "" {
 		signs = append(signs, TimeSign{"today", e.t("timeline.today.date", e.l.Day(e.s.p.Today))})
 	}
 	return signs
@@ -173,7 +156,8 @@ func (t *timed) when() edtf.Date {
 func (e *edition) projectRow(p *portfolio.Project) timed {
 	card := e.card(p)
 	return timed{
-		row:    TimeRow{Kind: "project", State: card.Status.ID, Link: card.Link, When: card.Period, Status: card.Status},
+		state:  p.Status,
+		row:    TimeRow{Kind: "project", Shared: true, TimeWords: TimeWords{Link: card.Link, When: card.Period, Status: card.Status}},
 		period: e.known(p.Start, p.End, p.Status),
 	}
 }
@@ -188,8 +172,8 @@ func (e *edition) known(start, end edtf.Date, status portfolio.Status) chart.Per
 }
 
 // periodRow gives a row of a period that has no status of its own: it is drawn as its dates have it.
-func (e *edition) periodRow(row TimeRow, start, end edtf.Date) timed {
+func (e *edition) periodRow(kind string, link Link, start, end edtf.Date) timed {
 	standing := e.s.p.Standing(start, end)
-	row.State, row.When = string(standing), e.period(start, end)
-	return timed{row: row, period: e.known(start, end, standing)}
+	row := TimeRow{Kind: kind, TimeWords: TimeWords{Link: link, When: e.period(start, end)}}
+	return timed{row: row, state: standing, period: e.known(start, end, standing)}
 }

@@ -1,5 +1,7 @@
 package site
 
+import "html/template"
+
 // Timeline is a picture of time: rows of words, each with what is drawn of it on one axis. The words say all that is
 // drawn. A timeline without Parts is none; one whose Axis has no ticks is a list, since too little of it is dated.
 type Timeline struct {
@@ -32,7 +34,7 @@ type TimeDay struct {
 
 // TimeSign explains a kind of mark that the timeline has.
 type TimeSign struct {
-	Kind string // as in TimeMark
+	Kind string // "unsure", "open-end" or "today"; for style
 	Text string // what such a mark means
 }
 
@@ -44,22 +46,20 @@ type TimePart struct {
 	Rows  []TimeRow // below the heading
 }
 
-// TimeRow is one row: what it is about, when that was, and what is drawn of it.
+// TimeRow is one row: its words, and what is drawn of it.
 type TimeRow struct {
-	Kind    string     // "project", "programme", "call", "phase", "milestone"; for style
-	State   string     // id of the status in which it is drawn; may be empty
-	Link    Link       // what the row is about; Href may be empty
-	When    string     // "maj 2022 – januari 2023", "odaterat"; may be empty
-	Time    string     // machine-readable date, may be empty
-	Status  Status     // in words; Label empty: not said
-	Text    string     // what is said of it; may be empty
-	Current bool       // it is this page
-	Marks   []TimeMark // what is drawn; none where it is not dated
+	TimeWords
+	Kind   string        // "project", "programme", "call", "phase", "milestone", "whole"; for style
+	Shared bool          // other timelines have the same words, so that they are rendered once
+	Track  template.HTML // what is drawn, a whole svg element; empty where the row is not dated
 }
 
-// TimeMark is a part of what is drawn of a row: a bar from X that is Width wide, or, without a Width, a sign at X.
-type TimeMark struct {
-	Kind  string // "sure", "unsure", "cancelled", "open-start", "open-end", "moment"
-	X     string // percentage of the track
-	Width string // percentage of the track; may be empty
+// TimeWords tell what a row is about, and when that was.
+type TimeWords struct {
+	Link    Link   // what the row is about; Href may be empty
+	When    string // "maj 2022 – januari 2023", "odaterat"; may be empty
+	Time    string // machine-readable date, may be empty
+	Status  Status // in words; Label empty: not said
+	Text    string // what is said of it; may be empty
+	Current bool   // it is this page
 }
