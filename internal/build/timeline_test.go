@@ -162,8 +162,8 @@ func TestTimelines(t *testing.T) {
 	for file, want := range map[string]string{
 		"kluster/c/index.html": `Tidslinje
   0% 2016  8.35% 2017  16.68% 2018  25.01% 2019  33.33% 2020  41.68% 2021  50.01% 2022  58.34% 2023  66.67% 2024  75.02% 2025  83.34% 2026  91.67% 2027  90.61% I dag
-  (unsure: Början eller slutet ligger någon gång inom den streckade tiden)
-  (open-end: Början eller slutet är inte angivet)
+  (unsure: Streckat: dagen är inte närmare känd än så)
+  (open-end: Bruten ände: början eller slutet är inte angivet)
   (today: I dag, 15 november 2026)
   Exakt 1 januari 2016 – 31 december 2017 Avslutat /projekt/exact/ completed [sure 0% 16.68%]
   Bara slut till och med 31 december 2017 Avslutat /projekt/ended/ completed [open-start 16.66%] [sure 16.66% 0.4%]
@@ -175,8 +175,8 @@ func TestTimelines(t *testing.T) {
 `,
 		"program/p/index.html": `Tidslinje
   0% 2016  8.35% 2017  16.68% 2018  25.01% 2019  33.33% 2020  41.68% 2021  50.01% 2022  58.34% 2023  66.67% 2024  75.02% 2025  83.34% 2026  91.67% 2027  90.61% I dag
-  (unsure: Början eller slutet ligger någon gång inom den streckade tiden)
-  (open-end: Början eller slutet är inte angivet)
+  (unsure: Streckat: dagen är inte närmare känd än så)
+  (open-end: Bruten ände: början eller slutet är inte angivet)
   (today: I dag, 15 november 2026)
   Hela programmet 1 januari 2016 – 31 december 2027 ongoing [sure 0% 100%]
   Utlysning Utlysning, öppen 1 januari 2017 – 31 december 2017 https://example.com/ completed [sure 8.35% 8.33%]
@@ -199,8 +199,8 @@ func TestTimelines(t *testing.T) {
 		"projekt/ended/index.html":   "",
 		"projekt/years/index.html": `Föregångare och efterföljare
   0% 2016  8.35% 2017  16.68% 2018  25.01% 2019  33.33% 2020  41.68% 2021  50.01% 2022  58.34% 2023  66.67% 2024  75.02% 2025  83.34% 2026  91.67% 2027  90.61% I dag
-  (unsure: Början eller slutet ligger någon gång inom den streckade tiden)
-  (open-end: Början eller slutet är inte angivet)
+  (unsure: Streckat: dagen är inte närmare känd än så)
+  (open-end: Bruten ände: början eller slutet är inte angivet)
   (today: I dag, 15 november 2026)
   Exakt 1 januari 2016 – 31 december 2017 Avslutat /projekt/exact/ completed [sure 0% 16.68%]
   Årtal 2018–2020 Avslutat (this page) completed [unsure 16.68% 8.3%] [sure 24.98% 8.37%] [unsure 33.36% 8.33%]
@@ -283,8 +283,8 @@ func TestCourse(t *testing.T) {
 	for file, want := range map[string]string{
 		"projekt/full/index.html": `Tidslinje
   0% januari 2026  24.66% april 2026  49.59% juli 2026  74.79% oktober 2026  87.26% I dag
-  (unsure: Början eller slutet ligger någon gång inom den streckade tiden)
-  (open-end: Början eller slutet är inte angivet)
+  (unsure: Streckat: dagen är inte närmare känd än så)
+  (open-end: Bruten ände: början eller slutet är inte angivet)
   (today: I dag, 15 november 2026)
   Hela projektet 1 februari 2026 – 31 december 2026 ongoing [sure 8.49% 91.51%]
   # Faser
@@ -298,7 +298,7 @@ func TestCourse(t *testing.T) {
 `,
 		"projekt/over/index.html": `Tidslinje
   0% 2025  25.89% juli 2025  52.22% 2026  78.11% juli 2026  97.78% I dag
-  (open-end: Början eller slutet är inte angivet)
+  (open-end: Bruten ände: början eller slutet är inte angivet)
   (today: I dag, 15 november 2026)
   Hela projektet 1 januari 2025 – 31 december 2025 completed [sure 0% 52.22%]
   # Faser
