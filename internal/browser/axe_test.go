@@ -27,28 +27,16 @@ func (a axe) enter(tb *tab) {
 	}
 }
 
-// checkAxe holds that pages break no rule of axe-core: those about colours light and dark, wide and narrow; all of
-// them at each width and in each scheme once.
-func checkAxe(t *testing.T, b browser, s site, addresses []string) {
-	colours := []string{"color-contrast", "link-in-text-block"}
+// checkAxe holds that pages break no rule of axe-core: of all its rules where none are named.
+func checkAxe(t *testing.T, b browser, s site, addresses []string, looks []screen, rules ...string) {
 	a, tb := newAxe(t), b.tab(t)
 	var all findings
 	for _, address := range addresses {
-		tb.open(s, address, wide())
+		tb.open(s, address, looks[0])
 		a.enter(tb)
-		for _, run := range []struct {
-			look   screen
-			scheme string
-			rules  []string
-		}{
-			{wide(), "light", nil},
-			{wide(), "dark", colours},
-			{narrow(), "light", colours},
-			{narrow(), "dark", nil},
-		} {
-			run.look.prefers = map[string]string{"prefers-color-scheme": run.scheme}
-			tb.look(run.look)
-			all.add(address, run.look, ask[[]finding](tb, "axe-run.js", run.rules))
+		for _, look := range looks {
+			tb.look(look)
+			all.see(address, look, ask[[]finding](tb, "axe-run.js", rules))
 		}
 	}
 	all.report(t)

@@ -12,27 +12,32 @@ func TestInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a browser")
 	}
+	t.Parallel()
 	b := start(t)
 	s, long, empty := demo(t), fromArchive(t, "testdata/long.txtar"), fromArchive(t, "testdata/empty.txtar")
-	swedish, all := slices.DeleteFunc(staying(), english), append(staying(), redirecting()...)
+	sv, en := oneOfEvery()
+	each, all := slices.Concat(sv, en), slices.Concat(staying(), redirecting())
 	for _, look := range []struct {
 		name  string
 		check func(*testing.T)
 	}{
-		{"keyboard", func(t *testing.T) { checkKeyboard(t, b, s, wide(), staying()) }},
-		{"keyboard/narrow", func(t *testing.T) { checkKeyboard(t, b, s, narrow(), swedish) }},
-		{"keyboard/long", func(t *testing.T) { checkKeyboard(t, b, long, narrow(), strained()) }},
-		{"axe", func(t *testing.T) { checkAxe(t, b, s, all) }},
-		{"axe/long", func(t *testing.T) { checkAxe(t, b, long, strained()) }},
-		{"axe/empty", func(t *testing.T) { checkAxe(t, b, empty, bare()) }},
+		{"axe", func(t *testing.T) { checkAxe(t, b, s, all, []screen{wide().light(), narrow().dark()}) }},
+		{"axe/colours", func(t *testing.T) {
+			checkAxe(t, b, s, each, []screen{wide().dark(), narrow().light()}, "color-contrast", "link-in-text-block")
+		}},
+		{"axe/long", func(t *testing.T) { checkAxe(t, b, long, strained(), []screen{wide().dark(), narrow().light()}) }},
+		{"axe/empty", func(t *testing.T) { checkAxe(t, b, empty, bare(), []screen{narrow().light()}) }},
+		{"keyboard", func(t *testing.T) { checkKeyboard(t, b, s, wide(), slices.Concat(sv, en[:2])) }},
+		{"keyboard/narrow", func(t *testing.T) { checkKeyboard(t, b, s, narrow(), sv) }},
+		{"keyboard/long", func(t *testing.T) { checkKeyboard(t, b, long, narrow(), crowded()) }},
 		{"layout", func(t *testing.T) { checkLayout(t, b, s, all) }},
 		{"layout/long", func(t *testing.T) { checkLayout(t, b, long, strained()) }},
 		{"layout/empty", func(t *testing.T) { checkLayout(t, b, empty, bare()) }},
-		{"without scripts", func(t *testing.T) { checkNoScript(t, b, s, staying()) }},
+		{"without scripts", func(t *testing.T) { checkNoScript(t, b, s, each) }},
 		{"quiet", func(t *testing.T) { checkQuiet(t, b, s, staying()) }},
 		{"quiet/long", func(t *testing.T) { checkQuiet(t, b, long, strained()) }},
-		{"preferences", func(t *testing.T) { checkPreferences(t, b, s, swedish) }},
-		{"paper", func(t *testing.T) { checkPaper(t, b, s, swedish) }},
+		{"preferences", func(t *testing.T) { checkPreferences(t, b, s, sv) }},
+		{"paper", func(t *testing.T) { checkPaper(t, b, s, sv) }},
 		{"weight", func(t *testing.T) { checkWeight(t, b, s) }},
 	} {
 		t.Run(look.name, func(t *testing.T) {

@@ -32,8 +32,13 @@ type findings struct {
 	where map[string][]string
 }
 
-// add takes down what is wrong with one page.
-func (all *findings) add(address string, look screen, found []finding) {
+// see takes down what is wrong with a page as it is looked at.
+func (all *findings) see(address string, look screen, found []finding) {
+	all.add(fmt.Sprintf("%s (%s)", address, look), found...)
+}
+
+// add takes down what is wrong at a place.
+func (all *findings) add(place string, found ...finding) {
 	if all.first == nil {
 		all.first, all.where = map[string]finding{}, map[string][]string{}
 	}
@@ -42,7 +47,7 @@ func (all *findings) add(address string, look screen, found []finding) {
 		if _, known := all.first[key]; !known {
 			all.first[key] = f
 		}
-		if place := fmt.Sprintf("%s (%s)", address, look); !slices.Contains(all.where[key], place) {
+		if !slices.Contains(all.where[key], place) {
 			all.where[key] = append(all.where[key], place)
 		}
 	}

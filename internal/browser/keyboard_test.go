@@ -26,9 +26,9 @@ func checkKeyboard(t *testing.T, b browser, s site, look screen, addresses []str
 	var all findings
 	for _, address := range addresses {
 		tb.open(s, address, look)
-		all.add(address, look, tb.tabThrough())
+		all.see(address, look, tb.tabThrough())
 		tb.open(s, address, look)
-		all.add(address, look, tb.skip())
+		all.see(address, look, tb.skip())
 	}
 	all.report(t)
 }

@@ -17,7 +17,7 @@ func checkLayout(t *testing.T, b browser, s site, addresses []string) {
 		look := func(width int64, as string) {
 			at := screen{width: width, height: 800, style: as}
 			tb.look(at)
-			all.add(address, at, ask[[]finding](tb, "layout.js"))
+			all.see(address, at, ask[[]finding](tb, "layout.js"))
 		}
 		tb.open(s, address, wide())
 		look(1280, "")
@@ -26,7 +26,7 @@ func checkLayout(t *testing.T, b browser, s site, addresses []string) {
 		look(640, "text spacing")
 		look(1280, "text spacing")
 		ask[bool](tb, "style.js", "")
-		all.add(address, wide(), ask[[]finding](tb, "grow.js", large))
+		all.see(address, wide(), ask[[]finding](tb, "grow.js", large))
 		look(1280, "text of twice the size")
 		look(640, "text of twice the size")
 	}

@@ -12,22 +12,19 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// checkPreferences holds that pages can be read in the colours that a reader forces, light and dark, and that nothing
-// moves for those who ask for less motion.
+// checkPreferences holds that pages can be read in the colours that a reader forces, and that nothing moves for those who ask for less motion.
 func checkPreferences(t *testing.T, b browser, s site, addresses []string) {
 	a, tb := newAxe(t), b.tab(t)
 	var all findings
 	for _, address := range addresses {
-		forced, still := wide(), wide()
-		forced.prefers = map[string]string{"forced-colors": "active", "prefers-color-scheme": "dark"}
-		still.prefers = map[string]string{"prefers-reduced-motion": "reduce"}
+		forced, still := wide().preferring("forced-colors", "active"), wide().preferring("prefers-reduced-motion", "reduce")
 		tb.open(s, address, forced)
 		a.enter(tb)
-		all.add(address, forced, ask[[]finding](tb, "axe-run.js", []string{"color-contrast"}))
-		all.add(address, forced, ask[[]finding](tb, "unseen.js"))
+		all.see(address, forced, ask[[]finding](tb, "axe-run.js", []string{"color-contrast"}))
+		all.see(address, forced, ask[[]finding](tb, "unseen.js"))
 		tb.look(still)
-		all.add(address, still, ask[[]finding](tb, "moving.js"))
-		all.add(address, still, ask[[]finding](tb, "unseen.js"))
+		all.see(address, still, ask[[]finding](tb, "moving.js"))
+		all.see(address, still, ask[[]finding](tb, "unseen.js"))
 	}
 	all.report(t)
 }
@@ -37,10 +34,10 @@ func checkPreferences(t *testing.T, b browser, s site, addresses []string) {
 func checkPaper(t *testing.T, b browser, s site, addresses []string) {
 	tb := b.tab(t)
 	var all findings
-	paper := screen{width: 700, height: 1000, media: "print", prefers: map[string]string{"prefers-color-scheme": "dark"}}
+	paper := screen{width: 700, height: 1000, media: "print"}.dark()
 	for _, address := range addresses {
 		tb.open(s, address, paper)
-		all.add(address, paper, ask[[]finding](tb, "paper.js"))
+		all.see(address, paper, ask[[]finding](tb, "paper.js"))
 		pdf := call(tb, page.PrintToPDF, page.PrintToPDFParams{}).Data
 		if http.DetectContentType(pdf) != "application/pdf" {
 			t.Fatalf("%s does not print", address)
@@ -48,7 +45,7 @@ func checkPaper(t *testing.T, b browser, s site, addresses []string) {
 		text, able := pdfText(t, pdf)
 		for _, want := range ask[[]string](tb, "on-paper.js") {
 			if able && !strings.Contains(text, strings.Join(strings.Fields(want), "")) {
-				all.add(address, paper, []finding{{Rule: "not on paper", Detail: want}})
+				all.see(address, paper, []finding{{Rule: "not on paper", Detail: want}})
 			}
 		}
 	}

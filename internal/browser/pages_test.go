@@ -56,6 +56,16 @@ func kinds() []kind {
 	}
 }
 
+// oneOfEvery gives a page of every kind that people stay on, in each language that has it.
+func oneOfEvery() (sv, en []string) {
+	for _, k := range kinds() {
+		if !k.redirects() {
+			sv, en = append(sv, k.sv[0]), append(en, k.en[:min(1, len(k.en))]...)
+		}
+	}
+	return sv, en
+}
+
 // redirecting gives the addresses of pages that send their readers elsewhere.
 func redirecting() []string {
 	var all []string
@@ -97,6 +107,11 @@ func strained() []string {
 		"/organisationer/", "/organisationer/märke/",
 		"/teman/", "/teman/" + word + "/", "/matris/", "/tillganglighetsredogorelse/", "/en/projects/",
 	}
+}
+
+// crowded gives pages of testdata/long.txtar with much to press.
+func crowded() []string {
+	return []string{"/", "/projekt/sida/2/", "/projekt/allt/", "/kluster/kluster/", "/matris/"}
 }
 
 // bare gives pages of testdata/empty.txtar.

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,10 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
+
+// icon is what a browser asks for, once, when a page names no icon of its own. Which page of a site it does so for is
+// chance, so that each page is asked whether it would.
+const icon = "/favicon.ico"
 
 // noise is what a tab complains about, and all that it asks for.
 type noise struct {
@@ -39,10 +44,9 @@ func (n *noise) event(event any) {
 	}
 	switch e := event.(type) {
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
-			if !(missing(n.page) && strings.Contains(e.Entry.Text, "404")) {
-				tell("the browser complains", "%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
-			}
+		bad := e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning
+		if bad && e.Entry.URL != n.site.url+icon && !(missing(n.page) && strings.Contains(e.Entry.Text, "404")) {
+			tell("the browser complains", "%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
 		}
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
@@ -51,6 +55,9 @@ func (n *noise) event(event any) {
 	case *runtime.EventExceptionThrown:
 		tell("a script fails", "%s %s", e.ExceptionDetails.Text, e.ExceptionDetails.URL)
 	case *network.EventRequestWillBeSent:
+		if e.Request.URL == n.site.url+icon {
+			return
+		}
 		n.requests[e.Request.URL] = e.Type
 		if !strings.HasPrefix(e.Request.URL, n.site.url+"/") && !strings.HasPrefix(e.Request.URL, "data:") {
 			tell("asks a foreign server", "%s", e.Request.URL)
@@ -58,7 +65,7 @@ func (n *noise) event(event any) {
 	case *network.EventLoadingFailed:
 		tell("a request fails", "%s %s %s", e.Type, e.ErrorText, e.BlockedReason)
 	case *network.EventResponseReceived:
-		if e.Response.Status >= 400 && !(missing(n.page) && e.Type == network.ResourceTypeDocument) {
+		if e.Response.Status >= 400 && e.Response.URL != n.site.url+icon && !(missing(n.page) && e.Type == network.ResourceTypeDocument) {
 			tell("a request fails", "%s: %d", e.Response.URL, e.Response.Status)
 		}
 	}
@@ -92,7 +99,7 @@ func checkQuiet(t *testing.T, b browser, s site, addresses []string) {
 	tb := b.tab(t)
 	var all findings
 	for _, address := range addresses {
-		all.add(address, wide(), tb.quiet(s, address))
+		all.see(address, wide(), tb.quiet(s, address))
 	}
 	all.report(t)
 }
@@ -105,6 +112,9 @@ func (tb *tab) quiet(s site, address string) []finding {
 	tb.open(s, address, wide())
 	kept := ask[[]string](tb, "kept.js") // and waits until the page has nothing left to do
 	found := n.heard()
+	if _, err := os.Stat(publishedFile(s.dir, icon)); err != nil && !ask[bool](tb, "has-icon.js") {
+		found = append(found, finding{Rule: "a request fails", Detail: "the page names no icon, so that browsers ask for " + icon + ", which is not there"})
+	}
 	for _, name := range kept {
 		found = append(found, finding{Rule: "leaves something with the visitor", Detail: name})
 	}

@@ -43,6 +43,15 @@ func (s screen) String() string {
 func wide() screen   { return screen{width: 1280, height: 800} }
 func narrow() screen { return screen{width: 360, height: 800} }
 
+// preferring gives the screen of a reader who prefers something.
+func (s screen) preferring(feature, value string) screen {
+	s.prefers = map[string]string{feature: value}
+	return s
+}
+
+func (s screen) light() screen { return s.preferring("prefers-color-scheme", "light") }
+func (s screen) dark() screen  { return s.preferring("prefers-color-scheme", "dark") }
+
 // browser is a running browser.
 type browser struct{ ctx context.Context }
 

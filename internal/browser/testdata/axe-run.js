@@ -5,10 +5,10 @@ async only => {
     resultTypes: ["violations"],
     elementRef: true,
     preload: false, // of style sheets, for rules that are not among these
-    runOnly: only
+    runOnly: only?.length
       ? {type: "rule", values: only}
       : {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]},
-    rules: only ? {} : {"target-size": {enabled: true}},
+    rules: only?.length ? {} : {"target-size": {enabled: true}},
   }
   const results = await axe.run(document, options)
   return results.violations.flatMap(rule => rule.nodes.map(node =>

@@ -7,6 +7,6 @@ css => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets = [sheet]
-  return before.filter(([element, old]) => size(element) < (old < 24 ? 1.8 : 1.25) * old)
+  return before.filter(([element, old]) => size(element) < (old < 20 ? 1.9 : 1.25) * old)
     .map(([element, old]) => finding("text does not grow", element, `${old} px before, ${size(element)} px with text of twice the size`))
 }

@@ -21,10 +21,11 @@
     return {left: r.left + scrollX + e.clientLeft, right: r.left + scrollX + e.clientLeft + e.clientWidth, top: r.top + scrollY + e.clientTop, bottom: r.top + scrollY + e.clientTop + e.clientHeight}
   }
 
-  // place tells where a box is cut off or sticks out, and gives what remains of it to be seen.
-  const place = (element, box) => {
+  // place tells where a box of an element is cut off by those around it, from the given one outwards, or sticks out of
+  // the window, and gives what remains of it to be seen.
+  const place = (element, box, from) => {
     let left = {...box}, scrolled = false
-    for (const {e, x, y} of around(element)) {
+    for (const {e, x, y} of around(from)) {
       const room = inside(e), slack = (box.bottom - box.top) / 4
       const cutX = !scrolled && /hidden|clip/.test(x) && (left.right > room.right + 1 || left.left < room.left - 1)
       const cutY = !scrolled && /hidden|clip/.test(y) && (left.bottom > room.bottom + slack || left.top < room.top - slack)
@@ -41,14 +42,14 @@
   const lines = []
   for (const {node, element, boxes} of texts()) {
     for (const box of boxes) {
-      const rest = place(element, box), height = box.bottom - box.top
+      const rest = place(element, box, element), height = box.bottom - box.top
       const middle = {left: rest.left + 1, right: rest.right - 1, top: Math.max(rest.top, box.top + height / 4), bottom: Math.min(rest.bottom, box.bottom - height / 4), node, element}
       if (middle.left < middle.right && middle.top < middle.bottom) lines.push(middle)
     }
   }
-  for (const element of document.querySelectorAll("img, svg, input, select, textarea, button, video, iframe, hr")) {
+  for (const element of document.querySelectorAll("img, svg, input, select, textarea, button, video, iframe")) {
     const r = element.getBoundingClientRect()
-    if (r.width && seen(element)) place(element, {left: r.left + scrollX, right: r.right + scrollX, top: r.top + scrollY, bottom: r.bottom + scrollY})
+    if (r.width && seen(element)) place(element, {left: r.left + scrollX, right: r.right + scrollX, top: r.top + scrollY, bottom: r.bottom + scrollY}, element.parentElement)
   }
 
   lines.sort((a, b) => a.top - b.top)
