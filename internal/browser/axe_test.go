@@ -27,17 +27,14 @@ func (a axe) enter(tb *tab) {
 	}
 }
 
-// checkAxe holds that pages break no rule of axe-core: of all its rules where none are named.
-func checkAxe(t *testing.T, b browser, s site, addresses []string, looks []screen, rules ...string) {
-	a, tb := newAxe(t), b.tab(t)
-	var all findings
-	for _, address := range addresses {
-		tb.open(s, address, looks[0])
+// rules looks whether a page breaks a rule of axe-core: any of them where none are named.
+func (a axe) rules(screens []screen, only ...string) look {
+	return func(tb *tab, s site, address string, all *findings) {
+		tb.open(s, address, screens[0])
 		a.enter(tb)
-		for _, look := range looks {
-			tb.look(look)
-			all.see(address, look, ask[[]finding](tb, "axe-run.js", rules))
+		for _, as := range screens {
+			tb.show(as)
+			all.see(address, as, ask[[]finding](tb, "axe-run.js", only))
 		}
 	}
-	all.report(t)
 }

@@ -5,6 +5,9 @@ import (
 	"testing"
 )
 
+// look opens a page in a tab and takes down what is wrong with it.
+type look func(tb *tab, s site, address string, all *findings)
+
 // TestInBrowser looks at three sites in a browser, in every way that a visitor may: the example, one of what is too
 // long or too many, and one without a project. The looks share one browser and run side by side, each in a tab of
 // its own.
@@ -13,36 +16,45 @@ func TestInBrowser(t *testing.T) {
 		t.Skip("starts a browser")
 	}
 	t.Parallel()
-	b := start(t)
+	b, a := start(t), newAxe(t)
 	s, long, empty := demo(t), fromArchive(t, "testdata/long.txtar"), fromArchive(t, "testdata/empty.txtar")
 	sv, en := oneOfEvery()
 	each, all := slices.Concat(sv, en), slices.Concat(staying(), redirecting())
-	for _, look := range []struct {
-		name  string
-		check func(*testing.T)
+	for _, test := range []struct {
+		name      string
+		site      site
+		addresses []string
+		look      look
 	}{
-		{"axe", func(t *testing.T) { checkAxe(t, b, s, all, []screen{wide().light(), narrow().dark()}) }},
-		{"axe/colours", func(t *testing.T) {
-			checkAxe(t, b, s, each, []screen{wide().dark(), narrow().light()}, "color-contrast", "link-in-text-block")
-		}},
-		{"axe/long", func(t *testing.T) { checkAxe(t, b, long, strained(), []screen{wide().dark(), narrow().light()}) }},
-		{"axe/empty", func(t *testing.T) { checkAxe(t, b, empty, bare(), []screen{narrow().light()}) }},
-		{"keyboard", func(t *testing.T) { checkKeyboard(t, b, s, wide(), slices.Concat(sv, en[:2])) }},
-		{"keyboard/narrow", func(t *testing.T) { checkKeyboard(t, b, s, narrow(), sv) }},
-		{"keyboard/long", func(t *testing.T) { checkKeyboard(t, b, long, narrow(), crowded()) }},
-		{"layout", func(t *testing.T) { checkLayout(t, b, s, all) }},
-		{"layout/long", func(t *testing.T) { checkLayout(t, b, long, strained()) }},
-		{"layout/empty", func(t *testing.T) { checkLayout(t, b, empty, bare()) }},
-		{"without scripts", func(t *testing.T) { checkNoScript(t, b, s, each) }},
-		{"quiet", func(t *testing.T) { checkQuiet(t, b, s, staying()) }},
-		{"quiet/long", func(t *testing.T) { checkQuiet(t, b, long, strained()) }},
-		{"preferences", func(t *testing.T) { checkPreferences(t, b, s, sv) }},
-		{"paper", func(t *testing.T) { checkPaper(t, b, s, sv) }},
-		{"weight", func(t *testing.T) { checkWeight(t, b, s) }},
+		{"axe", s, all, a.rules([]screen{wide().light(), narrow().dark()})},
+		{"axe/colours", s, each, a.rules([]screen{wide().dark(), narrow().light()}, "color-contrast", "link-in-text-block")},
+		{"axe/long", long, strained(), a.rules([]screen{wide().dark(), narrow().light()})},
+		{"axe/empty", empty, bare(), a.rules([]screen{narrow().light()})},
+		{"keyboard", s, slices.Concat(sv, en[:2]), keyboard(wide())},
+		{"keyboard/narrow", s, sv, keyboard(narrow())},
+		{"keyboard/long", long, crowded(), keyboard(narrow())},
+		{"layout", s, all, layout(t)},
+		{"layout/long", long, strained(), layout(t)},
+		{"layout/empty", empty, bare(), layout(t)},
+		{"scripts", s, each, withoutScripts},
+		{"quiet", s, staying(), quiet},
+		{"quiet/long", long, strained(), quiet},
+		{"preferences", s, sv, preferences},
+		{"paper", s, sv, paper},
+		{"weight", s, s.projects(t), weight},
 	} {
-		t.Run(look.name, func(t *testing.T) {
+		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			look.check(t)
+			tb := b.tab(t)
+			var all findings
+			for _, address := range test.addresses {
+				test.look(tb, test.site, address, &all)
+			}
+			all.report(t)
 		})
 	}
+	t.Run("scripts/reach", func(t *testing.T) {
+		t.Parallel()
+		checkReach(t, b, s)
+	})
 }

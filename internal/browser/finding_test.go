@@ -33,8 +33,8 @@ type findings struct {
 }
 
 // see takes down what is wrong with a page as it is looked at.
-func (all *findings) see(address string, look screen, found []finding) {
-	all.add(fmt.Sprintf("%s (%s)", address, look), found...)
+func (all *findings) see(address string, as screen, found []finding) {
+	all.add(fmt.Sprintf("%s (%s)", address, as), found...)
 }
 
 // add takes down what is wrong at a place.

@@ -2,7 +2,6 @@ package browser_test
 
 import (
 	"bytes"
-	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -19,18 +18,15 @@ type focus struct {
 	Missing  finding // told where the focus is not shown
 }
 
-// checkKeyboard holds that the Tab key comes first to the skip link and then, in order, to everything that can be
-// acted on; that each stop is in sight and shows that it has the focus; and that the skip link skips.
-func checkKeyboard(t *testing.T, b browser, s site, look screen, addresses []string) {
-	tb := b.tab(t)
-	var all findings
-	for _, address := range addresses {
-		tb.open(s, address, look)
-		all.see(address, look, tb.tabThrough())
-		tb.open(s, address, look)
-		all.see(address, look, tb.skip())
+// keyboard looks whether the Tab key comes first to the skip link and then, in order, to everything that can be acted
+// on; whether each stop is in sight and shows that it has the focus; and whether the skip link skips.
+func keyboard(as screen) look {
+	return func(tb *tab, s site, address string, all *findings) {
+		tb.open(s, address, as)
+		all.see(address, as, tb.tabThrough())
+		tb.open(s, address, as)
+		all.see(address, as, tb.skip())
 	}
-	all.report(t)
 }
 
 // tabThrough presses the Tab key until the focus leaves the page, and opens on its way what is closed.
@@ -49,6 +45,7 @@ func (tb *tab) tabThrough() []finding {
 		}
 		if at.Closed {
 			tb.press(kb.Enter)
+			all = append(all, ask[[]finding](tb, "closed.js")...)
 		}
 		if !at.Outlined && !tb.showsFocus(at.Box) {
 			all = append(all, at.Missing)

@@ -8,38 +8,39 @@ import (
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
 
-// checkNoScript holds that a browser that runs no scripts reaches every page of the sitemap from the home page by
-// links alone, and that the pages' main parts say the same with scripts as without.
-func checkNoScript(t *testing.T, b browser, s site, addresses []string) {
+// withoutScripts looks whether a page's main part says the same with scripts as without.
+func withoutScripts(tb *tab, s site, address string, all *findings) {
+	var said [2]string
+	for i, run := range []bool{false, true} {
+		tb.scripts(run)
+		tb.open(s, address, wide())
+		said[i] = words(find(tb.document(), "main"))
+	}
+	if said[0] != said[1] {
+		all.see(address, wide(), []finding{{Rule: "says something else without scripts", Detail: cmp.Diff(said[0], said[1])}})
+	}
+}
+
+// checkReach holds that a browser that runs no scripts reaches every page of the sitemap from the home page by links
+// alone.
+func checkReach(t *testing.T, b browser, s site) {
 	tb := b.tab(t)
 	tb.scripts(false)
-	seen := map[string]string{} // the text of each page's main part
+	reached := map[string]bool{}
 	for queue := []string{"/"}; len(queue) > 0; queue = queue[1:] {
-		if _, known := seen[queue[0]]; known {
-			continue
+		if address := queue[0]; !reached[address] {
+			reached[address] = true
+			tb.open(s, address, narrow())
+			queue = append(queue, pagesLinkedFrom(s, address, tb.document())...)
 		}
-		tb.open(s, queue[0], wide())
-		page := tb.document()
-		seen[queue[0]] = words(find(page, "main"))
-		queue = append(queue, pagesLinkedFrom(s, queue[0], page)...)
 	}
 	for _, address := range s.sitemap(t) {
-		if _, reached := seen[address]; !reached {
+		if !reached[address] {
 			t.Errorf("%s is not reached from the home page by links alone", address)
-		}
-	}
-	tb.scripts(true)
-	for _, address := range addresses {
-		without, known := seen[address]
-		if !known {
-			continue // an address that is not there
-		}
-		tb.open(s, address, wide())
-		if with := words(find(tb.document(), "main")); with != without {
-			t.Errorf("%s says something else without scripts\nwith:    %s\nwithout: %s", address, with, without)
 		}
 	}
 }

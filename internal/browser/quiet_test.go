@@ -1,11 +1,11 @@
 package browser_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
 	"sync"
-	"testing"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -21,19 +21,20 @@ const icon = "/favicon.ico"
 type noise struct {
 	mutex    sync.Mutex
 	site     site
-	page     string // the address that is looked at
+	page     string // its address
 	found    []finding
 	requests map[string]network.ResourceType // by address
 }
 
-// hear takes down what a tab complains about while it shows pages of a site.
-func (tb *tab) hear(s site) *noise {
+// hear takes down what a tab complains about while it shows a page of a site, until it is told to stop.
+func (tb *tab) hear(s site, address string) (n *noise, stop context.CancelFunc) {
 	tb.t.Helper()
-	n := &noise{site: s, requests: map[string]network.ResourceType{}}
-	if err := chromedp.Listen(tb.ctx, n.event); err != nil {
+	n = &noise{site: s, page: address, requests: map[string]network.ResourceType{}}
+	ctx, stop := context.WithCancel(tb.ctx)
+	if err := chromedp.Listen(ctx, n.event); err != nil {
 		tb.t.Fatal(err)
 	}
-	return n
+	return n, stop
 }
 
 func (n *noise) event(event any) {
@@ -79,36 +80,18 @@ func arguments(list []*runtime.RemoteObject) string {
 	return strings.Join(words, " ")
 }
 
-// begin forgets what was heard and turns to another page; heard tells what has been since.
-func (n *noise) begin(address string) {
-	n.mutex.Lock()
-	defer n.mutex.Unlock()
-	n.page, n.found = address, nil
-	clear(n.requests)
-}
-
+// heard tells what was complained about so far.
 func (n *noise) heard() []finding {
 	n.mutex.Lock()
 	defer n.mutex.Unlock()
 	return n.found
 }
 
-// checkQuiet holds that pages work under the strict policy: the browser complains of nothing, no request fails or
-// goes to another server, and nothing is left with the visitor, neither cookies nor anything else.
-func checkQuiet(t *testing.T, b browser, s site, addresses []string) {
-	tb := b.tab(t)
-	var all findings
-	for _, address := range addresses {
-		all.see(address, wide(), tb.quiet(s, address))
-	}
-	all.report(t)
-}
-
-// quiet opens a page and tells what breaks its silence.
-func (tb *tab) quiet(s site, address string) []finding {
-	tb.t.Helper()
-	n := tb.hear(s)
-	n.begin(address)
+// quiet looks whether a page works under the strict policy: the browser complains of nothing, no request fails or goes
+// to another server, and nothing is left with the visitor, neither cookies nor anything else.
+func quiet(tb *tab, s site, address string, all *findings) {
+	n, stop := tb.hear(s, address)
+	defer stop()
 	tb.open(s, address, wide())
 	kept := ask[[]string](tb, "kept.js") // and waits until the page has nothing left to do
 	found := n.heard()
@@ -121,5 +104,5 @@ func (tb *tab) quiet(s site, address string) []finding {
 	for _, cookie := range call(tb, network.GetCookies, network.GetCookiesParams{}).Cookies {
 		found = append(found, finding{Rule: "sets a cookie", Detail: cookie.Name})
 	}
-	return found
+	all.see(address, wide(), found)
 }

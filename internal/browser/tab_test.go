@@ -103,9 +103,9 @@ func (b browser) tab(t testing.TB) *tab {
 }
 
 // open shows a page of a site. The page must be there, save one that is meant to be missing.
-func (tb *tab) open(s site, address string, look screen) {
+func (tb *tab) open(s site, address string, as screen) {
 	tb.t.Helper()
-	tb.look(look)
+	tb.show(as)
 	response, err := chromedp.Run(tb.ctx, chromedp.NavigateResponse(s.url+(&url.URL{Path: address}).EscapedPath()))
 	if err != nil {
 		tb.t.Fatalf("%s: %v", address, err)
@@ -115,15 +115,15 @@ func (tb *tab) open(s site, address string, look screen) {
 	}
 }
 
-// look changes how the page is looked at. A style sheet of the reader's own is laid on by style.js.
-func (tb *tab) look(look screen) {
+// show changes the screen. A style sheet of the reader's own is laid on by style.js.
+func (tb *tab) show(as screen) {
 	tb.t.Helper()
-	media := emulation.SetEmulatedMediaParams{Media: look.media}
-	for name, value := range look.prefers {
+	media := emulation.SetEmulatedMediaParams{Media: as.media}
+	for name, value := range as.prefers {
 		media.Features = append(media.Features, &emulation.MediaFeature{Name: name, Value: value})
 	}
 	call(tb, emulation.SetEmulatedMedia, media)
-	call(tb, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: look.width, Height: look.height, DeviceScaleFactor: 1})
+	call(tb, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: as.width, Height: as.height, DeviceScaleFactor: 1})
 }
 
 // press presses a key (see package kb).

@@ -19,27 +19,29 @@ const (
 	maxGzip   = 15_000 // each file by itself, as servers send them
 )
 
-// checkWeight holds that the projects' pages are light.
-func checkWeight(t *testing.T, b browser, s site) {
-	tb := b.tab(t)
-	n := tb.hear(s)
-	weighed := 0
-	for _, address := range s.sitemap(t) {
-		if !isProject(address) {
-			continue
-		}
-		weighed++
-		n.begin(address)
-		tb.open(s, address, wide())
-		ask[[]string](tb, "kept.js") // waits until the page is at rest
-		total, packed, parts := n.weight(t)
-		if total > maxWeight || packed > maxGzip {
-			t.Errorf("%s weighs %d bytes, %d as gzip; at most %d and %d:\n    %s", address, total, packed, maxWeight, maxGzip, strings.Join(parts, "\n    "))
-		}
+// weight looks whether a page is light.
+func weight(tb *tab, s site, address string, all *findings) {
+	n, stop := tb.hear(s, address)
+	defer stop()
+	tb.open(s, address, wide())
+	ask[[]string](tb, "kept.js") // waits until the page is at rest
+	total, packed, parts := n.weight(tb.t)
+	if total > maxWeight || packed > maxGzip {
+		all.see(address, wide(), []finding{{
+			Rule:   fmt.Sprintf("heavier than %d bytes, or %d as gzip", maxWeight, maxGzip),
+			Detail: fmt.Sprintf("%d bytes, %d as gzip:\n%s", total, packed, strings.Join(parts, "\n")),
+		}})
 	}
-	if weighed == 0 {
-		t.Error("the sitemap has no project")
+}
+
+// projects gives the pages of a site's projects.
+func (s site) projects(t testing.TB) []string {
+	t.Helper()
+	projects := slices.DeleteFunc(s.sitemap(t), func(address string) bool { return !isProject(address) })
+	if len(projects) == 0 {
+		t.Fatal("the sitemap has no project")
 	}
+	return projects
 }
 
 // isProject tells the addresses of projects from those of their lists.
