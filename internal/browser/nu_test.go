@@ -66,7 +66,7 @@ func (m message) page(folders map[string]string) string {
 // validate runs the validator once over all folders.
 func validate(t *testing.T, folders map[string]string) []message {
 	t.Helper()
-	arguments := []string{"-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", npmFile(t, "vnu-jar/build/dist/vnu.jar"), "--stdout", "--format", "json", "--skip-non-html"}
+	arguments := []string{"-Xss8m", "-jar", npmFile(t, "vnu-jar/build/dist/vnu.jar"), "--stdout", "--format", "json", "--skip-non-html"}
 	for dir := range folders {
 		arguments = append(arguments, dir)
 	}
