@@ -1,10 +1,7 @@
 package picture
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -48,17 +45,15 @@ func Open(folder string, memory int64) (*Cache, error) {
 // Close closes the folder. Variants cannot be read any more.
 func (c *Cache) Close() error { return c.root.Close() }
 
-// Make gives the set of a picture's file. The file is read once, for its hash; only where the cache does not have
-// the set is it opened again and decoded. The name is for errors of the machine. What is wrong with the file itself
-// is an [*Error].
+// Make gives the set of a picture's file. It is read for its hash; only where the cache does not have the set is it
+// decoded. The name is for errors of the machine. What is wrong with the file itself is an [*Error].
 func (c *Cache) Make(ctx context.Context, name string, open func() (io.ReadCloser, error)) (*Set, error) {
 	s, err := c.make(ctx, "set", open, variants)
 	return s, named(name, err)
 }
 
-// Clean gives the whole picture in its own format and without metadata, for a file that is linked to rather than
-// shown. Pixels are not encoded anew, except of a picture that its metadata turn: they are turned then, since those
-// go, and a WebP becomes JPEG or PNG. A colour profile stays with pixels that stay.
+// Clean gives the whole picture without metadata, for a file that is linked to rather than shown. It is encoded anew
+// in its own format, JPEG with little loss and all else without; a WebP becomes JPEG or PNG.
 func (c *Cache) Clean(ctx context.Context, name string, open func() (io.ReadCloser, error)) (Variant, error) {
 	s, err := c.make(ctx, "clean", open, clean)
 	if err != nil {
@@ -79,11 +74,11 @@ func named(name string, err error) error {
 type maker func(context.Context, []byte, header) (made, error)
 
 func (c *Cache) make(ctx context.Context, kind string, open func() (io.ReadCloser, error), with maker) (*Set, error) {
-	head, size, sum, err := examine(open)
+	data, err := read(open)
 	if err != nil {
 		return nil, err
 	}
-	key := hex.EncodeToString(sum) + "-" + kind + settings
+	key := hexHash(data) + "-" + kind + encoder()
 	for {
 		if set := c.load(key); set != nil {
 			return set, nil
@@ -102,18 +97,15 @@ func (c *Cache) make(ctx context.Context, kind string, open func() (io.ReadClose
 	if set := c.load(key); set != nil { // made between the look and the claim
 		return set, nil
 	}
-	weight := min(head.work(size), c.memory)
-	if kind == "clean" && head.orientation != upright {
-		weight = min(weight+8*int64(head.Width)*int64(head.Height), c.memory)
+	head, err := inspect(data)
+	if err != nil {
+		return nil, err
 	}
+	weight := min(head.memory(len(data)), c.memory)
 	if err := c.budget.Acquire(ctx, weight); err != nil {
 		return nil, err
 	}
 	defer c.budget.Release(weight)
-	data, err := again(open, size, sum)
-	if err != nil {
-		return nil, err
-	}
 	m, err := with(ctx, data, head)
 	if err != nil {
 		return nil, err
@@ -139,56 +131,18 @@ func (c *Cache) release(key string) {
 	delete(c.making, key)
 }
 
-// examine reads a file through, for what its header tells, its size and its hash.
-func examine(open func() (io.ReadCloser, error)) (head header, size int64, sum []byte, err error) {
-	r, err := open()
-	if err != nil {
-		return header{}, 0, nil, err
-	}
-	defer r.Close()
-	hash := sha256.New()
-	counted := &counter{r: io.TeeReader(io.LimitReader(r, MaxBytes+1), hash)}
-	head, err = inspect(counted)
-	if err != nil {
-		return header{}, 0, nil, err
-	}
-	if _, err := io.Copy(io.Discard, counted); err != nil {
-		return header{}, 0, nil, err
-	}
-	if counted.n > MaxBytes {
-		return header{}, 0, nil, &Error{fmt.Sprintf("the picture is a file of more than %d megabytes", MaxBytes>>20), "save it with fewer pixels, or as JPEG where it is a photograph"}
-	}
-	return head, counted.n, hash.Sum(nil), nil
-}
-
-// counter counts what is read.
-type counter struct {
-	r io.Reader
-	n int64
-}
-
-func (c *counter) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
-	c.n += int64(n)
-	return n, err
-}
-
-// again reads the file that has been examined into memory.
-func again(open func() (io.ReadCloser, error), size int64, sum []byte) ([]byte, error) {
+// read reads a file whole, so far as files may be large.
+func read(open func() (io.ReadCloser, error)) ([]byte, error) {
 	r, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	data := make([]byte, size)
-	_, err = io.ReadFull(r, data)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, err
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if len(data) > MaxBytes {
+		return nil, &Error{fmt.Sprintf("the picture is a file of more than %d megabytes", MaxBytes>>20), "save it with fewer pixels, or as JPEG where it is a photograph"}
 	}
-	if now := sha256.Sum256(data); err != nil || !bytes.Equal(now[:], sum) {
-		return nil, errors.New("the file was changed while it was read; build again")
-	}
-	return data, nil
+	return data, err
 }
 
 // touchAfter is how old the mark of an entry's last use gets before it is renewed: a day is fine enough for

@@ -11,6 +11,8 @@ import (
 	"image/png"
 	"math"
 	"testing"
+
+	"github.com/gen2brain/webp"
 )
 
 // The pictures of these tests are drawn here: no file of somebody else's, and every byte has a reason.
@@ -137,58 +139,44 @@ func bomb(side uint32) []byte {
 	return append(b, pngChunk("IEND", nil)...)
 }
 
-// cmykJPEG makes a JPEG of four components, as printers' programs write them: the frame of a grey one, four times.
-// Each component is the same flat level.
-func cmykJPEG(t testing.TB, w, h int) []byte {
+// webpOf is a WebP, lossless or not.
+func webpOf(t testing.TB, m image.Image, lossless bool) []byte {
 	t.Helper()
-	grey := image.NewGray(image.Rect(0, 0, w, h))
-	for i := range grey.Pix {
-		grey.Pix[i] = 128
+	var b bytes.Buffer
+	if err := webp.Encode(&b, m, webp.Options{Lossless: lossless, Quality: 90, Method: 2}); err != nil {
+		t.Fatal(err)
 	}
-	src := jpegOf(t, grey)
-	out := append([]byte{0xff, 0xd8, 0xff, 0xee, 0, 14}, "Adobe\x00\x64\x00\x00\x00\x00\x00"...)
-	for rest := src[2:]; ; {
-		n := 2 + int(binary.BigEndian.Uint16(rest[2:]))
-		switch rest[1] {
-		case 0xc0:
-			out = append(out, 0xff, 0xc0, 0, 8+3*4)
-			out = append(out, rest[4:9]...)
-			out = append(out, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0)
-		case 0xda:
-			for id := range byte(4) { // a scan for each component
-				out = append(out, 0xff, 0xda, 0, 8, 1, id+1, 0, 0, 63, 0)
-				out = append(out, rest[n:len(rest)-2]...)
-			}
-			return append(out, 0xff, 0xd9)
-		default:
-			out = append(out, rest[:n]...)
-		}
-		rest = rest[n:]
-	}
+	return b.Bytes()
 }
 
-// profile is an ICC profile of three primaries and a gamma of 2.2.
-func profile(primaries [3][3]float64) []byte {
-	fixed := func(v float64) []byte { return binary.BigEndian.AppendUint32(nil, uint32(int32(math.Round(v*65536)))) }
-	head := make([]byte, 128)
-	copy(head[16:], "RGB XYZ ")
-	table := binary.BigEndian.AppendUint32(nil, 6)
-	var body []byte
-	at := uint32(128 + 4 + 6*12)
-	add := func(name string, data []byte) {
-		table = append(table, name...)
-		table = binary.BigEndian.AppendUint32(table, at)
-		table = binary.BigEndian.AppendUint32(table, uint32(len(data)))
-		body = append(body, data...)
-		at += uint32(len(data))
-	}
-	for i, c := range "rgb" {
-		xyz := []byte("XYZ \x00\x00\x00\x00")
-		for _, v := range primaries[i] {
-			xyz = append(xyz, fixed(v)...)
-		}
-		add(string(c)+"XYZ", xyz)
-		add(string(c)+"TRC", []byte("curv\x00\x00\x00\x00\x00\x00\x00\x01\x02\x33\x00\x00"))
-	}
-	return append(append(head, table...), body...)
+// riff is a WebP of chunks (RFC 9649, section 2.3).
+func riff(chunks ...[]byte) []byte {
+	body := append([]byte("WEBP"), bytes.Join(chunks, nil)...)
+	return append(binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(len(body))), body...)
+}
+
+func riffChunk(kind string, data []byte) []byte {
+	b := binary.LittleEndian.AppendUint32([]byte(kind), uint32(len(data)))
+	b = append(b, data...)
+	return append(b, make([]byte, len(data)%2)...)
+}
+
+// vp8x is the chunk of an extended WebP (RFC 9649, section 2.7).
+func vp8x(flags byte, w, h int) []byte {
+	return riffChunk("VP8X", []byte{flags, 0, 0, 0, byte(w - 1), byte((w - 1) >> 8), 0, byte(h - 1), byte((h - 1) >> 8), 0})
+}
+
+// webpWithEXIF puts an EXIF block before the pixels of a WebP, where readers that miss the byte behind a chunk of odd
+// length find it too.
+func webpWithEXIF(t testing.TB, m image.Image, orientation uint16) []byte {
+	t.Helper()
+	return riff(vp8x(0x08, m.Bounds().Dx(), m.Bounds().Dy()), riffChunk("EXIF", exif(orientation)[6:]), webpOf(t, m, true)[12:])
+}
+
+// movingWebP is an animation of two equal frames, and of what else is given.
+func movingWebP(t testing.TB, m image.Image, flags byte, more ...[]byte) []byte {
+	t.Helper()
+	size := vp8x(0, m.Bounds().Dx(), m.Bounds().Dy())[12:18]
+	frame := riffChunk("ANMF", append(append(append(make([]byte, 6), size...), 100, 0, 0, 0), webpOf(t, m, true)[12:]...))
+	return riff(append([][]byte{vp8x(flags|0x02, m.Bounds().Dx(), m.Bounds().Dy()), riffChunk("ANIM", make([]byte, 6)), frame, frame}, more...)...)
 }

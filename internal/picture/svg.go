@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -16,37 +15,36 @@ import (
 // maxSVG is the greatest size of an SVG. A drawing of more bytes is a map or a traced photograph and slows a page.
 const maxSVG = 4 << 20
 
-func looksLikeXML(start []byte) bool {
-	start = bytes.TrimPrefix(start, []byte("\xef\xbb\xbf"))
-	return bytes.HasPrefix(bytes.TrimLeft(start, " \t\r\n"), []byte("<"))
+func looksLikeXML(data []byte) bool {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("<"))
 }
 
 // inspectSVG reads the whole drawing, since what must not be in it may stand anywhere. encoding/xml expands no
 // entities of a document's own: one that uses them is refused, and a chain of them cannot grow.
-func inspectSVG(r *bufio.Reader) (header, error) {
-	limited := &io.LimitedReader{R: r, N: maxSVG + 1}
-	dec := xml.NewDecoder(limited)
-	var h header
+func inspectSVG(data []byte) (Info, error) {
+	if len(data) > maxSVG {
+		return Info{}, &Error{fmt.Sprintf("the picture is an SVG of more than %d megabytes", maxSVG>>20), "simplify the drawing, or export it as PNG"}
+	}
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	var info Info
 	depth := 0
 	for {
 		token, err := dec.Token()
-		if limited.N <= 0 {
-			return header{}, &Error{fmt.Sprintf("the picture is an SVG of more than %d megabytes", maxSVG>>20), "simplify the drawing, or export it as PNG"}
-		}
-		if errors.Is(err, io.EOF) && h.Format == SVG && depth == 0 {
-			return h, nil
+		if errors.Is(err, io.EOF) && info.Format == SVG && depth == 0 {
+			return info, nil
 		}
 		if err != nil {
-			return header{}, badXML(err)
+			return Info{}, badXML(err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if depth++; depth > 500 {
-				return header{}, &Error{"the picture is an SVG of more than 500 levels of groups", "ungroup it in the program that made it"}
+				return Info{}, &Error{"the picture is an SVG of more than 500 levels of groups", "ungroup it in the program that made it"}
 			}
-			if h.Format == "" {
-				if h, err = svgRoot(t); err != nil {
-					return header{}, err
+			if info.Format == "" {
+				if info, err = svgRoot(t); err != nil {
+					return Info{}, err
 				}
 			}
 			err = svgHarmless(t)
@@ -58,20 +56,18 @@ func inspectSVG(r *bufio.Reader) (header, error) {
 			}
 		}
 		if err != nil {
-			return header{}, err
+			return Info{}, err
 		}
 	}
 }
 
 func badXML(err error) error {
+	what := "the picture is no SVG that can be read"
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
-		return &Error{fmt.Sprintf("the picture is an SVG that cannot be read: line %d: %s", syntax.Line, syntax.Msg), "export it anew as plain SVG, encoded in UTF-8"}
+		what = fmt.Sprintf("the picture is an SVG that cannot be read: line %d: %s", syntax.Line, syntax.Msg)
 	}
-	if errors.Is(err, io.EOF) || strings.HasPrefix(err.Error(), "xml: ") {
-		return &Error{"the picture is no SVG that can be read", "export it anew as plain SVG, encoded in UTF-8"}
-	}
-	return err
+	return &Error{what, "export it anew as plain SVG, encoded in UTF-8"}
 }
 
 // svgActive are elements that run programs or hold other pages.
@@ -110,9 +106,9 @@ func active(what string) error {
 }
 
 // svgRoot reads the size out of the root element (SVG 2, sections 7.2 and 8.2).
-func svgRoot(e xml.StartElement) (header, error) {
+func svgRoot(e xml.StartElement) (Info, error) {
 	if e.Name.Local != "svg" {
-		return header{}, &Error{"the picture is no picture: it is a document whose first element is <" + e.Name.Local + ">", works}
+		return Info{}, &Error{"the picture is no picture: it is a document whose first element is <" + e.Name.Local + ">", works}
 	}
 	attr := func(name string) string {
 		for _, a := range e.Attr {
@@ -137,9 +133,9 @@ func svgRoot(e xml.StartElement) (header, error) {
 		}
 	}
 	if w < 0.5 || h < 0.5 || w > maxSide || h > maxSide {
-		return header{}, &Error{"the picture is an SVG that does not state its size", `give its <svg> a viewBox, as in viewBox="0 0 800 400"`}
+		return Info{}, &Error{"the picture is an SVG that does not state its size", `give its <svg> a viewBox, as in viewBox="0 0 800 400"`}
 	}
-	return header{Info: Info{SVG, int(math.Round(w)), int(math.Round(h))}, orientation: upright}, nil
+	return Info{SVG, int(math.Round(w)), int(math.Round(h))}, nil
 }
 
 // cssPixels reads a length in units that do not depend on what is around (CSS Values 3, section 5.2); 0 is no such

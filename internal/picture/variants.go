@@ -1,21 +1,26 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"image"
 	"slices"
+
+	"github.com/kovidgoyal/imaging"
 )
 
 // widths are those that a picture is offered in, so far as it has them: a telephone's, half a page of text, a whole
 // one, and a whole one on a screen of twice the pixels.
-func widths() []int { return []int{480, 800, 1200, 1600} }
+func widths() []int { return []int{480, 800, 1200, greatestWidth} }
 
 const (
 	greatestWidth = 1600
 	fallbackWidth = 1200
-	// noisy is the number of bytes a pixel of a PNG above which an opaque picture is a photograph: flat colours,
-	// lines and letters take far less, and noise keeps no edges that JPEG would spoil.
-	noisy = 1.2
+	// noisy is the number of bytes a pixel of a PNG above which a picture is a photograph: flat colours, lines and
+	// letters take far less, and noise keeps no edges that a lossy codec would spoil.
+	noisy = 0.8
+	// icon is the number of pixels up to which nothing is a photograph that is no JPEG: there is nothing to gain.
+	icon = 64 * 64
 )
 
 // made is what is kept of a picture: the bytes of each variant, ascending by width, and which is the fallback. One
@@ -32,14 +37,23 @@ type piece struct {
 	width, height int
 }
 
-// memory is what making a picture takes, roughly, from above.
-func (h header) work(size int64) int64 {
-	if h.Format == SVG || h.animated {
-		return 2 * size
+// one is a picture of its own size only.
+func one(h header, b blob) made {
+	return made{Info: h.Info, variants: []piece{{b, h.Width, h.Height}}}
+}
+
+// memory is how many bytes making a picture takes, roughly, from above.
+func (h header) memory(size int) int64 {
+	if h.Format == SVG {
+		return 2 * int64(size)
 	}
 	w, height := fit(h.Info, greatestWidth)
-	pixels := int64(w) * int64(height)
-	return h.memory + 2*size + 20*pixels + min(losslessMemory, 56*pixels)
+	greatest := int64(w) * int64(height)
+	encoding := lossyMemory * greatest
+	if h.Format != JPEG {
+		encoding = max(encoding, losslessMemory*min(greatest, losslessPixels))
+	}
+	return 2*int64(size) + decodingMemory*h.pixels() + int64(h.frames)*h.pixels() + encoding
 }
 
 // fit gives the size in a width, no larger than the picture is.
@@ -50,31 +64,26 @@ func fit(i Info, width int) (int, int) {
 	return width, max((i.Height*width+i.Width/2)/i.Width, 1)
 }
 
-// sizes are the widths of a picture's variants.
+// sizes are the widths of a picture's variants, ascending.
 func sizes(i Info) []int {
-	var all []int
-	for _, w := range widths() {
-		if w < i.Width {
-			all = append(all, w)
-		}
-	}
+	smaller := slices.DeleteFunc(widths(), func(w int) bool { return w >= i.Width })
 	if i.Width <= greatestWidth {
-		all = append(all, i.Width)
+		smaller = append(smaller, i.Width)
 	}
-	return all
+	return smaller
 }
 
 // variants makes a picture ready for pages.
 func variants(ctx context.Context, data []byte, h header) (made, error) {
-	if h.Format == SVG || h.animated {
-		clean, err := strip(data, h)
-		return made{h.Info, []piece{{blob{h.Format, clean}, h.Width, h.Height}}, 0}, err
+	if h.Format == SVG {
+		return one(h, blob{SVG, data}), nil
 	}
-	pictures, converted, err := render(ctx, data, h)
-	if err != nil {
-		return made{}, err
+	m, moving, err := still(data, h)
+	if err != nil || m == nil {
+		return one(h, moving), err
 	}
-	photo, err := isPhoto(pictures[0], h)
+	pictures := scaled(m, h.Info)
+	photo, err := isPhoto(pictures[0], h.Format)
 	if err != nil {
 		return made{}, err
 	}
@@ -84,20 +93,71 @@ func variants(ctx context.Context, data []byte, h header) (made, error) {
 		if err := ctx.Err(); err != nil {
 			return made{}, err
 		}
-		of, err := encodings(m, photo)
+		w, height := m.Rect.Dx(), m.Rect.Dy()
+		best, err := plain(m, photo, jpegQuality)
 		if err != nil {
 			return made{}, err
 		}
-		w, height := m.Rect.Dx(), m.Rect.Dy()
-		if w == h.Width && !converted && h.orientation == upright && h.Format != GIF {
-			of = append(of, original(data, h)...)
+		if w <= fallbackWidth || len(all) == 0 {
+			fallback = piece{best, w, height}
 		}
-		all = append(all, piece{smallest(of), w, height})
-		if w <= fallbackWidth || len(all) == 1 {
-			fallback = piece{plain(of), w, height}
+		small, err := encodeWebP(m, photo)
+		if err != nil {
+			return made{}, err
 		}
+		if small.data != nil && len(small.data) < len(best.data) {
+			best = small
+		}
+		all = append(all, piece{best, w, height})
 	}
 	return made{Info: h.Info}.with(worthwhile(all), fallback), nil
+}
+
+// still decodes a picture, or else gives the bytes of one that moves.
+func still(data []byte, h header) (image.Image, blob, error) {
+	switch {
+	case h.Format == GIF:
+		g, err := decodeGIF(data)
+		if err != nil {
+			return nil, blob{}, err
+		}
+		if len(g.Image) == 1 {
+			return canvas(g), blob{}, nil
+		}
+		data, err = encodeGIF(g)
+		return nil, blob{GIF, data}, err
+	case h.animated:
+		// No library here writes animated WebP, so it is published as it is, if it tells nothing.
+		if bytes.Contains(data, []byte("EXIF")) || bytes.Contains(data, []byte("XMP ")) {
+			return nil, blob{}, &Error{"the picture is an animated WebP with metadata, which cannot be removed here", "save it anew without metadata (EXIF, XMP), or as GIF"}
+		}
+		_, err := decode(data, h)
+		return nil, blob{WebP, data}, err
+	}
+	m, err := decode(data, h)
+	return m, blob{}, err
+}
+
+// scaled gives a picture in its widths, ascending, each made of the next wider one.
+func scaled(m image.Image, i Info) []*image.NRGBA {
+	all := sizes(i)
+	pictures := make([]*image.NRGBA, len(all))
+	for n, width := range slices.Backward(all) {
+		w, h := fit(i, width)
+		pictures[n] = imaging.Resize(m, w, h, imaging.CatmullRom)
+		m = pictures[n]
+	}
+	return pictures
+}
+
+// isPhoto tells whether a picture is one that may lose what nobody sees.
+func isPhoto(m image.Image, f Format) (bool, error) {
+	pixels := m.Bounds().Dx() * m.Bounds().Dy()
+	if f == JPEG || pixels <= icon {
+		return f == JPEG, nil
+	}
+	b, err := plain(m, false, 0)
+	return float64(len(b.data)) > noisy*float64(pixels), err
 }
 
 // worthwhile leaves out what is narrower than another variant and yet no smaller a file: sharp lines that are scaled
@@ -124,93 +184,29 @@ func (m made) with(all []piece, fallback piece) made {
 	return m
 }
 
-// original is the file itself without metadata, for the width that it has: what its editor made is not made worse
-// where it is no larger than ours.
-func original(data []byte, h header) []blob {
-	clean, err := strip(data, h)
-	if err != nil {
-		return nil
+// clean makes the one picture of full size: JPEG, PNG and GIF stay what they are, WebP becomes JPEG or PNG.
+func clean(_ context.Context, data []byte, h header) (made, error) {
+	switch {
+	case h.Format == SVG:
+		return one(h, blob{SVG, data}), nil
+	case h.Format == GIF:
+		g, err := decodeGIF(data)
+		if err != nil {
+			return made{}, err
+		}
+		data, err = encodeGIF(g)
+		return one(h, blob{GIF, data}), err
 	}
-	return []blob{{h.Format, clean}}
-}
-
-// render decodes a picture and gives it upright in its variants' sizes, ascending, in sRGB. It tells whether the
-// colours had to be converted.
-func render(ctx context.Context, data []byte, h header) ([]*image.NRGBA, bool, error) {
-	m, err := decode(data, h.Format)
-	if err != nil {
-		return nil, false, err
+	m, moving, err := still(data, h)
+	if err != nil || m == nil {
+		return one(h, moving), err
 	}
-	all := sizes(h.Info)
-	pictures := make([]*image.NRGBA, len(all))
-	last := len(all) - 1
-	// The greatest is made of the stored picture, which lies on its side where width and height change places.
-	w, height := h.orientation.shown(fit(h.Info, all[last]))
-	if pictures[last], err = scaled(ctx, rowsOf(m, h.Format == WebP), w, height); err != nil {
-		return nil, false, err
-	}
-	profile := colourProfile(data, h.Format)
-	profile.apply(pictures[last])
-	pictures[last] = h.orientation.turn(pictures[last])
-	for i := last - 1; i >= 0; i-- {
-		w, height := fit(h.Info, all[i])
-		if pictures[i], err = scaled(ctx, rowsOf(pictures[i+1], false), w, height); err != nil {
-			return nil, false, err
+	photo := h.Format == JPEG
+	if h.Format == WebP {
+		if photo, err = isPhoto(m, h.Format); err != nil {
+			return made{}, err
 		}
 	}
-	return pictures, profile != nil, nil
-}
-
-// isPhoto tells whether a picture is one that may lose what nobody sees. One with transparency is not, since JPEG
-// has none.
-func isPhoto(m *image.NRGBA, h header) (bool, error) {
-	if !m.Opaque() || h.lossy {
-		return m.Opaque(), nil
-	}
-	data, err := encodePNG(m)
-	pixels := m.Rect.Dx() * m.Rect.Dy()
-	return pixels > 64*64 && float64(len(data)) > noisy*float64(pixels), err
-}
-
-// strip gives the same picture without metadata.
-func strip(data []byte, h header) ([]byte, error) {
-	switch h.Format {
-	case JPEG:
-		return stripJPEG(data)
-	case PNG:
-		return stripPNG(data)
-	case GIF:
-		return stripGIF(data)
-	case WebP:
-		return stripWebP(data)
-	}
-	return data, nil
-}
-
-// clean makes the one picture of full size that keeps its format.
-func clean(ctx context.Context, data []byte, h header) (made, error) {
-	one := func(b blob) made {
-		return made{Info: h.Info, variants: []piece{{b, h.Width, h.Height}}}
-	}
-	if h.orientation == upright || h.animated {
-		data, err := strip(data, h)
-		return one(blob{h.Format, data}), err
-	}
-	m, err := decode(data, h.Format)
-	if err != nil {
-		return made{}, err
-	}
-	w, height := h.orientation.shown(h.Width, h.Height)
-	full, err := scaled(ctx, rowsOf(m, h.Format == WebP), w, height)
-	if err != nil {
-		return made{}, err
-	}
-	colourProfile(data, h.Format).apply(full)
-	full = h.orientation.turn(full)
-	if h.lossy && full.Opaque() {
-		data, err := encodeJPEG(full, cleanQuality)
-		return one(blob{JPEG, data}), err
-	}
-	data, err = encodePNG(full)
-	return one(blob{PNG, data}), err
+	b, err := plain(m, photo, cleanQuality)
+	return one(h, b), err
 }
