@@ -24,6 +24,19 @@ import (
 // day is the day for which the sites are built.
 var day = time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC)
 
+// cache is where all tests keep pictures, so that each is made once.
+var cache string
+
+func TestMain(m *testing.M) {
+	var err error
+	if cache, err = os.MkdirTemp("", "vitrin-test-"); err != nil {
+		panic(err)
+	}
+	status := m.Run()
+	_ = os.RemoveAll(cache)
+	os.Exit(status)
+}
+
 // policy is the strictest that pages promise to work under.
 const policy = "default-src 'self'"
 
@@ -89,7 +102,7 @@ func built(t testing.TB, dir string) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Out: s.dir, BaseURL: u, Now: day})
+	_, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Out: s.dir, BaseURL: u, Now: day, Cache: cache})
 	if err != nil {
 		t.Fatal(err)
 	}

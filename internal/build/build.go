@@ -35,6 +35,15 @@ type Options struct {
 	Drafts  bool      // drafts are built too
 	Now     time.Time // the moment for which it is built; its day decides where projects stand
 	Clean   bool      // every file is written anew
+	Cache   string    // the folder that keeps what took long to make; empty: .vitrin in Dir
+}
+
+// cache gives the folder in which one kind of things is kept.
+func (o Options) cache(kind string) string {
+	if o.Cache != "" {
+		return filepath.Join(o.Cache, kind)
+	}
+	return filepath.Join(o.Dir, ".vitrin", kind)
 }
 
 // Result counts what a build made.
@@ -143,7 +152,7 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 		Committed: committed,
 	})
 	all = append(all, problems...)
-	if w.pictures, problems, err = newPictures(ctx, o.Dir, fsys, w.portfolio); err != nil {
+	if w.pictures, problems, err = newPictures(ctx, o.cache("pictures"), fsys, w.portfolio); err != nil {
 		return nil, all, err
 	}
 	all = append(all, problems...)

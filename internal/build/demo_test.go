@@ -18,6 +18,19 @@ import (
 // day is the day for which the tests build.
 var day = time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC)
 
+// cache is where all tests keep pictures, so that each is made once.
+var cache string
+
+func TestMain(m *testing.M) {
+	var err error
+	if cache, err = os.MkdirTemp("", "vitrin-test-"); err != nil {
+		panic(err)
+	}
+	status := m.Run()
+	_ = os.RemoveAll(cache)
+	os.Exit(status)
+}
+
 // buildDemo builds the example portfolio at a base address and gives the folder of the site. The example is
 // copied, so that no repository around it dates its pages.
 func buildDemo(t testing.TB, base string) string {
@@ -37,7 +50,7 @@ func buildSite(t testing.TB, dir, base string) string {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "public")
-	_, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Out: out, BaseURL: u, Now: day})
+	_, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Out: out, BaseURL: u, Now: day, Cache: cache})
 	if err != nil {
 		t.Fatal(err)
 	}

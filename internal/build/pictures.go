@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -20,9 +19,8 @@ import (
 
 // What the cache of pictures keeps.
 const (
-	pictureFolder = ".vitrin/pictures" // in the site's folder
-	pictureAge    = 90 * 24 * time.Hour
-	pictureSize   = 4 << 30 // bytes
+	pictureAge  = 90 * 24 * time.Hour
+	pictureSize = 4 << 30 // bytes
 )
 
 // pictures is what the pictures of a site became.
@@ -41,13 +39,13 @@ func (p *pictures) close(ctx context.Context) error {
 }
 
 // newPictures makes the pictures that pages show ready, in several widths, and frees those that pages link to of
-// their metadata. What is wrong with a picture is told where a page names it.
-func newPictures(ctx context.Context, dir string, fsys fs.FS, p *portfolio.Portfolio) (pictures, diag.List, error) {
+// their metadata; the folder keeps them for the next build. What is wrong with a picture is told where a page names it.
+func newPictures(ctx context.Context, folder string, fsys fs.FS, p *portfolio.Portfolio) (pictures, diag.List, error) {
 	linked := slices.DeleteFunc(slices.Clone(p.Linked), func(use portfolio.Use) bool { return !isPicture(use.File.Path) })
 	if len(p.Pictures)+len(linked) == 0 {
 		return pictures{}, nil, nil
 	}
-	cache, err := picture.Open(filepath.Join(dir, filepath.FromSlash(pictureFolder)), 0)
+	cache, err := picture.Open(folder, 0)
 	if err != nil {
 		return pictures{}, nil, err
 	}

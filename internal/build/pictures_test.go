@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"vitrin/internal/build"
 )
 
 // photograph makes a JPEG of a size, with an EXIF block that says where it was taken.
@@ -85,7 +87,9 @@ func TestPicturesAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := func() map[string]string {
-		buildSite(t, dir, "https://example.org/")
+		if _, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Now: day}); err != nil || problems.Errors() > 0 {
+			t.Fatal(problems, err)
+		}
 		entries, err := filepath.Glob(filepath.Join(dir, ".vitrin", "pictures", "*"))
 		if err != nil || len(entries) == 0 {
 			t.Fatalf("nothing is kept: %v", err)
