@@ -87,6 +87,7 @@ func staticFiles(static fs.FS) (map[string]bool, error) {
 			return err
 		case hidden && d.IsDir():
 			return fs.SkipDir
+		case path.Ext(name) == ".go": // what embeds the built-in files, where a site is built in the program's repository
 		case !hidden && d.Type().IsRegular():
 			files[name] = true
 		}
