@@ -12,7 +12,8 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// DefaultMemory is the budget of a cache that states none. The largest picture takes about as much.
+// DefaultMemory is the budget of a cache that states none. The largest picture takes about as
+// much, of WebP twice as much.
 const DefaultMemory = 768 << 20
 
 // Cache makes pictures ready and keeps them. It is safe for concurrent use, also by several processes on one folder.
@@ -52,8 +53,8 @@ func (c *Cache) Make(ctx context.Context, name string, open func() (io.ReadClose
 	return s, named(name, err)
 }
 
-// Clean gives the whole picture without metadata, for a file that is linked to rather than shown. It is encoded anew
-// in its own format, JPEG with little loss and all else without; a WebP becomes JPEG or PNG.
+// Clean gives the whole picture without metadata, for a file that is linked to rather than shown. It is encoded anew,
+// JPEG with little loss, all else without: PNG stays PNG, as a still GIF becomes; a WebP becomes JPEG or PNG.
 func (c *Cache) Clean(ctx context.Context, name string, open func() (io.ReadCloser, error)) (Variant, error) {
 	s, err := c.make(ctx, "clean", open, clean)
 	if err != nil {

@@ -26,6 +26,8 @@ func decode(data []byte, h header) (m image.Image, err error) {
 		m, err = jpeg.Decode(r)
 	case PNG:
 		m, err = png.Decode(r)
+	case GIF:
+		m, err = decodeGIF(data)
 	case WebP:
 		m, err = decodeWebP(data)
 	default:
@@ -50,20 +52,40 @@ func decodeWebP(data []byte) (image.Image, error) {
 	return all.Image[0], nil
 }
 
-// decodeGIF gives all frames.
-func decodeGIF(data []byte) (*gif.GIF, error) {
-	all, err := gif.DecodeAll(bytes.NewReader(data))
+// decodeGIF gives the first frame where it lies on its canvas.
+func decodeGIF(data []byte) (image.Image, error) {
+	g, err := gif.DecodeAll(bytes.NewReader(data))
 	if err != nil {
-		return nil, damaged()
+		return nil, err
 	}
-	return all, nil
-}
-
-// canvas is the first frame where it lies.
-func canvas(g *gif.GIF) image.Image {
 	m := image.NewNRGBA(image.Rect(0, 0, g.Config.Width, g.Config.Height))
 	draw.Draw(m, g.Image[0].Rect, g.Image[0], g.Image[0].Rect.Min, draw.Src)
-	return m
+	return m, nil
+}
+
+// movingGIF writes the frames of an animation anew: comments and the blocks of programs are no part of them. It gives
+// nothing where there is but one frame.
+func movingGIF(data []byte) (blob, error) {
+	g, err := gif.DecodeAll(bytes.NewReader(data))
+	if err != nil {
+		return blob{}, damaged()
+	}
+	if len(g.Image) == 1 {
+		return blob{}, nil
+	}
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, g); err != nil {
+		return blob{}, damaged()
+	}
+	return blob{GIF, b.Bytes()}, nil
+}
+
+// movingWebP gives an animation as it is, since no library here writes one.
+func movingWebP(data []byte) (blob, error) {
+	if _, err := webp.Decode(bytes.NewReader(data)); err != nil { // the first frame
+		return blob{}, damaged()
+	}
+	return blob{WebP, data}, nil
 }
 
 // upright undoes an orientation of EXIF 2.32, section 4.6.4.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/gif"
 	"image/png"
 
 	"github.com/gen2brain/webp"
@@ -16,16 +15,18 @@ const (
 	// keys. Raise it when a number, an encoder or the choice between them changes.
 	settings = "2"
 
-	jpegQuality  = 80
-	webpQuality  = 78 // looks as JPEG does at 80
-	webpMethod   = 4  // 5 and 6 take several times as long for a few per cent
-	cleanQuality = 92 // of a photograph that is kept rather than shown
-	webpSide     = 16383
+	jpegQuality    = 80
+	webpQuality    = 78 // looks as JPEG does at 80
+	lossyMethod    = 4  // 5 and 6 take several times as long for a few per cent
+	losslessMethod = 2  // 4 takes up to three times as long for a per cent
+	cleanQuality   = 92 // of a photograph that is kept rather than shown
+	webpSide       = 16383
 	// losslessPixels is the greatest picture that is tried as lossless WebP.
 	losslessPixels = 3_000_000
 
 	// What the codecs take, in bytes a pixel, as measured, from above.
 	decodingMemory = 20 // a progressive JPEG's coefficients and what is made of them, or a turned copy
+	unpacking      = 36 // of a WebP, whose two decodings leave more behind
 	losslessMemory = 160
 	lossyMemory    = 60
 )
@@ -68,17 +69,12 @@ func encodeWebP(m *image.NRGBA, photo bool) (blob, error) {
 		return blob{}, nil
 	}
 	var out bytes.Buffer
-	if err := webp.Encode(&out, m, webp.Options{Quality: webpQuality, Method: webpMethod, Lossless: !photo}); err != nil {
+	options := webp.Options{Quality: webpQuality, Method: lossyMethod}
+	if !photo {
+		options = webp.Options{Lossless: true, Method: losslessMethod} // quality is effort here, 75 of 100 where none is set
+	}
+	if err := webp.Encode(&out, m, options); err != nil {
 		return blob{}, fmt.Errorf("encoding WebP: %w", err)
 	}
 	return blob{WebP, out.Bytes()}, nil
-}
-
-// encodeGIF writes the frames anew: comments and the blocks of programs are no part of them.
-func encodeGIF(g *gif.GIF) ([]byte, error) {
-	var b bytes.Buffer
-	if err := gif.EncodeAll(&b, g); err != nil {
-		return nil, damaged()
-	}
-	return b.Bytes(), nil
 }

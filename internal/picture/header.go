@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/bep/imagemeta"
 	"github.com/gen2brain/webp"
+	"golang.org/x/image/riff"
 )
 
 // header is what is known of a picture before it is decoded.
@@ -72,7 +74,9 @@ func (k kind) inspect(data []byte) (header, error) {
 		h.frames = 1 + bytes.Count(data, []byte("\x00,"))
 	case WebP:
 		if h.animated = config.ColorModel == color.RGBAModel; h.animated { // said of no still picture
-			h.frames = bytes.Count(data, []byte("ANMF"))
+			if h.frames, err = animation(data); err != nil {
+				return header{}, err
+			}
 		}
 	}
 	if err := h.check(); err != nil {
@@ -82,6 +86,30 @@ func (k kind) inspect(data []byte) (header, error) {
 		h.Width, h.Height = h.Height, h.Width
 	}
 	return h, nil
+}
+
+// animation counts the frames of an animated WebP (RFC 9649, section 2.7). It is published as it is, so it is refused
+// where it tells more than its frames.
+func animation(data []byte) (frames int, err error) {
+	rest := bytes.NewReader(data)
+	_, chunks, err := riff.NewReader(rest)
+	for err == nil {
+		var id riff.FourCC
+		if id, _, _, err = chunks.Next(); err != nil {
+			break
+		}
+		switch string(id[:]) {
+		case "ANMF":
+			frames++
+		case "VP8X", "ICCP", "ANIM":
+		default:
+			return 0, &Error{"the picture is an animated WebP with metadata, which cannot be removed here", "save it anew without metadata (EXIF, XMP), or as GIF"}
+		}
+	}
+	if !errors.Is(err, io.EOF) || rest.Len() > 0 {
+		return 0, damaged()
+	}
+	return frames, nil
 }
 
 // orientation gives how a picture lies. Metadata that cannot be read say nothing, to browsers as well. (imagemeta misses

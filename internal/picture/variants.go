@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"slices"
@@ -49,11 +48,14 @@ func (h header) memory(size int) int64 {
 	}
 	w, height := fit(h.Info, greatestWidth)
 	greatest := int64(w) * int64(height)
-	encoding := lossyMemory * greatest
+	decoding, encoding := decodingMemory*h.pixels(), lossyMemory*greatest
+	if h.Format == WebP {
+		decoding = unpacking * h.pixels()
+	}
 	if h.Format != JPEG {
 		encoding = max(encoding, losslessMemory*min(greatest, losslessPixels))
 	}
-	return 2*int64(size) + decodingMemory*h.pixels() + int64(h.frames)*h.pixels() + encoding
+	return 2*int64(size) + decoding + int64(h.frames)*h.pixels() + encoding
 }
 
 // fit gives the size in a width, no larger than the picture is.
@@ -75,12 +77,12 @@ func sizes(i Info) []int {
 
 // variants makes a picture ready for pages.
 func variants(ctx context.Context, data []byte, h header) (made, error) {
-	if h.Format == SVG {
-		return one(h, blob{SVG, data}), nil
+	if b, err := sole(data, h); err != nil || b.data != nil {
+		return one(h, b), err
 	}
-	m, moving, err := still(data, h)
-	if err != nil || m == nil {
-		return one(h, moving), err
+	m, err := decode(data, h)
+	if err != nil {
+		return made{}, err
 	}
 	pictures := scaled(m, h.Info)
 	photo, err := isPhoto(pictures[0], h.Format)
@@ -113,29 +115,17 @@ func variants(ctx context.Context, data []byte, h header) (made, error) {
 	return made{Info: h.Info}.with(worthwhile(all), fallback), nil
 }
 
-// still decodes a picture, or else gives the bytes of one that moves.
-func still(data []byte, h header) (image.Image, blob, error) {
+// sole gives the bytes of what is published in its own size and kind alone, SVG and what moves; of all else nothing.
+func sole(data []byte, h header) (blob, error) {
 	switch {
+	case h.Format == SVG:
+		return blob{SVG, data}, nil
 	case h.Format == GIF:
-		g, err := decodeGIF(data)
-		if err != nil {
-			return nil, blob{}, err
-		}
-		if len(g.Image) == 1 {
-			return canvas(g), blob{}, nil
-		}
-		data, err = encodeGIF(g)
-		return nil, blob{GIF, data}, err
+		return movingGIF(data)
 	case h.animated:
-		// No library here writes animated WebP, so it is published as it is, if it tells nothing.
-		if bytes.Contains(data, []byte("EXIF")) || bytes.Contains(data, []byte("XMP ")) {
-			return nil, blob{}, &Error{"the picture is an animated WebP with metadata, which cannot be removed here", "save it anew without metadata (EXIF, XMP), or as GIF"}
-		}
-		_, err := decode(data, h)
-		return nil, blob{WebP, data}, err
+		return movingWebP(data)
 	}
-	m, err := decode(data, h)
-	return m, blob{}, err
+	return blob{}, nil
 }
 
 // scaled gives a picture in its widths, ascending, each made of the next wider one.
@@ -184,22 +174,14 @@ func (m made) with(all []piece, fallback piece) made {
 	return m
 }
 
-// clean makes the one picture of full size: JPEG, PNG and GIF stay what they are, WebP becomes JPEG or PNG.
+// clean makes the one picture of full size.
 func clean(_ context.Context, data []byte, h header) (made, error) {
-	switch {
-	case h.Format == SVG:
-		return one(h, blob{SVG, data}), nil
-	case h.Format == GIF:
-		g, err := decodeGIF(data)
-		if err != nil {
-			return made{}, err
-		}
-		data, err = encodeGIF(g)
-		return one(h, blob{GIF, data}), err
+	if b, err := sole(data, h); err != nil || b.data != nil {
+		return one(h, b), err
 	}
-	m, moving, err := still(data, h)
-	if err != nil || m == nil {
-		return one(h, moving), err
+	m, err := decode(data, h)
+	if err != nil {
+		return made{}, err
 	}
 	photo := h.Format == JPEG
 	if h.Format == WebP {
