@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
+	"golang.org/x/sync/singleflight"
 )
 
 // DefaultMemory is the budget of a cache that states none. The largest picture takes about as
@@ -21,9 +21,7 @@ type Cache struct {
 	root   *os.Root
 	memory int64
 	budget *semaphore.Weighted
-
-	mu     sync.Mutex
-	making map[string]chan struct{} // by key: closed when nobody makes it any more
+	making singleflight.Group // by key
 }
 
 // Open opens a cache in a folder, which is made where it is missing. Memory is how many bytes the pictures that are
@@ -40,14 +38,15 @@ func Open(folder string, memory int64) (*Cache, error) {
 	if memory <= 0 {
 		memory = DefaultMemory
 	}
-	return &Cache{root: root, memory: memory, budget: semaphore.NewWeighted(memory), making: map[string]chan struct{}{}}, nil
+	return &Cache{root: root, memory: memory, budget: semaphore.NewWeighted(memory)}, nil
 }
 
 // Close closes the folder. Variants cannot be read any more.
 func (c *Cache) Close() error { return c.root.Close() }
 
 // Make gives the set of a picture's file. It is read for its hash; only where the cache does not have the set is it
-// decoded. The name is for errors of the machine. What is wrong with the file itself is an [*Error].
+// decoded. Calls for the same bytes at the same time share one making, with the context of the first. The name is for
+// errors of the machine. What is wrong with the file itself is an [*Error].
 func (c *Cache) Make(ctx context.Context, name string, open func() (io.ReadCloser, error)) (*Set, error) {
 	s, err := c.make(ctx, "set", open, variants)
 	return s, named(name, err)
@@ -74,62 +73,40 @@ func named(name string, err error) error {
 
 type maker func(context.Context, []byte, header) (made, error)
 
-func (c *Cache) make(ctx context.Context, kind string, open func() (io.ReadCloser, error), with maker) (*Set, error) {
+func (c *Cache) make(ctx context.Context, kind string, open func() (io.ReadCloser, error), by maker) (*Set, error) {
 	data, err := read(open)
 	if err != nil {
 		return nil, err
 	}
 	key := hexHash(data) + "-" + kind + encoder()
-	for {
+	set, err, _ := c.making.Do(key, func() (any, error) {
 		if set := c.load(key); set != nil {
 			return set, nil
 		}
-		done, mine := c.claim(key)
-		if mine {
-			break
+		m, err := c.produce(ctx, data, by)
+		if err != nil {
+			return nil, err
 		}
-		select {
-		case <-done:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
-	defer c.release(key)
-	if set := c.load(key); set != nil { // made between the look and the claim
-		return set, nil
-	}
-	head, err := inspect(data)
+		return c.save(key, m)
+	})
 	if err != nil {
 		return nil, err
+	}
+	return set.(*Set), nil
+}
+
+// produce runs a maker within the budget.
+func (c *Cache) produce(ctx context.Context, data []byte, by maker) (made, error) {
+	head, err := inspect(data)
+	if err != nil {
+		return made{}, err
 	}
 	weight := min(head.memory(len(data)), c.memory)
 	if err := c.budget.Acquire(ctx, weight); err != nil {
-		return nil, err
+		return made{}, err
 	}
 	defer c.budget.Release(weight)
-	m, err := with(ctx, data, head)
-	if err != nil {
-		return nil, err
-	}
-	return c.save(key, m)
-}
-
-// claim says whether the caller is the one to make the key, or else gives what closes when another has done so.
-func (c *Cache) claim(key string) (<-chan struct{}, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if done, taken := c.making[key]; taken {
-		return done, false
-	}
-	c.making[key] = make(chan struct{})
-	return nil, true
-}
-
-func (c *Cache) release(key string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	close(c.making[key])
-	delete(c.making, key)
+	return by(ctx, data, head)
 }
 
 // read reads a file whole, so far as files may be large.

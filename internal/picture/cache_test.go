@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -71,8 +72,8 @@ func decoded(t testing.TB, v picture.Variant) image.Image {
 		return m
 	}
 	m, name, err := image.Decode(bytes.NewReader(data))
-	if err != nil || "image/"+name != v.Type() {
-		t.Fatalf("%s: %s, %v", v.Type(), name, err)
+	if err != nil || !strings.EqualFold(name, string(v.Format)) {
+		t.Fatalf("%s: %s, %v", v.Format, name, err)
 	}
 	return m
 }

@@ -53,7 +53,11 @@ func (c *Cache) load(key string) *Set {
 		// A failure costs no more than that the entry is pruned early: a folder may be read-only.
 		_ = c.root.Chtimes(name, now, now)
 	}
-	return c.bind(set, name)
+	for i := range set.Variants {
+		set.Variants[i].root, set.Variants[i].entry = c.root, name
+	}
+	set.Fallback.root, set.Fallback.entry = c.root, name
+	return set
 }
 
 // readEntry reads and checks an entry: that its index is ours, and that every byte is the one that was written.
@@ -101,16 +105,7 @@ func (x index) set() *Set {
 	return s
 }
 
-// bind lets the variants find their bytes.
-func (c *Cache) bind(s *Set, name string) *Set {
-	for i := range s.Variants {
-		s.Variants[i].root, s.Variants[i].entry = c.root, name
-	}
-	s.Fallback.root, s.Fallback.entry = c.root, name
-	return s
-}
-
-// save writes an entry and gives it as load does.
+// save writes an entry and loads it.
 func (c *Cache) save(key string, m made) (*Set, error) {
 	x := index{Key: key, Info: m.Info, Fallback: m.fallback}
 	for _, p := range m.variants {
@@ -120,16 +115,13 @@ func (c *Cache) save(key string, m made) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	line := slices.Concat([]byte(hexHash(record)), []byte(" "), record, []byte("\n"))
-	offset := int64(len(line))
-	for i := range x.Variants {
-		x.Variants[i].offset = offset
-		offset += x.Variants[i].Size
-	}
-	if err := c.write(key+entryExt, line, m.variants); err != nil {
+	if err := c.write(key+entryExt, slices.Concat([]byte(hexHash(record)), []byte(" "), record, []byte("\n")), m.variants); err != nil {
 		return nil, err
 	}
-	return c.bind(x.set(), key+entryExt), nil
+	if set := c.load(key); set != nil {
+		return set, nil
+	}
+	return nil, errors.New("what was written into the cache is not what lies there")
 }
 
 // write writes a file under a name of its own and then gives it its name. Of two processes that write the same

@@ -46,14 +46,6 @@ const (
 	SVG  Format = "SVG"  // SVG 1.1 and 2
 )
 
-// Type is the format's media type.
-func (f Format) Type() string {
-	if f == SVG {
-		return "image/svg+xml"
-	}
-	return "image/" + strings.ToLower(string(f))
-}
-
 // Ext is the format's usual extension with its dot.
 func (f Format) Ext() string {
 	if f == JPEG {

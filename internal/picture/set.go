@@ -32,35 +32,20 @@ type Variant struct {
 	root   *os.Root
 }
 
-// Type is the media type.
-func (v Variant) Type() string { return v.Format.Type() }
-
 // Ext is the extension that a file of these bytes has, with its dot; it need not be that of the picture's own file.
 func (v Variant) Ext() string { return v.Format.Ext() }
 
 // WriteTo writes the bytes. Bytes that are not those that were promised are an error; [Cache.Make] has checked them.
 func (v Variant) WriteTo(w io.Writer) (int64, error) {
-	r, err := v.Open()
+	f, err := v.root.Open(v.entry)
 	if err != nil {
 		return 0, err
 	}
-	defer r.Close()
+	defer f.Close()
 	hash := sha256.New()
-	n, err := io.Copy(io.MultiWriter(w, hash), r)
+	n, err := io.Copy(io.MultiWriter(w, hash), io.NewSectionReader(f, v.offset, v.Size))
 	if err == nil && hex.EncodeToString(hash.Sum(nil)) != v.Hash {
 		err = fmt.Errorf("%s was changed while it was in use", v.entry)
 	}
 	return n, err
-}
-
-// Open gives the bytes.
-func (v Variant) Open() (io.ReadCloser, error) {
-	f, err := v.root.Open(v.entry)
-	if err != nil {
-		return nil, err
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{io.NewSectionReader(f, v.offset, v.Size), f}, nil
 }
