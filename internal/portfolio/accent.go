@@ -13,12 +13,15 @@ type Accent struct {
 	Light, Dark string
 }
 
+// accentHint meets the mistake that YAML makes silent: what follows an unquoted # is nothing to it.
+const accentHint = `write it as "#0b5d53", in quotes, because # begins a comment`
+
 // accent reads an accent colour that can be read as text on light backgrounds, and finds the one of the
 // same hue that can be read on dark ones.
 func (d *decoder) accent(n *syntax.Node) Accent {
 	c, err := colour.Parse(d.text(n))
 	if err != nil {
-		d.problems.Error(n.Pos, diag.Value, err.Error(), `write it as "#0b5d53", in quotes, because # begins a comment`)
+		d.problems.Error(n.Pos, diag.Value, err.Error(), accentHint)
 		return Accent{}
 	}
 	if contrast := colour.Contrast(c, colour.LightGround); contrast < colour.Text {

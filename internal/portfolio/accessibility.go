@@ -158,7 +158,7 @@ func (d *decoder) claims(n *syntax.Node, a *Accessibility) {
 	case a.Conformity == FullConformity:
 		for _, g := range a.Gaps {
 			if g.Reason == NonCompliance || g.Reason == DisproportionateBurden {
-				d.problems.Warn(n.Get("conformity").Pos, diag.Value, "the site is said to conform in full, and yet the statement has gaps",
+				d.problems.Error(n.Get("conformity").Pos, diag.Value, "the site is said to conform in full, and yet the statement has gaps",
 					"write conformity: partial, or take out the gaps that have been mended")
 				return
 			}

@@ -75,7 +75,7 @@ func TestAccessibilityProblems(t *testing.T) {
 		{"conformity: full\nupdated: 2026-11\nmethod: self", `7:12: error [date] "2026-11" is not a day | write the day too, such as 2026-11-01`},
 		{"conformity: full\nupdated: 2026-11-01\nassessed: hösten 2026\nmethod: self", `8:13: error [date] "hösten 2026" is not a date | write a year, a month or a day in figures, such as 2026, 2026-11 or 2026-11-01`},
 		{"conformity: full\nupdated: 2026-11-01\nmethod: externl", `8:11: error [value] "externl" is not a method that this key knows | did you mean "external"? The values are: self, external, or a sentence`},
-		{"conformity: full\nupdated: 2026-11-01\nmethod: self\ngaps: {text: x, reason: burden}", `6:15: warning [value] the site is said to conform in full, and yet the statement has gaps | write conformity: partial, or take out the gaps that have been mended`},
+		{"conformity: full\nupdated: 2026-11-01\nmethod: self\ngaps: {text: x, reason: burden}", `6:15: error [value] the site is said to conform in full, and yet the statement has gaps | write conformity: partial, or take out the gaps that have been mended`},
 		{"conformity: full\nupdated: 2026-11-01\nmethod: self\ngaps: {text: x, reason: scope}", ``},
 		{"conformity: none\nupdated: 2026-11-01\nmethod: self", `6:15: warning [value] the site is said not to conform in full, but the statement names no gap | add gaps: with what cannot be used, each as {text: …, reason: non-compliance}`},
 		{whole + "gaps: [{reason: scope}]", `9:10: error [missing-key] the gap does not say what cannot be used | add text: what it is, and for whom it is an obstacle`},

@@ -90,6 +90,9 @@ func NewSettings(n *syntax.Node) (*Settings, diag.List) {
 	}
 	decode(d, n, settingsFields, s)
 	s.statement(d, n)
+	if accent := n.Get("accent"); accent != nil && accent.Kind == syntax.Null {
+		d.problems.Warn(accent.Pos, diag.Value, "the accent is empty", accentHint)
+	}
 	for _, required := range []string{"title", "base_url"} {
 		if !isStated(n, required) {
 			d.problems.Error(diag.Pos{File: n.Pos.File}, diag.MissingKey, fmt.Sprintf("the settings lack %q", required), settingsHints[required])
