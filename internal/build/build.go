@@ -55,13 +55,8 @@ type Result struct {
 // Build builds a site and publishes it. Problems in people's files come back as a list; where it holds
 // an error nothing was published. The error is trouble of the machine.
 func Build(ctx context.Context, o Options) (made Result, problems diag.List, err error) {
-	root, err := os.OpenRoot(o.Dir)
-	if err != nil {
-		return Result{}, nil, fmt.Errorf("cannot open the site's folder: %w", err)
-	}
-	defer root.Close()
-	w, problems, err := load(ctx, root.FS(), o)
-	defer func() { err = errors.Join(err, w.close(ctx)) }()
+	s, problems, err := Load(ctx, o)
+	defer func() { err = errors.Join(err, s.Close(ctx)) }()
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
@@ -69,8 +64,8 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if out == "" {
 		out = filepath.Join(o.Dir, "public")
 	}
-	made = w.counts()
-	made.Result, err = publish.Publish(ctx, out, w.resources(), publish.Options{
+	made = s.counts()
+	made.Result, err = publish.Publish(ctx, out, s.resources(), publish.Options{
 		Clean: o.Clean, Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})
@@ -80,37 +75,48 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 // Check runs all stages but publishing, and gives what does not hold in people's files. The error is
 // trouble of the machine.
 func Check(ctx context.Context, o Options) (diag.List, error) {
-	root, err := os.OpenRoot(o.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
-	}
-	defer root.Close()
-	w, problems, err := load(ctx, root.FS(), o)
-	return problems, errors.Join(err, w.close(ctx))
+	s, problems, err := Load(ctx, o)
+	return problems, errors.Join(err, s.Close(ctx))
 }
 
-// work is a site that is ready to be written.
-type work struct {
-	fsys fs.FS // the site's folder
+// Site is a site that is ready to be written.
+type Site struct {
+	Portfolio *portfolio.Portfolio // what the content says, tied together
+	Locales   []*locale.Locale     // of the site's languages, in their order
+
+	root *os.Root // the site's folder
+	fsys fs.FS    // what lies in it
 	statics
 	pictures
-
-	portfolio *portfolio.Portfolio
-	site      *site.Site
-	renderer  *render.Renderer
+	plan     *site.Site
+	renderer *render.Renderer
 }
 
-// close frees what the site holds. A nil work holds nothing.
-func (w *work) close(ctx context.Context) error {
-	if w == nil {
+// Close frees what the site holds. A nil Site holds nothing.
+func (s *Site) Close(ctx context.Context) error {
+	if s == nil {
 		return nil
 	}
-	return w.pictures.close(ctx)
+	return errors.Join(s.pictures.close(ctx), s.root.Close())
 }
 
-// load runs all stages up to publishing.
-func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) {
+// Load runs all stages up to publishing. Where the problems hold errors the site can be looked at, but not published;
+// it is nil where the settings, or the words of a language, cannot be read. The error is trouble of the machine.
+func Load(ctx context.Context, o Options) (*Site, diag.List, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	}
+	s, problems, err := load(ctx, root, o)
+	if s == nil {
+		err = errors.Join(err, root.Close())
+	}
+	return s, problems, err
+}
+
+func load(ctx context.Context, root *os.Root, o Options) (*Site, diag.List, error) {
 	var all diag.List
+	fsys := root.FS()
 	node, problems, err := source.Settings(fsys)
 	all = append(all, problems...)
 	if err != nil || node == nil {
@@ -121,24 +127,24 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	if o.BaseURL != nil {
 		settings.BaseURL = o.BaseURL
 	}
-	w := &work{fsys: fsys}
+	s := &Site{root: root, fsys: fsys}
 	layouts := overlay.New(below(fsys, "templates"), templates.FS)
-	w.statics, problems, err = newStatics(below(fsys, "static"), static.FS, settings.Accent)
+	s.statics, problems, err = newStatics(below(fsys, "static"), static.FS, settings.Accent)
 	all = append(all, problems...)
 	if err != nil {
 		return nil, all, err
 	}
-	locales, problems, err := locales(layouts, settings)
+	s.Locales, problems, err = locales(layouts, settings)
 	all = append(all, problems...)
-	if err != nil || len(locales) < len(settings.Languages) {
+	if err != nil || len(s.Locales) < len(settings.Languages) {
 		return nil, all, err
 	}
-	content, problems, err := documents(ctx, fsys, settings, locales)
+	content, problems, err := documents(ctx, fsys, settings, s.Locales)
 	all = append(all, problems...)
 	if err != nil {
 		return nil, all, err
 	}
-	words, err := dateWords(locales)
+	words, err := dateWords(s.Locales)
 	if err != nil {
 		return nil, all, err
 	}
@@ -146,22 +152,22 @@ func load(ctx context.Context, fsys fs.FS, o Options) (*work, diag.List, error) 
 	if err != nil {
 		return nil, all, err
 	}
-	w.portfolio, problems = portfolio.New(content, settings, portfolio.Options{
+	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: words, Drafts: o.Drafts,
-		Static:    w.published,
+		Static:    s.published,
 		Committed: committed,
 	})
 	all = append(all, problems...)
-	if w.pictures, problems, err = newPictures(ctx, o.cache("pictures"), fsys, w.portfolio); err != nil {
+	if s.pictures, problems, err = newPictures(ctx, o.cache("pictures"), fsys, s.Portfolio); err != nil {
 		return nil, all, err
 	}
 	all = append(all, problems...)
-	w.site, problems = site.Plan(w.portfolio, locales, site.Options{
-		Stylesheet: w.stylesheet.Path, Script: w.script.Path, Pictures: w.sets, Copies: w.copies,
+	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
+		Stylesheet: s.stylesheet.Path, Script: s.script.Path, Pictures: s.sets, Copies: s.copies,
 	})
-	all = append(append(all, problems...), w.clashes()...)
-	w.renderer, problems = render.New(layouts)
-	return w, append(all, problems...), nil
+	all = append(append(all, problems...), s.clashes()...)
+	s.renderer, problems = render.New(layouts)
+	return s, append(all, problems...), nil
 }
 
 // below gives a folder of the site, or nil where there is none.
@@ -194,10 +200,10 @@ func documents(ctx context.Context, fsys fs.FS, settings *portfolio.Settings, lo
 	})
 }
 
-func (w *work) counts() Result {
+func (s *Site) counts() Result {
 	return Result{
-		Projects: len(w.portfolio.Projects), Clusters: len(w.portfolio.Clusters), Programmes: len(w.portfolio.Programmes),
-		Organisations: len(w.portfolio.Organisations), Pages: len(w.site.Pages()),
+		Projects: len(s.Portfolio.Projects), Clusters: len(s.Portfolio.Clusters), Programmes: len(s.Portfolio.Programmes),
+		Organisations: len(s.Portfolio.Organisations), Pages: len(s.plan.Pages()),
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 )
 
 // resources gives every file of the site, made when it is written.
-func (w *work) resources() iter.Seq[publish.Resource] {
+func (s *Site) resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		for _, list := range []iter.Seq[publish.Resource]{w.pages, w.feeds, w.sitemap, w.files, w.pictureFiles, w.statics.resources} {
+		for _, list := range []iter.Seq[publish.Resource]{s.pages, s.feeds, s.sitemap, s.files, s.pictureFiles, s.statics.resources} {
 			for r := range list {
 				if !yield(r) {
 					return
@@ -25,16 +25,16 @@ func (w *work) resources() iter.Seq[publish.Resource] {
 	}
 }
 
-func (w *work) pages(yield func(publish.Resource) bool) {
-	for _, p := range w.site.Pages() {
-		if !yield(publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return w.renderer.Page(to, p.Template, p.View()) }}) {
+func (s *Site) pages(yield func(publish.Resource) bool) {
+	for _, p := range s.plan.Pages() {
+		if !yield(publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return s.renderer.Page(to, p.Template, p.View()) }}) {
 			return
 		}
 	}
 }
 
-func (w *work) feeds(yield func(publish.Resource) bool) {
-	for _, f := range w.site.Feeds() {
+func (s *Site) feeds(yield func(publish.Resource) bool) {
+	for _, f := range s.plan.Feeds() {
 		if !yield(publish.Resource{Path: f.Path, Write: func(to io.Writer) error { return f.Make().Write(to) }}) {
 			return
 		}
@@ -42,16 +42,16 @@ func (w *work) feeds(yield func(publish.Resource) bool) {
 }
 
 // sitemap gives the sitemap and robots.txt, which a site may have of its own in static/.
-func (w *work) sitemap(yield func(publish.Resource) bool) {
-	for r := range sitemaps(w.site.Sitemap(), w.site.Absolute) {
+func (s *Site) sitemap(yield func(publish.Resource) bool) {
+	for r := range sitemaps(s.plan.Sitemap(), s.plan.Absolute) {
 		if !yield(r) {
 			return
 		}
 	}
-	if w.published("robots.txt") {
+	if s.published("robots.txt") {
 		return
 	}
-	robots := "User-agent: *\nAllow: /\n\nSitemap: " + w.site.Absolute("sitemap.xml") + "\n"
+	robots := "User-agent: *\nAllow: /\n\nSitemap: " + s.plan.Absolute("sitemap.xml") + "\n"
 	yield(publish.Resource{Path: "robots.txt", Write: func(to io.Writer) error { _, err := io.WriteString(to, robots); return err }})
 }
 
@@ -75,18 +75,18 @@ func sitemaps(urls []feed.URL, absolute func(path string) string) iter.Seq[publi
 }
 
 // files gives the files of the content folder that pages publish.
-func (w *work) files(yield func(publish.Resource) bool) {
-	files := w.site.Files()
+func (s *Site) files(yield func(publish.Resource) bool) {
+	files := s.plan.Files()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if !yield(publish.Resource{Path: files[name], Write: copyFile(w.fsys, name)}) {
+		if !yield(publish.Resource{Path: files[name], Write: copyFile(s.fsys, name)}) {
 			return
 		}
 	}
 }
 
 // pictureFiles gives the pictures in all their widths.
-func (w *work) pictureFiles(yield func(publish.Resource) bool) {
-	all := w.site.Pictures()
+func (s *Site) pictureFiles(yield func(publish.Resource) bool) {
+	all := s.plan.Pictures()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { _, err := all[name].WriteTo(to); return err }}) {
 			return
@@ -95,10 +95,10 @@ func (w *work) pictureFiles(yield func(publish.Resource) bool) {
 }
 
 // clashes reports the files of static/ that lie where the site has a page or a feed.
-func (w *work) clashes() diag.List {
+func (s *Site) clashes() diag.List {
 	var problems diag.List
-	for _, name := range slices.Sorted(maps.Keys(w.statics.files)) {
-		if by, taken := w.site.Taken(name); taken {
+	for _, name := range slices.Sorted(maps.Keys(s.statics.files)) {
+		if by, taken := s.plan.Taken(name); taken {
 			problems.Error(diag.Pos{File: "static/" + name}, diag.DuplicateAddress, fmt.Sprintf("the site has a file %s already: %s", name, by), "give the file another name")
 		}
 	}
