@@ -22,6 +22,7 @@ import (
 type Loader struct {
 	mu   sync.Mutex
 	key  string
+	tree *tree // nil until all of it was walked
 	seen map[string]remembered
 }
 
@@ -37,25 +38,26 @@ type remembered struct {
 // keeps links from leading out of it. The problems are those of all files, the documents' own among them. The error
 // is trouble of the machine: a file that cannot be read, a context that has ended.
 //
-// A file whose size, time and identity are those of the last load is not read again, unless it was written
+// With [Options.Changed] only those paths are looked at; what the last load found stands for the rest. A file whose size, time and identity are those of the last load is not read again, unless it was written
 // just before that load; any other is read, and parsed if its bytes are new.
 func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, diag.List, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if key := strings.Join(append([]string{o.MarkdownKey}, o.Languages...), "\x00"); key != l.key {
-		l.key, l.seen = key, nil
+		l.key, l.tree, l.seen = key, nil, nil
 	}
-	w := walk{fsys: fsys, languages: o.Languages, files: map[string]File{}}
-	if err := w.run(ctx); err != nil {
+	if err := l.look(ctx, fsys, o); err != nil {
+		l.tree = nil
 		return nil, nil, err
 	}
-	parsed, err := l.parse(ctx, fsys, w.pages, o)
+	pages, files, found := l.tree.sorted()
+	parsed, err := l.parse(ctx, fsys, pages, o)
 	if err != nil {
+		l.tree = nil
 		return nil, nil, err
 	}
 	l.seen = make(map[string]remembered, len(parsed))
-	content := &Content{Files: w.files}
-	found := w.found
+	content := &Content{Files: files}
 	ids := names{}
 	for _, r := range parsed {
 		if r.document == nil {
@@ -70,8 +72,18 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	return content, found, nil
 }
 
+// look brings the tree up to date.
+func (l *Loader) look(ctx context.Context, fsys fs.FS, o Options) error {
+	if l.tree == nil || o.Changed == nil {
+		l.tree = &tree{fsys: fsys, languages: o.Languages}
+		return l.tree.walk(ctx)
+	}
+	l.tree.fsys = fsys
+	return l.tree.again(ctx, o.Changed)
+}
+
 // parse gives the documents of pages in their order, with a worker for each processor.
-func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []page, o Options) ([]remembered, error) {
+func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options) ([]remembered, error) {
 	converters := map[string]*markdown.Converter{}
 	for i, lang := range o.Languages {
 		converters[lang] = o.Markdown(lang)
@@ -106,7 +118,7 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []page, o Options)
 }
 
 // one gives one document, remembered or parsed; none where the file is gone.
-func (l *Loader) one(fsys fs.FS, p page, converters map[string]*markdown.Converter) (remembered, error) {
+func (l *Loader) one(fsys fs.FS, p *page, converters map[string]*markdown.Converter) (remembered, error) {
 	last, known := l.seen[p.path]
 	if known && last.unchanged(p.info) {
 		return last, nil
@@ -124,7 +136,7 @@ func (l *Loader) one(fsys fs.FS, p page, converters map[string]*markdown.Convert
 		now.document = last.document
 		return now, nil
 	}
-	now.document = parse(p, src, converters[p.lang])
+	now.document = parse(*p, src, converters[p.lang])
 	return now, nil
 }
 

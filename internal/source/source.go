@@ -10,6 +10,8 @@
 package source
 
 import (
+	"time"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
@@ -41,8 +43,9 @@ type Document struct {
 
 // File is a file of the content folder that is no Markdown.
 type File struct {
-	Path string // as the file system spells it, slash-separated, relative to the site folder
-	Size int64  // in bytes
+	Path     string // as the file system spells it, slash-separated, relative to the site folder
+	Size     int64  // in bytes
+	Modified time.Time
 }
 
 // Content is all that the content folder holds.
@@ -60,4 +63,7 @@ type Options struct {
 	// MarkdownKey stands for all that the converters depend on besides the language. A loader that is given
 	// another one than the last time forgets what it knows.
 	MarkdownKey string
+	// Changed are the paths, as the file system spells them and relative to the site folder, of all files and folders
+	// that may have changed since the last load. Nil says that any may have.
+	Changed []string
 }

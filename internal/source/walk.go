@@ -1,11 +1,13 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -23,24 +25,91 @@ type page struct {
 	info fs.FileInfo // nil for a link
 }
 
-// walk is one walk through the content folder.
-type walk struct {
-	fsys      fs.FS
-	languages []string
-	pages     []page
-	files     map[string]File
-	found     diag.List
+// found is what a path of the content folder holds: a page, a file, or nothing that is read.
+type found struct {
+	page     *page
+	file     *File // what is neither a page nor the settings
+	link     bool  // what it leads to may change without it
+	problems diag.List
 }
 
-// run finds all files, sorted by path. The error is trouble of the machine.
-func (w *walk) run(ctx context.Context) error {
-	info, err := fs.Lstat(w.fsys, Root)
+// tree is all that the content folder holds, by path as the file system spells it. It is walked whole once, and
+// then again where something may have changed.
+type tree struct {
+	fsys      fs.FS
+	languages []string
+	found     map[string]found
+	missing   diag.List // that there is no content folder
+}
+
+// walk looks at everything. The error is trouble of the machine.
+func (t *tree) walk(ctx context.Context) error {
+	t.found, t.missing = map[string]found{}, nil
+	info, err := fs.Lstat(t.fsys, Root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		w.found.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
+		t.missing.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
 			"run vitrin in the folder that holds content, name it with --site, or make one with vitrin init")
 		return nil
 	}
-	err = fs.WalkDir(w.fsys, Root, func(name string, d fs.DirEntry, err error) error {
+	return t.below(ctx, Root)
+}
+
+// again looks at the paths that may have changed, with all that lies below them, and at every link.
+func (t *tree) again(ctx context.Context, changed []string) error {
+	for name, f := range t.found {
+		if f.link {
+			changed = append(changed[:len(changed):len(changed)], name)
+		}
+	}
+	for _, name := range changed {
+		if name != Root && !strings.HasPrefix(name, Root+"/") {
+			continue
+		}
+		if name == Root || len(t.missing) > 0 || !t.reaches(name) {
+			return t.walk(ctx)
+		}
+		t.forget(name)
+		if err := t.below(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reaches tells whether a path lies in folders that are walked, and not behind a link.
+func (t *tree) reaches(name string) bool {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if info, err := fs.Lstat(t.fsys, dir); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	return true
+}
+
+// forget takes out a path and all that lies below it.
+func (t *tree) forget(name string) {
+	if _, file := t.found[name]; file {
+		delete(t.found, name)
+		return
+	}
+	maps.DeleteFunc(t.found, func(other string, _ found) bool { return strings.HasPrefix(other, name+"/") })
+}
+
+// below takes in a path and all that lies below it, in folders that are not hidden.
+func (t *tree) below(ctx context.Context, from string) error {
+	if slices.ContainsFunc(strings.Split(path.Dir(from), "/"), hidden) {
+		return nil
+	}
+	// WalkDir would follow a link that it is given.
+	switch info, err := fs.Lstat(t.fsys, from); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", from, err)
+	case !info.IsDir():
+		return t.add(from, fs.FileInfoToDirEntry(info))
+	}
+	return fs.WalkDir(t.fsys, from, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -52,68 +121,101 @@ func (w *walk) run(ctx context.Context) error {
 			return nil
 		case litter(path.Base(name)) && d.IsDir():
 			return fs.SkipDir
-		case d.IsDir() || litter(path.Base(name)):
+		case d.IsDir():
 			return nil
 		}
-		return w.file(name, d)
+		return t.add(name, d)
 	})
+}
+
+// add takes in what is no folder, unless it is no content.
+func (t *tree) add(name string, d fs.DirEntry) error {
+	if litter(path.Base(name)) {
+		return nil
+	}
+	f, err := t.file(name, d)
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(w.pages, func(a, b page) int { return strings.Compare(a.path, b.path) })
+	t.found[name] = f
 	return nil
 }
 
-// file takes in what is no folder.
-func (w *walk) file(name string, d fs.DirEntry) error {
+// hidden tells whether a folder of this name is not walked.
+func hidden(dir string) bool { return dir != "." && litter(dir) }
+
+// file tells what a file is.
+func (t *tree) file(name string, d fs.DirEntry) (found, error) {
 	nfc := norm.NFC.String(name)
-	target, info, err := w.target(name, nfc, d)
+	f := found{link: d.Type()&fs.ModeSymlink != 0}
+	target, info, err := t.target(name, nfc, d, &f.problems)
 	if info == nil || err != nil || nfc == SettingsFile {
-		return err
+		return f, err
 	}
 	base := path.Base(nfc)
 	if unusualMarkdown(base) {
-		w.found.Warn(diag.Pos{File: nfc}, diag.FileName, "this file is not read as a page", "let its name end in .md, in lower case")
+		f.problems.Warn(diag.Pos{File: nfc}, diag.FileName, "this file is not read as a page", "let its name end in .md, in lower case")
 	}
 	if path.Ext(base) != ".md" {
-		w.files[nfc] = File{Path: target, Size: info.Size()}
-		return nil
+		f.file = &File{Path: target, Size: info.Size(), Modified: info.ModTime()}
+		return f, nil
 	}
-	n, ok := nameOf(nfc, w.languages, &w.found)
+	n, ok := nameOf(nfc, t.languages, &f.problems)
 	if !ok {
-		return nil
+		return f, nil
 	}
-	p := page{name: n, path: nfc, real: target, info: info}
+	f.page = &page{name: n, path: nfc, real: target, info: info}
 	if target != name {
-		p.info = nil
+		f.page.info = nil
 	}
-	w.pages = append(w.pages, p)
-	return nil
+	return f, nil
+}
+
+// sorted gives the pages by path, the files by path in NFC, and the problems of all of them.
+func (t *tree) sorted() (pages []*page, files map[string]File, problems diag.List) {
+	files, problems = map[string]File{}, slices.Clone(t.missing)
+	for name, f := range t.found {
+		switch {
+		case f.page != nil:
+			pages = append(pages, f.page)
+		case f.file != nil:
+			// Of two names that differ in form alone the same one is always taken.
+			nfc := norm.NFC.String(name)
+			if other, taken := files[nfc]; !taken || f.file.Path < other.Path {
+				files[nfc] = *f.file
+			}
+		}
+		problems = append(problems, f.problems...)
+	}
+	slices.SortFunc(pages, func(a, b *page) int {
+		return cmp.Or(strings.Compare(a.path, b.path), strings.Compare(a.real, b.real))
+	})
+	return pages, files, problems
 }
 
 // target gives what to open for a file: the file itself, or what a link leads to. The info is nil where
 // there is nothing to open.
-func (w *walk) target(name, shown string, d fs.DirEntry) (string, fs.FileInfo, error) {
+func (t *tree) target(name, shown string, d fs.DirEntry, problems *diag.List) (string, fs.FileInfo, error) {
 	target := name
 	if d.Type()&fs.ModeSymlink != 0 {
-		to, problem := follow(w.fsys, name)
+		to, problem := follow(t.fsys, name)
 		if problem != "" {
-			w.found.Error(diag.Pos{File: shown}, diag.File, "this link "+problem, "put a copy of the file here instead of the link")
+			problems.Error(diag.Pos{File: shown}, diag.File, "this link "+problem, "put a copy of the file here instead of the link")
 			return "", nil, nil
 		}
 		target = to
 	}
-	info, err := fs.Lstat(w.fsys, target)
+	info, err := fs.Lstat(t.fsys, target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil, nil
 	case err != nil:
 		return "", nil, fmt.Errorf("reading %s: %w", name, err)
 	case info.IsDir():
-		w.found.Warn(diag.Pos{File: shown}, diag.File, "this link leads to a folder and is not followed", "put a copy of the folder here instead of the link")
+		problems.Warn(diag.Pos{File: shown}, diag.File, "this link leads to a folder and is not followed", "put a copy of the folder here instead of the link")
 		return "", nil, nil
 	case !info.Mode().IsRegular():
-		w.found.Warn(diag.Pos{File: shown}, diag.File, "this is no ordinary file and is not read", "")
+		problems.Warn(diag.Pos{File: shown}, diag.File, "this is no ordinary file and is not read", "")
 		return "", nil, nil
 	}
 	return target, info, nil
