@@ -116,6 +116,16 @@ func misspelt(own, base *syntax.Node) diag.List {
 	return problems
 }
 
+// newWords reads the words of the site's languages, and those with which dates may be written.
+func newWords(layouts fs.FS, settings *portfolio.Settings) (words, diag.List, error) {
+	list, problems, err := locales(layouts, settings)
+	if err != nil {
+		return words{}, problems, err
+	}
+	dates, err := dateWords(list)
+	return words{list, dates}, problems, err
+}
+
 // dateWords gives the words with which people may write dates: those of the site's languages and of every
 // built-in one, since an editor of a Swedish site may write "May 2022" too.
 func dateWords(locales []*locale.Locale) (edtf.Words, error) {

@@ -23,48 +23,59 @@ const (
 	pictureSize = 4 << 30 // bytes
 )
 
+// darkroom makes pictures ready for pages: those that are shown in several widths, those that are linked to without
+// their metadata. Its folder keeps them for later builds; what it remembers itself spares reading them again.
+type darkroom struct {
+	folder string
+
+	mu    sync.Mutex
+	cache *picture.Cache // nil until a picture is made
+	made  map[negative]print
+}
+
+// negative is a picture's file as it stands, and what is made of it.
+type negative struct {
+	path     string
+	size     int64
+	modified int64 // nanoseconds
+	linked   bool  // a copy without metadata is made, instead of a set of widths
+}
+
+// print is what a picture became, or what is wrong with it.
+type print struct {
+	set   picture.Set
+	copy  picture.Variant
+	wrong *picture.Error
+}
+
+func negativeOf(f *portfolio.File, linked bool) negative {
+	return negative{f.Path, f.Size, f.Modified.UnixNano(), linked}
+}
+
 // pictures is what the pictures of a site became.
 type pictures struct {
-	cache  *picture.Cache // nil where the site has no pictures
 	sets   map[*portfolio.File]picture.Set
 	copies map[*portfolio.File]picture.Variant
 }
 
-// close closes the cache: pictures cannot be written any more. What nobody has asked for in a long time is removed.
-func (p *pictures) close(ctx context.Context) error {
-	if p.cache == nil {
-		return nil
-	}
-	return errors.Join(p.cache.Prune(ctx, time.Now().Add(-pictureAge), pictureSize), p.cache.Close())
+// order is a picture that is to be made.
+type order struct {
+	negative
+	use portfolio.Use
 }
 
-// newPictures makes the pictures that pages show ready, in several widths, and frees those that pages link to of
-// their metadata; the folder keeps them for the next build. What is wrong with a picture is told where a page names it.
-func newPictures(ctx context.Context, folder string, fsys fs.FS, p *portfolio.Portfolio) (pictures, diag.List, error) {
-	linked := slices.DeleteFunc(slices.Clone(p.Linked), func(use portfolio.Use) bool { return !isPicture(use.File.Path) })
-	if len(p.Pictures)+len(linked) == 0 {
-		return pictures{}, nil, nil
+// orders gives all pictures of a portfolio.
+func orders(p *portfolio.Portfolio) []order {
+	var all []order
+	for _, use := range p.Pictures {
+		all = append(all, order{negativeOf(use.File, false), use})
 	}
-	cache, err := picture.Open(folder, 0)
-	if err != nil {
-		return pictures{}, nil, err
-	}
-	m := maker{fsys: fsys, pictures: pictures{cache: cache, sets: map[*portfolio.File]picture.Set{}, copies: map[*portfolio.File]picture.Variant{}}}
-	m.each(p.Pictures, func(use portfolio.Use, open func() (io.ReadCloser, error)) (func(), error) {
-		set, err := cache.Make(ctx, use.File.Path, open)
-		if err != nil {
-			return nil, err
+	for _, use := range p.Linked {
+		if isPicture(use.File.Path) {
+			all = append(all, order{negativeOf(use.File, true), use})
 		}
-		return func() { m.sets[use.File] = *set }, nil
-	})
-	m.each(linked, func(use portfolio.Use, open func() (io.ReadCloser, error)) (func(), error) {
-		v, err := cache.Clean(ctx, use.File.Path, open)
-		return func() { m.copies[use.File] = v }, err
-	})
-	if m.err != nil {
-		return pictures{}, nil, errors.Join(m.err, cache.Close())
 	}
-	return m.pictures, m.problems.Sorted(), nil
+	return all
 }
 
 // isPicture tells whether a file is a picture that may carry the place where it was taken.
@@ -72,45 +83,120 @@ func isPicture(name string) bool {
 	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif"}, strings.ToLower(path.Ext(name)))
 }
 
-// maker makes pictures on several goroutines.
-type maker struct {
-	fsys fs.FS
-	pictures
-
-	mu       sync.Mutex
-	problems diag.List
-	err      error
+// of gives what the pictures of a portfolio became, so far as they were made. What is wrong with one is told where a
+// page names it.
+func (d *darkroom) of(p *portfolio.Portfolio) (pictures, diag.List) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	made := pictures{sets: map[*portfolio.File]picture.Set{}, copies: map[*portfolio.File]picture.Variant{}}
+	var problems diag.List
+	for _, o := range orders(p) {
+		one, known := d.made[o.negative]
+		switch {
+		case !known:
+		case one.wrong != nil:
+			problems.Error(o.use.Pos, diag.Picture, one.wrong.Message, one.wrong.Hint)
+		case o.linked:
+			made.copies[o.use.File] = one.copy
+		default:
+			made.sets[o.use.File] = one.set
+		}
+	}
+	return made, problems
 }
 
-// each makes every picture; make gives a function that keeps it. After trouble of the machine the rest is left.
-func (m *maker) each(uses []portfolio.Use, made func(portfolio.Use, func() (io.ReadCloser, error)) (func(), error)) {
-	queue := make(chan portfolio.Use)
+// makeAll makes the pictures of a portfolio that were not made yet, on several goroutines, forgets all others, and tells
+// whether there was anything to make. After trouble of the machine the rest is left.
+func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfolio) (bool, error) {
+	missing := d.missing(orders(p))
+	if len(missing) == 0 {
+		return false, nil
+	}
+	cache, err := d.open()
+	if err != nil {
+		return false, err
+	}
+	queue := make(chan order)
+	failed := make(chan error, 1)
 	var working sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(uses)) {
+	for range min(runtime.GOMAXPROCS(0), len(missing)) {
 		working.Go(func() {
-			for use := range queue {
-				keep, err := made(use, func() (io.ReadCloser, error) { return m.fsys.Open(use.File.Path) })
-				m.keep(use, keep, err)
+			for o := range queue {
+				if err := d.one(ctx, cache, fsys, o); err != nil {
+					select {
+					case failed <- err:
+					default: // the first trouble is told
+					}
+				}
 			}
 		})
 	}
-	for _, use := range uses {
-		queue <- use
+	for _, o := range missing {
+		if len(failed) > 0 {
+			break
+		}
+		queue <- o
 	}
 	close(queue)
 	working.Wait()
+	close(failed)
+	return true, <-failed
 }
 
-func (m *maker) keep(use portfolio.Use, keep func(), err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	var wrong *picture.Error
-	switch {
-	case errors.As(err, &wrong):
-		m.problems.Error(use.Pos, diag.Picture, wrong.Message, wrong.Hint)
-	case err != nil:
-		m.err = errors.Join(m.err, err)
-	default:
-		keep()
+// missing gives what was not made yet, and forgets what is no longer shown.
+func (d *darkroom) missing(all []order) []order {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	made := make(map[negative]print, len(all))
+	var missing []order
+	for _, o := range all {
+		if one, known := d.made[o.negative]; known {
+			made[o.negative] = one
+		} else {
+			missing = append(missing, o)
+		}
 	}
+	d.made = made
+	return missing
+}
+
+func (d *darkroom) open() (*picture.Cache, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var err error
+	if d.cache == nil {
+		d.cache, err = picture.Open(d.folder, 0)
+	}
+	return d.cache, err
+}
+
+// one makes one picture. The error is trouble of the machine.
+func (d *darkroom) one(ctx context.Context, cache *picture.Cache, fsys fs.FS, o order) error {
+	var made print
+	var err error
+	open := func() (io.ReadCloser, error) { return fsys.Open(o.path) }
+	if o.linked {
+		made.copy, err = cache.Clean(ctx, o.path, open)
+	} else if set, failed := cache.Make(ctx, o.path, open); failed == nil {
+		made.set = *set
+	} else {
+		err = failed
+	}
+	if err != nil && !errors.As(err, &made.wrong) {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.made[o.negative] = made
+	return nil
+}
+
+// close closes the cache: pictures cannot be written any more. What nobody has asked for in a long time is removed.
+func (d *darkroom) close(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cache == nil {
+		return nil
+	}
+	return errors.Join(d.cache.Prune(ctx, time.Now().Add(-pictureAge), pictureSize), d.cache.Close())
 }

@@ -10,12 +10,18 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/feed"
 	"vitrin/internal/publish"
+	"vitrin/internal/site"
 )
 
 // resources gives every file of the site, made when it is written.
 func (s *Site) resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		for _, list := range []iter.Seq[publish.Resource]{s.pages, s.feeds, s.sitemap, s.files, s.pictureFiles, s.statics.resources} {
+		for _, page := range s.plan.Pages() {
+			if !yield(s.page(page)) {
+				return
+			}
+		}
+		for _, list := range s.others() {
 			for r := range list {
 				if !yield(r) {
 					return
@@ -25,12 +31,14 @@ func (s *Site) resources() iter.Seq[publish.Resource] {
 	}
 }
 
-func (s *Site) pages(yield func(publish.Resource) bool) {
-	for _, p := range s.plan.Pages() {
-		if !yield(publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return s.renderer.Page(to, p.Template, p.View()) }}) {
-			return
-		}
-	}
+// page gives the file of a page.
+func (s *Site) page(p *site.Page) publish.Resource {
+	return publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return s.renderer.Page(to, p.Template, p.View()) }}
+}
+
+// others gives the files that are no pages.
+func (s *Site) others() []iter.Seq[publish.Resource] {
+	return []iter.Seq[publish.Resource]{s.feeds, s.sitemap, s.files, s.pictureFiles, s.statics.resources}
 }
 
 func (s *Site) feeds(yield func(publish.Resource) bool) {
@@ -48,7 +56,7 @@ func (s *Site) sitemap(yield func(publish.Resource) bool) {
 			return
 		}
 	}
-	if s.published("robots.txt") {
+	if s.statics.published("robots.txt") {
 		return
 	}
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + s.plan.Absolute("sitemap.xml") + "\n"

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"time"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
@@ -157,8 +159,9 @@ type Document struct {
 
 // File is a file beside the Markdown that a page publishes.
 type File struct {
-	Path string // relative to the site folder: "content/projects/a/report.pdf"
-	Size int64  // in bytes
+	Path     string // relative to the site folder: "content/projects/a/report.pdf"
+	Size     int64  // in bytes
+	Modified time.Time
 }
 
 // Use is a file that pages link to or show.

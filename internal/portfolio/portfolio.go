@@ -58,7 +58,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	}
 	b.index = newIndex(settings, b.regions)
 	for name, f := range content.Files {
-		b.index.files[name] = &File{Path: f.Path, Size: f.Size}
+		b.index.files[name] = &File{Path: f.Path, Size: f.Size, Modified: f.Modified}
 	}
 	b.shells(content.Documents)
 	b.p.withheld = b.index.hidden

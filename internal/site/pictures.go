@@ -76,8 +76,12 @@ func source(set picture.Set) picture.Variant {
 
 // preview gives the address of the picture that stands for a page elsewhere. No service shows an SVG.
 func (e *edition) preview(f *portfolio.File) string {
-	v := e.s.options.Pictures[f].Fallback
-	if v.Format == picture.SVG {
+	set, made := e.s.options.Pictures[f]
+	v := set.Fallback
+	switch {
+	case !made:
+		return e.absolute(e.s.files[f])
+	case v.Format == picture.SVG:
 		return ""
 	}
 	return e.absolute(e.s.pictureAddress(f, v))
@@ -87,17 +91,23 @@ func (e *edition) picture(image *portfolio.Image) *Picture {
 	if image == nil {
 		return nil
 	}
-	set := e.s.options.Pictures[image.File]
-	src := source(set)
-	return &Picture{
-		Src: e.href(e.s.pictureAddress(image.File, src)), SrcSet: e.srcset(image.File, set), Width: src.Width, Height: src.Height,
-		Alt: image.Alt.In(e.lang), Caption: image.Caption.In(e.lang), Credit: image.Credit.In(e.lang),
+	p := &Picture{Alt: image.Alt.In(e.lang), Caption: image.Caption.In(e.lang), Credit: image.Credit.In(e.lang)}
+	set, made := e.s.options.Pictures[image.File]
+	if !made {
+		p.Src = e.href(e.s.files[image.File])
+		return p
 	}
+	src := source(set)
+	p.Src, p.SrcSet, p.Width, p.Height = e.href(e.s.pictureAddress(image.File, src)), e.srcset(image.File, set), src.Width, src.Height
+	return p
 }
 
 // shown gives what a picture within a text leads to.
 func (e *edition) shown(f *portfolio.File) markdown.Target {
-	set := e.s.options.Pictures[f]
+	set, made := e.s.options.Pictures[f]
+	if !made {
+		return markdown.Target{Href: e.href(e.s.files[f])}
+	}
 	src := source(set)
 	target := markdown.Target{Href: e.href(e.s.pictureAddress(f, src)), Width: src.Width, Height: src.Height}
 	if target.SrcSet = e.srcset(f, set); target.SrcSet != "" {

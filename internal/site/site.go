@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/locale"
@@ -47,6 +48,9 @@ type Site struct {
 	taken    map[string]claim           // by folded path
 	folders  map[string]claim           // by folded path: somebody who lies in it
 	problems diag.List
+
+	finding sync.Once
+	byPath  map[string]*Page // made when a page is first looked for
 }
 
 // Options tell the plan what the pages share.
@@ -54,7 +58,8 @@ type Options struct {
 	Stylesheet string // path of the style sheet in the site
 	Script     string // likewise of the script; empty where the site has none
 
-	Pictures map[*portfolio.File]picture.Set     // what the files that pages show became
+	// What the files that pages show became. One that has not become anything yet is published as it is.
+	Pictures map[*portfolio.File]picture.Set
 	Copies   map[*portfolio.File]picture.Variant // without metadata: those that pages link to and that are pictures
 }
 
@@ -73,6 +78,11 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 	}
 	for _, use := range p.Linked {
 		s.files[use.File] = s.fileAddress(use.File)
+	}
+	for _, use := range p.Pictures {
+		if _, made := o.Pictures[use.File]; !made {
+			s.files[use.File] = s.fileAddress(use.File)
+		}
 	}
 	order := newOrder(p)
 	for _, e := range s.editions {
@@ -119,6 +129,18 @@ func (s *Site) strayed() {
 
 // Pages gives every page of the site, in the order of languages and addresses' making.
 func (s *Site) Pages() []*Page { return s.pages }
+
+// Page finds the page whose file lies at a path.
+func (s *Site) Page(path string) (*Page, bool) {
+	s.finding.Do(func() {
+		s.byPath = make(map[string]*Page, len(s.pages))
+		for _, p := range s.pages {
+			s.byPath[p.Path] = p
+		}
+	})
+	p, ok := s.byPath[path]
+	return p, ok
+}
 
 // Taken tells whether something lies at a path of the site, and what.
 func (s *Site) Taken(path string) (by string, taken bool) {

@@ -12,24 +12,45 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// History gives for each file of the content folder in dir, the site folder, the time of the last commit
-// that changed it, in the commit's own zone. Paths are those of [Document].
+// Commits tells when files were last committed to a repository.
+type Commits struct {
+	Head string // the commit on which it stands; empty where there is none
+	last map[string]time.Time
+}
+
+// Last gives the time of the last commit that changed a file, in the commit's own zone. The path is that of a
+// [Document].
+func (c *Commits) Last(path string) (time.Time, bool) {
+	t, ok := c.last[path]
+	return t, ok
+}
+
+// History gives the commits of the content folder in dir, the site folder.
 //
-// It asks git, once. Where there is no git, no repository, or one without its past (a shallow clone),
-// no file has a date. The error is that of a context that has ended.
-func History(ctx context.Context, dir string) (func(path string) (time.Time, bool), error) {
-	dates := map[string]time.Time{}
+// It asks git. Where there is no git, no repository, or one without its past (a shallow clone), no file has a date.
+// The error is that of a context that has ended.
+func History(ctx context.Context, dir string) (*Commits, error) {
+	c := &Commits{Head: Head(ctx, dir)}
+	if c.Head == "" {
+		return c, ctx.Err()
+	}
 	shallow, err := git(ctx, dir, "rev-parse", "--is-shallow-repository")
 	if err == nil && strings.TrimSpace(string(shallow)) == "false" {
-		log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", "--", Root)
+		log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", c.Head, "--", Root)
 		if err == nil {
-			dates = commitDates(log)
+			c.last = commitDates(log)
 		}
 	}
-	return func(path string) (time.Time, bool) {
-		t, ok := dates[path]
-		return t, ok
-	}, ctx.Err()
+	return c, ctx.Err()
+}
+
+// Head gives the commit on which the repository of a folder stands, or nothing.
+func Head(ctx context.Context, dir string) string {
+	head, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "HEAD")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(head))
 }
 
 // commitDates reads a log in which a line with NUL and a time stands before the files of a commit, the

@@ -41,7 +41,7 @@ func TestHistory(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{"content/a.md": "2023-01-02", "content/å/b c.md": "2022-05-17", "content/none.md": "", "other.md": ""} {
-		when, ok := at(path)
+		when, ok := at.Last(path)
 		if ok != (want != "") || ok && when.Format(time.DateOnly) != want {
 			t.Errorf("%s: %v %v, want %q", path, when, ok, want)
 		}
@@ -50,7 +50,7 @@ func TestHistory(t *testing.T) {
 	shallow := filepath.Join(t.TempDir(), "clone")
 	run(t, repo, "2023-01-02T01:00:00+09:00", "clone", "-q", "--depth", "1", "file://"+repo, shallow)
 	at, err = source.History(context.Background(), filepath.Join(shallow, "site"))
-	if _, ok := at("content/a.md"); ok || err != nil {
+	if _, ok := at.Last("content/a.md"); ok || err != nil {
 		t.Errorf("a shallow clone gives a date, or the error %v", err)
 	}
 }
@@ -59,7 +59,7 @@ func TestHistoryWithoutRepository(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir))
 	at, err := source.History(context.Background(), dir)
-	if _, ok := at("content/a.md"); ok || err != nil {
+	if _, ok := at.Last("content/a.md"); ok || err != nil {
 		t.Errorf("a folder outside of any repository gives a date, or the error %v", err)
 	}
 }

@@ -1,0 +1,267 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/locale"
+	"vitrin/internal/markdown"
+	"vitrin/internal/overlay"
+	"vitrin/internal/portfolio"
+	"vitrin/internal/render"
+	"vitrin/internal/site"
+	"vitrin/internal/source"
+	"vitrin/static"
+	"vitrin/templates"
+)
+
+// Loader loads one site again and again. Between loads it remembers what depends on bytes that did not change:
+// parsed documents, words, styles and scripts, templates, and what pictures became. All that is tied together, the
+// portfolio and the plan, is made anew each time, so that no load can leave anything stale.
+//
+// Loads come one after the other; [Loader.CatchUp] may run beside them.
+type Loader struct {
+	options   Options
+	root      *os.Root
+	documents source.Loader
+	pictures  darkroom
+
+	statics   kept[statics]
+	words     kept[words]
+	templates kept[*render.Renderer]
+
+	mu      sync.Mutex
+	commits *source.Commits // nil until they were read
+}
+
+// words are the words of a site's languages.
+type words struct {
+	locales []*locale.Locale
+	dates   edtf.Words
+}
+
+// kept is a value that is made anew when its key changes, with the problems of its making.
+type kept[T any] struct {
+	key      string
+	made     bool
+	value    T
+	problems diag.List
+}
+
+// get gives the value for a key, made by make where it is not the one of the last time.
+func (k *kept[T]) get(key string, make func() (T, diag.List, error)) (T, diag.List, error) {
+	if k.made && k.key == key {
+		return k.value, k.problems, nil
+	}
+	value, problems, err := make()
+	*k = kept[T]{key: key, made: err == nil, value: value, problems: problems}
+	return value, problems, err
+}
+
+// NewLoader opens the site's folder.
+func NewLoader(o Options) (*Loader, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	}
+	return &Loader{options: o, root: root, pictures: darkroom{folder: o.cache("pictures")}}, nil
+}
+
+// Close frees what the loader holds. Its sites can no longer write pictures and files.
+func (l *Loader) Close(ctx context.Context) error {
+	return errors.Join(l.pictures.close(ctx), l.root.Close())
+}
+
+// Load runs all stages up to publishing for a moment, and makes every picture. Where the problems hold errors the
+// site can be looked at, but not published. The error is trouble of the machine.
+func (l *Loader) Load(ctx context.Context, now time.Time) (*Site, diag.List, error) {
+	return l.load(ctx, now, nil, true)
+}
+
+// Glance is [Loader.Load] without what takes long: a picture that was not made yet is shown as its file is, and what
+// is known of the repository stands. Changed are the paths, slash-separated and relative to the site's folder, that
+// may have changed since the last load; nil says that any may have.
+func (l *Loader) Glance(ctx context.Context, now time.Time, changed []string) (*Site, diag.List, error) {
+	return l.load(ctx, now, changed, false)
+}
+
+// CatchUp does what [Loader.Glance] left out of a site, and tells whether the next glance will see something new.
+func (l *Loader) CatchUp(ctx context.Context, s *Site) (news bool, err error) {
+	l.mu.Lock()
+	known := l.commits
+	l.mu.Unlock()
+	if head := source.Head(ctx, l.options.Dir); known == nil || head != known.Head {
+		if err := l.readCommits(ctx); err != nil {
+			return false, err
+		}
+		news = known != nil || head != ""
+	}
+	if s.Portfolio == nil {
+		return news, nil
+	}
+	made, err := l.pictures.makeAll(ctx, l.root.FS(), s.Portfolio)
+	return news || made, err
+}
+
+// readCommits asks the repository.
+func (l *Loader) readCommits(ctx context.Context) error {
+	commits, err := source.History(ctx, l.options.Dir)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.commits = commits
+	return nil
+}
+
+// committed gives when a file was last committed, as far as that is known.
+func (l *Loader) committed() func(string) (time.Time, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.commits == nil {
+		return nil
+	}
+	return l.commits.Last
+}
+
+// load is the recipe.
+func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whole bool) (*Site, diag.List, error) {
+	s := &Site{fsys: l.root.FS()}
+	node, all, err := source.Settings(s.fsys)
+	if err != nil || node == nil {
+		return s, all, err
+	}
+	settings, problems := portfolio.NewSettings(node)
+	all = append(all, problems...)
+	if l.options.BaseURL != nil {
+		settings.BaseURL = l.options.BaseURL
+	}
+	asked := make(chan error, 1)
+	go func() {
+		if whole {
+			asked <- l.readCommits(ctx) // git takes its time, meanwhile files are read
+		}
+		close(asked)
+	}()
+	l.forget(changed)
+	shared, problems, err := l.shared(s, settings)
+	all = append(all, problems...)
+	var content *source.Content
+	if err == nil && len(shared.locales) == len(settings.Languages) {
+		content, problems, err = l.content(ctx, s, settings, changed)
+		all = append(all, problems...)
+	}
+	if err = errors.Join(err, <-asked); err != nil || content == nil {
+		return s, all, err
+	}
+	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
+		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
+		Static: s.statics.published, Committed: l.committed(),
+	})
+	all = append(all, problems...)
+	if whole {
+		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio); err != nil {
+			return s, all, err
+		}
+	}
+	made, problems := l.pictures.of(s.Portfolio)
+	all = append(all, problems...)
+	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
+		Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Pictures: made.sets, Copies: made.copies,
+	})
+	return s, append(append(all, problems...), s.clashes()...), nil
+}
+
+// forget drops what was made of files that may have changed.
+func (l *Loader) forget(changed []string) {
+	l.statics.made = l.statics.made && !touches(changed, "static")
+	l.words.made = l.words.made && !touches(changed, "templates")
+	l.templates.made = l.templates.made && !touches(changed, "templates")
+}
+
+// touches tells whether one of the changed paths is a folder or lies below it.
+func touches(changed []string, folder string) bool {
+	for _, name := range changed {
+		if name == folder || strings.HasPrefix(name, folder+"/") {
+			return true
+		}
+	}
+	return changed == nil
+}
+
+// shared takes in what all pages share: styles and scripts, words, templates.
+func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List, error) {
+	var all, problems diag.List
+	var err error
+	layouts := overlay.New(below(s.fsys, "templates"), templates.FS)
+	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
+		return newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
+	})
+	all = append(all, problems...)
+	if err != nil {
+		return words{}, all, err
+	}
+	// Where a language is written is part of what is told of it.
+	key := fmt.Sprint(settings.Languages, settings.LanguagePos)
+	w, problems, err := l.words.get(key, func() (words, diag.List, error) { return newWords(layouts, settings) })
+	all, s.Locales = append(all, problems...), w.locales
+	if err != nil {
+		return w, all, err
+	}
+	s.renderer, problems, err = l.templates.get("", func() (*render.Renderer, diag.List, error) {
+		r, problems := render.New(layouts)
+		return r, problems, nil
+	})
+	return w, append(all, problems...), err
+}
+
+// content reads the content folder, with the typography of each language.
+func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Settings, changed []string) (*source.Content, diag.List, error) {
+	converters := map[string]markdown.Options{}
+	for _, locale := range s.Locales {
+		converters[locale.Code] = markdown.Options{
+			Quotes: locale.Quotes, SafeHTML: settings.SafeHTML, Words: markdownWords(locale), ReservedIDs: render.IDs(),
+		}
+	}
+	return l.documents.Load(ctx, s.fsys, source.Options{
+		Languages:   settings.Languages,
+		Markdown:    func(lang string) *markdown.Converter { return markdown.New(converters[lang]) },
+		MarkdownKey: fmt.Sprint(converters),
+		Changed:     changed,
+	})
+}
+
+// below gives a folder of the site, or nil where there is none.
+func below(fsys fs.FS, dir string) fs.FS {
+	if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
+		return nil
+	}
+	sub, err := fs.Sub(fsys, dir)
+	if err != nil {
+		return nil
+	}
+	return sub
+}
+
+// Load loads a site once, for its options' moment. Who gets a site closes it.
+func Load(ctx context.Context, o Options) (*Site, diag.List, error) {
+	l, err := NewLoader(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, problems, err := l.Load(ctx, o.Now)
+	if err != nil {
+		return nil, problems, errors.Join(err, l.Close(ctx))
+	}
+	s.close = l.Close
+	return s, problems, nil
+}
