@@ -13,6 +13,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/publish"
+	"vitrin/internal/render"
 )
 
 // Options say what is built. Dir is needed.
@@ -60,6 +61,9 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		Clean: o.Clean, Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})
+	if wrong, ok := errors.AsType[*render.Error](err); ok {
+		return Result{}, append(problems, wrong.Problem), nil
+	}
 	return made, problems, err
 }
 

@@ -19,7 +19,7 @@ import (
 // parser reads, parses and checks the templates of a folder.
 type parser struct {
 	layouts  fs.FS
-	sources  map[string]string // what was read, by name of file
+	places   places
 	problems diag.List
 }
 
@@ -92,7 +92,7 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 			ok = false
 			continue
 		}
-		p.sources[name] = string(src)
+		p.places[name] = string(src)
 		if _, err := set.New(name).Parse(string(src)); err != nil {
 			p.report(name, err, "look at the braces and at what each {{end}} ends; the language of templates is that of https://pkg.go.dev/text/template")
 			ok = false

@@ -25,6 +25,7 @@ import (
 // it lives as long as the portfolio whose cards it is given, and no longer.
 type Renderer struct {
 	pages  map[string]*template.Template // by file name; each is the template to execute
+	places places
 	shared shared
 	buffer sync.Pool // of *bytes.Buffer
 }
@@ -39,14 +40,25 @@ type Renderer struct {
 func New(layouts fs.FS) (*Renderer, diag.List) {
 	r := &Renderer{pages: map[string]*template.Template{}}
 	r.buffer.New = func() any { return new(bytes.Buffer) }
-	p := parser{layouts: layouts, sources: map[string]string{}}
+	p := parser{layouts: layouts, places: places{}}
 	p.parse(r)
+	r.places = p.places
 	return r, p.problems.Sorted()
 }
 
+// Error is a template that fails when it meets a view.
+type Error struct {
+	Problem diag.Problem // where, in which template, and why
+}
+
+// Error gives the place and the message.
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s:%d: %s", e.Problem.Pos.File, e.Problem.Pos.Line, e.Problem.Message)
+}
+
 // Page executes the template of a page, "project.html", with its view, and writes the result in one
-// piece. An error of the template names its file and line; nothing is written then. Other errors are
-// those of the writer.
+// piece. What fails in the template is an [*Error]; nothing is written then. Other errors are those of the
+// writer.
 func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	page := r.pages[template]
 	if page == nil {
@@ -56,7 +68,7 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	defer r.buffer.Put(b)
 	b.Reset()
 	if err := page.Execute(b, view); err != nil {
-		return fmt.Errorf("cannot render %s: %w", template, err)
+		return &Error{Problem: r.places.problem(template, err, "templates/README.md describes the view of each template and its fields")}
 	}
 	_, err := to.Write(b.Bytes())
 	return err

@@ -24,8 +24,16 @@ var located = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:\n]+?)(?::(\d+))
 // action is what these errors say of the action in which they arose.
 var action = regexp.MustCompile(`(?s)^(?:executing|checking) "[^"]*" at <(.*?)>: (.*)$`)
 
-// report adds an error of a template as a problem, at the place that it names, else of the file.
+// places finds places in what was read of templates, by the names of their files.
+type places map[string]string
+
+// report adds an error of a template as a problem.
 func (p *parser) report(name string, err error, hint string) {
+	p.problems = append(p.problems, p.places.problem(name, err, hint))
+}
+
+// problem tells of an error of a template at the place that it names, else of the file.
+func (p places) problem(name string, err error, hint string) diag.Problem {
 	pos, message := diag.Pos{File: folder + name}, err.Error()
 	if m := located.FindStringSubmatch(message); m != nil {
 		pos, message = p.pos(m[1], m[2], m[3]), m[4]
@@ -39,7 +47,7 @@ func (p *parser) report(name string, err error, hint string) {
 			pos.Width = max(1, utf8.RuneCountInString(m[1]))
 		}
 	}
-	p.problems.Error(pos, diag.Template, message, hint)
+	return diag.Problem{Severity: diag.Error, Code: diag.Template, Pos: pos, Message: message, Hint: hint}
 }
 
 // reportEscape adds an error of html/template's escaper, which names the template, not the file, where
@@ -67,13 +75,13 @@ func (p *parser) unreadable(name string, err error) {
 
 // pos gives a place in a file. The column comes as the number of bytes before it in its line. An error
 // at the end of a file may name the line after the last, which is none that could be shown.
-func (p *parser) pos(file, line, column string) diag.Pos {
+func (p places) pos(file, line, column string) diag.Pos {
 	pos := diag.Pos{File: folder + file}
 	number, err := strconv.Atoi(line)
 	if err != nil {
 		return pos
 	}
-	lines := strings.Split(strings.TrimSuffix(p.sources[file], "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(p[file], "\n"), "\n")
 	pos.Line = min(number, len(lines))
 	if before, err := strconv.Atoi(column); err == nil && pos.Line == number {
 		text := lines[number-1]
