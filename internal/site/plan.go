@@ -46,16 +46,19 @@ func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
 		return nil
 	}
 	v := entry.Version(e.lang)
-	page := &Page{Address: address, Lang: e.lang, Template: template, alternates: e.s.alternates(entry), listed: v == nil || !v.NoIndex}
+	page := &Page{Address: address, Lang: e.lang, Template: template, Entry: entry, alternates: e.s.alternates(entry), listed: v == nil || !v.NoIndex}
 	page.modified = machineDate(entry.Updated)
 	return e.s.add(page, claimOf(entry, e.lang))
 }
 
 // planList adds the pages of a list that exists in every language. The first has a view of its own.
 func (e *edition) planList(address func(*edition) string, template string, count int, by claim, view func(page *Page, number int) any) {
+	written := e.writtenAt(address(e))
+	listed := written == nil || !written.Version(e.lang).NoIndex // an editor may keep a list out of search engines
 	for number := 1; number <= count; number++ {
-		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, listed: !e.unlisted(address(e))}
+		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, Entry: written, listed: listed}
 		if number > 1 {
+			page.Entry = nil
 			page.Template = further(template)
 		}
 		for _, other := range e.s.editions {
@@ -66,14 +69,14 @@ func (e *edition) planList(address func(*edition) string, template string, count
 	}
 }
 
-// unlisted tells whether an editor keeps the home page or a list out of search engines.
-func (e *edition) unlisted(address string) bool {
+// writtenAt gives what an editor wrote for the home page or a list at an address, or nil.
+func (e *edition) writtenAt(address string) *portfolio.Entry {
 	for _, p := range e.s.p.Pages {
-		if v := p.Version(e.lang); v != nil && v.NoIndex && (p.ID == "" || isCollection(p.ID)) && e.pageAddress(&p.Entry, v) == address {
-			return true
+		if v := p.Version(e.lang); v != nil && (p.ID == "" || isCollection(p.ID)) && e.pageAddress(&p.Entry, v) == address {
+			return &p.Entry
 		}
 	}
-	return false
+	return nil
 }
 
 // further gives the template of a list's second and later pages.

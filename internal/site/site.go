@@ -22,11 +22,12 @@ import (
 
 // Page is one page of the site.
 type Page struct {
-	Path     string     // of its file: "projekt/creative-innovation/index.html"
-	Address  string     // from the site's root, not escaped, without a leading slash
-	Lang     string     // code of its language
-	Template string     // that it is rendered with: "project.html"
-	View     func() any // makes the template's view; may be called on any goroutine
+	Path     string           // of its file: "projekt/creative-innovation/index.html"
+	Address  string           // from the site's root, not escaped, without a leading slash
+	Lang     string           // code of its language
+	Template string           // that it is rendered with: "project.html"
+	View     func() any       // makes the template's view; may be called on any goroutine
+	Entry    *portfolio.Entry // whose words it shows; nil where no editor wrote any
 
 	alternates []alternate
 	listed     bool   // in the sitemap
