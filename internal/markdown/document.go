@@ -19,7 +19,7 @@ const (
 	Inline LinkKind = iota
 	// Wiki is [[target]] or [[target|text]].
 	Wiki
-	// Image is ![alt](target).
+	// Image is ![alt](target), or ![""](target) for a picture that only decorates.
 	Image
 )
 
@@ -33,6 +33,8 @@ type Link struct {
 	Line     int    // from 1, in the body given to Parse; of the use where the link is a reference
 	Column   int    // from 1, in characters: where the target starts, or the label of a reference
 	Width    int    // characters of the target as written, for underlining; at least 1
+
+	Decoration bool // a picture that is said to have no alt, as opposed to one whose alt is missing
 }
 
 // Target is where a link leads.

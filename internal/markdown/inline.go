@@ -114,12 +114,21 @@ func (r *renderer) image(n *ast.Image) {
 	if n.Reference != nil {
 		written = n.Reference.Value
 	}
-	alt := plainOf(n, r.src)
+	alt, decoration := altOf(plainOf(n, r.src))
 	index := r.link(Link{
-		Kind: Image, Address: string(resolve(nil, n.Destination)), Text: alt,
+		Kind: Image, Address: string(resolve(nil, n.Destination)), Text: alt, Decoration: decoration,
 	}, n.Pos(), written)
 	r.slot(slot{link: index, part: picture, title: string(resolve(nil, n.Title))})
 	r.plain.write([]byte(alt))
+}
+
+// altOf gives a picture's alt. Quotes with nothing in them, as typed or as typography made of them, say that there is
+// none, since the picture only decorates; where nothing stands at all, it may have been forgotten.
+func altOf(written string) (alt string, decoration bool) {
+	if written != "" && strings.Trim(written, "\"'“”„‘’‚«»‹› \u00a0") == "" {
+		return "", true
+	}
+	return written, false
 }
 
 func (r *renderer) autoLink(n *ast.AutoLink) {
@@ -168,6 +177,8 @@ func (r *renderer) wikilink(n *wikilink.Node) {
 	s := slot{part: wholeLink}
 	if n.Embed {
 		l.Kind, s.part = Image, picture
+		l.Text, l.Decoration = altOf(l.Text)
+		label = []byte(l.Text)
 	}
 	s.link = r.link(l, at, []byte(written))
 	switch {

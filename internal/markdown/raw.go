@@ -186,9 +186,9 @@ func (r *renderer) openTag(name string, attributes []attributeValue) {
 
 func (r *renderer) rawPicture(attributes []attributeValue, at int) {
 	src, _ := valueOf(attributes, "src")
-	alt, _ := valueOf(attributes, "alt")
+	alt, stated := valueOf(attributes, "alt")
 	title, _ := valueOf(attributes, "title")
-	index := r.link(Link{Kind: Image, Address: src, Text: alt}, r.find(src, at), []byte(src))
+	index := r.link(Link{Kind: Image, Address: src, Text: alt, Decoration: stated && alt == ""}, r.find(src, at), []byte(src))
 	r.slot(slot{link: index, part: picture, title: title})
 	r.plain.write([]byte(alt))
 }

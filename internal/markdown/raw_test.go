@@ -51,9 +51,9 @@ func TestSafeHTMLLinks(t *testing.T) {
 	in := "å\n<a href=\"b.md#c\">d *e*</a> <img src='f%20g.png' alt='h'>\n\n<div id=\"i\">\n<a href=\"javascript:x\">j</a>\n</div>"
 	d := markdown.New(markdown.Options{SafeHTML: true}).Parse([]byte(in))
 	want := []markdown.Link{
-		{markdown.Inline, "b.md#c", "b.md", "c", "d e", 2, 10, 6},
-		{markdown.Image, "f%20g.png", "f g.png", "", "h", 2, 38, 9},
-		{markdown.Inline, "javascript:x", "javascript:x", "", "j", 5, 10, 12},
+		{markdown.Inline, "b.md#c", "b.md", "c", "d e", 2, 10, 6, false},
+		{markdown.Image, "f%20g.png", "f g.png", "", "h", 2, 38, 9, false},
+		{markdown.Inline, "javascript:x", "javascript:x", "", "j", 5, 10, 12, false},
 	}
 	if diff := cmp.Diff(want, d.Links); diff != "" {
 		t.Errorf("links (-want +got):\n%s", diff)
@@ -63,5 +63,15 @@ func TestSafeHTMLLinks(t *testing.T) {
 	}
 	if !d.HasFragment("i") {
 		t.Error("an id of raw HTML is no fragment")
+	}
+}
+
+// A raw picture says that it decorates as HTML does, by an alt with nothing in it.
+func TestSafeHTMLDecoration(t *testing.T) {
+	for in, want := range map[string]bool{`<img src="a.png" alt="">`: true, `<img src="a.png">`: false, `<img src="a.png" alt="b">`: false} {
+		links := markdown.New(markdown.Options{SafeHTML: true}).Parse([]byte("å " + in)).Links
+		if len(links) != 1 || links[0].Decoration != want {
+			t.Errorf("%s gives %+v", in, links)
+		}
 	}
 }
