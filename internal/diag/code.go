@@ -61,4 +61,23 @@ const (
 	Picture Code = "picture"
 	// Asset: a style sheet or a script that cannot be parsed, or that names a file which is not there.
 	Asset Code = "asset"
+
+	// EntrySummary: an entry without a summary, or one that is too long to be one.
+	EntrySummary Code = "summary"
+	// Translation: a page that is missing in one of the site's languages.
+	Translation Code = "translation"
+	// Alt: a picture without words for those who do not see it.
+	Alt Code = "alt"
+	// Contact: a person who is kept in a file though no page shows them any more.
+	Contact Code = "contact"
+	// Declared: a funder's number that is not the portfolio's.
+	Declared Code = "declared"
+	// PrivateMail: a mail address that looks like a private person's.
+	PrivateMail Code = "private-mail"
+	// Withheld: a link to a page that is not shown today.
+	Withheld Code = "withheld"
+	// Outside: a phase or a milestone far outside the time of its project.
+	Outside Code = "outside"
+	// Grant: more money granted than was applied for.
+	Grant Code = "grant"
 )
