@@ -57,6 +57,11 @@ func TestPrint(t *testing.T) {
 			"pn.md:1:6: error: xxxxxx-xxxx\n",
 		},
 		{
+			"masked without a hyphen",
+			diag.List{{Message: "198112189876, 198112789876; 198113189876, 200000000000, 1981121898761, 19811218-98761"}},
+			"error: xxxxxxxxxxxx, xxxxxxxxxxxx; 198113189876, 200000000000, 1981121898761, 19811218-98761\n",
+		},
+		{
 			"masked",
 			diag.List{{Pos: diag.Pos{File: "pn.md", Line: 1, Column: 1}, Message: "odd"}},
 			"pn.md:1:1: error: odd\n    1 | text xxxxxx-xxxx and xxxxxxxx+xxxx and 556036-0793\n      | ^\n",

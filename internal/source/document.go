@@ -52,6 +52,7 @@ func (d *Document) front(src []byte) []byte {
 		src = norm.NFC.Bytes(src)
 	}
 	d.Problems = append(d.Problems, personalNumbers(d.Path, src)...)
+	d.Remarks = privateMail(d.Path, src)
 	parts, found := split(d.Path, src)
 	d.Problems = append(d.Problems, found...)
 	d.BodyLine = parts.bodyLine
@@ -68,5 +69,6 @@ func (d *Document) front(src []byte) []byte {
 		}
 		d.Front = front
 	}
+	d.Remarks = append(d.Remarks, controlCharacters(d.Path, src, parts.body)...)
 	return parts.body
 }

@@ -149,7 +149,19 @@ func TestPersonalNumbers(t *testing.T) {
 		"1811218-9876":                      false,
 		"811218-98765":                      false,
 		"811218–9876":                       false, // a dash, not a hyphen
-		"8112189876":                        false,
+		"8112189876":                        false, // as well a telephone number
+		"198112189876":                      true,
+		"pnr:198112189876.":                 true,
+		"(198112789873),":                   true,  // coordination number
+		"198112189875":                      false, // the check digit
+		"202608311227":                      false, // as well a minute of our time; the check digit holds
+		"200112309999":                      false,
+		"200112309992":                      true, // 99:94 is no time of day
+		"1981121898760":                     false,
+		"0,198112189876":                    false,
+		"SE198112189876":                    false,
+		"198112189876-1":                    false,
+		"/rapport/198112189876.pdf":         false,
 		"+46 10 123-4567":                   false,
 		"2022-05-17 … 2023-01-01, 100-2000": false,
 	} {

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,14 +12,14 @@ import (
 func FuzzFrontMatter(f *testing.F) {
 	for _, s := range []string{
 		"", "---\ntitle: x\n---\nBody", "\uFEFF\r\n---\r\na: |\r\n  ---\r\n---\r\n", "+++\na = '''\n +++\n'''\n+++", "{\"a\": {\n}\n}\nx", "{\n", "—-\na: b\n", "---\n",
-		"---\na: 811218-9876\n---\n811218+9876", "\xff\xfe-\x00", "---\n---\n---\n", " ---\n---\n", "---\u00a0\n---\u00a0\n---", "{}\n;;;\n", ";;;\n{}\n;;;\n", "{}\v\n", "---\n\v---\n---\n",
+		"---\na: 811218-9876\n---\n811218+9876", "---\na: 198112189876\n---\n å\x07 a@gmail.com.", "\xff\xfe-\x00", "---\n---\n---\n", " ---\n---\n", "---\u00a0\n---\u00a0\n---", "{}\n;;;\n", ";;;\n{}\n;;;\n", "{}\v\n", "---\n\v---\n---\n",
 	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		d := document(t, text)
 		lines := strings.Split(strings.TrimPrefix(text, "\uFEFF"), "\n")
-		for _, p := range d.Problems {
+		for _, p := range slices.Concat(d.Problems, d.Remarks) {
 			if p.Pos.Line == 0 {
 				continue
 			}

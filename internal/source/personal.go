@@ -1,34 +1,31 @@
 package source
 
 import (
+	"iter"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"vitrin/internal/diag"
 )
 
+// enough is how many warnings of one kind a file gets: finding their positions takes time.
+const enough = 50
+
 // personalNumbers warns of Swedish personal identity numbers (personnummer) and coordination numbers
-// (samordningsnummer): YYMMDD-NNNN or YYYYMMDD-NNNN, with - or +, whose date exists and whose check
-// digit holds. Organisation numbers have no month in the third and fourth digit. The problems never
-// hold the number and ask that its line not be shown.
+// (samordningsnummer): YYMMDD-NNNN or YYYYMMDD-NNNN, with - or +, and YYYYMMDDNNNN, whose date exists and whose
+// check digit holds. Organisation numbers have no month in the third and fourth digit. Ten digits in a row are
+// left alone: they are as often a telephone number. The problems never hold the number and ask that its line not
+// be shown.
 func personalNumbers(file string, src []byte) diag.List {
-	const enough = 50 // warnings for one file: finding their positions takes time
 	var found diag.List
-	for i, b := range src {
-		if b != '-' && b != '+' || i == 0 || !digit(src[i-1]) {
+	for start, end := range digitRuns(src) {
+		if end = personalEnd(src, start, end); end == 0 {
 			continue
-		}
-		start, end := i, i+1
-		for start > 0 && i-start < 9 && digit(src[start-1]) {
-			start--
-		}
-		for end < len(src) && end-i < 6 && digit(src[end]) {
-			end++
 		}
 		if len(found) == enough {
 			break
-		}
-		if end-i != 5 || !personal(string(src[start:i]), string(src[i+1:end])) {
-			continue
 		}
 		found = append(found, diag.Problem{
 			Severity: diag.Warning, Code: diag.PersonalNumber, Secret: true,
@@ -38,6 +35,62 @@ func personalNumbers(file string, src []byte) diag.List {
 		})
 	}
 	return found
+}
+
+// digitRuns gives where digits in a row begin and end.
+func digitRuns(src []byte) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := 0; i < len(src); i++ {
+			if !digit(src[i]) {
+				continue
+			}
+			start := i
+			for i < len(src) && digit(src[i]) {
+				i++
+			}
+			if !yield(start, i) {
+				return
+			}
+		}
+	}
+}
+
+// personalEnd gives where a personal number ends that begins with the digits from start to end, or 0.
+func personalEnd(src []byte, start, end int) int {
+	birthday := src[start:end]
+	switch {
+	case len(birthday) == 12:
+		if word(src, start, end) && personal(string(birthday[:8]), string(birthday[8:])) && !minute(birthday) {
+			return end
+		}
+	case end < len(src) && (src[end] == '-' || src[end] == '+'):
+		last := end + 1
+		for last < len(src) && last-end < 6 && digit(src[last]) {
+			last++
+		}
+		if last-end == 5 && personal(string(birthday), string(src[end+1:last])) {
+			return last
+		}
+	}
+	return 0
+}
+
+// word tells whether digits stand alone, and not within a longer number, a name or an address.
+func word(src []byte, start, end int) bool {
+	const joins = "-+_./,=#%&"
+	before, _ := utf8.DecodeLastRune(src[:start])
+	after, n := utf8.DecodeRune(src[end:])
+	if unicode.IsLetter(before) || strings.ContainsRune(joins, before) || unicode.IsLetter(after) {
+		return false
+	}
+	next, _ := utf8.DecodeRune(src[end+n:]) // a full stop may end the sentence
+	return !strings.ContainsRune(joins, after) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+// minute tells whether twelve digits may as well be a moment of our century, YYYYMMDDhhmm.
+func minute(digits []byte) bool {
+	_, err := time.Parse("200601021504", string(digits))
+	return err == nil && string(digits[:2]) == "20"
 }
 
 // personal tells whether a birthday of six or eight digits and four more make such a number.

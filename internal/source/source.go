@@ -39,6 +39,7 @@ type Document struct {
 	BodyLine   int                // number of the file's line with which the body begins, from 1
 	Broken     bool               // the text or the front matter cannot be read: what is missing in it is no further problem
 	Problems   diag.List          // what does not hold in this file alone
+	Remarks    diag.List          // what is told to editors who ask, and would drown a build; warnings only
 }
 
 // File is a file of the content folder that is no Markdown.

@@ -104,7 +104,7 @@ func (t *text) check() diag.List {
 			found.Error(t.pos(i, i+n), diag.Encoding, "this character is not UTF-8",
 				"save the file as UTF-8")
 			return found
-		case forbidden(r):
+		case Forbidden(r):
 			found.Error(t.pos(i, i+n), diag.Encoding,
 				fmt.Sprintf("here stands an invisible control character (U+%04X)", r), "delete it")
 			return found
@@ -114,9 +114,9 @@ func (t *text) check() diag.List {
 	return found
 }
 
-// forbidden tells which characters YAML 1.2.2 (section 5.1) refuses; TOML and JSON texts have no use for them
+// Forbidden tells which characters YAML 1.2.2 (section 5.1) refuses; TOML and JSON texts have no use for them
 // either. A byte order mark within a text is among them, since nobody can see it.
-func forbidden(r rune) bool {
+func Forbidden(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n' || r == '\r' || r == 0x85:
 		return false
