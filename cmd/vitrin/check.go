@@ -22,7 +22,7 @@ func newCheck() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		problems, err := build.Check(cmd.Context(), o)
+		_, problems, err := build.Check(cmd.Context(), o)
 		if err != nil {
 			return &exit{exitMachine, err}
 		}

@@ -67,14 +67,17 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	return made, problems, err
 }
 
-// Check runs all stages but publishing, and gives what does not hold in people's files. The error is
-// trouble of the machine.
-func Check(ctx context.Context, o Options) (diag.List, error) {
+// Check runs all stages but publishing. It gives what does not hold in people's files, with what is worth telling
+// besides to somebody who asks, and counts what it looked at. The error is trouble of the machine.
+func Check(ctx context.Context, o Options) (seen Result, problems diag.List, err error) {
 	s, problems, err := Load(ctx, o)
 	if err != nil {
-		return problems, err
+		return Result{}, problems, err
 	}
-	return problems, s.Close(ctx)
+	if s.Portfolio != nil {
+		seen, problems = s.counts(), append(problems, s.Portfolio.Audit()...)
+	}
+	return seen, problems, s.Close(ctx)
 }
 
 func (s *Site) counts() Result {

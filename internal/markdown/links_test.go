@@ -42,8 +42,11 @@ func TestLinks(t *testing.T) {
 		},
 		{"pictures", "![å *b*](c.png \"t\")", []markdown.Link{{image, "c.png", "c.png", "", "å b", 1, 10, 5, false}}},
 		{"a picture that decorates", "![\"\"](c.png) ![”“](c.png) ![[c.png|\"\"]] ![](c.png) ![\"a\"](c.png)", []markdown.Link{
-			{image, "c.png", "c.png", "", "", 1, 7, 5, true}, {image, "c.png", "c.png", "", "", 1, 20, 5, true}, {image, "c.png", "c.png", "", "", 1, 30, 5, true},
-			{image, "c.png", "c.png", "", "", 1, 45, 5, false}, {image, "c.png", "c.png", "", "”a”", 1, 59, 5, false},
+			{image, "c.png", "c.png", "", "", 1, 7, 5, true},
+			{image, "c.png", "c.png", "", "", 1, 20, 5, true},
+			{image, "c.png", "c.png", "", "", 1, 30, 5, true},
+			{image, "c.png", "c.png", "", "", 1, 45, 5, false},
+			{image, "c.png", "c.png", "", "”a”", 1, 59, 5, false},
 		}},
 		{"picture by reference", "![a]\n\n[a]: c.png", []markdown.Link{{image, "c.png", "c.png", "", "a", 1, 3, 1, false}}},
 		{

@@ -88,6 +88,8 @@ type Declared struct {
 	Kind              *Term
 	Projects, Regions int
 	Note              Text
+
+	projectsPos, regionsPos diag.Pos
 }
 
 // OrganisationKind is a kind of organisation from the contract's list.

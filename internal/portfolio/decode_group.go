@@ -70,8 +70,8 @@ func (d *decoder) calls(n *syntax.Node) []Call {
 
 var declaredFields = []field[Declared]{
 	{"kind", func(d *decoder, n *syntax.Node, to *Declared) { to.Kind = d.kind(n) }},
-	{"projects", func(d *decoder, n *syntax.Node, to *Declared) { to.Projects = d.count(n) }},
-	{"regions", func(d *decoder, n *syntax.Node, to *Declared) { to.Regions = d.count(n) }},
+	{"projects", func(d *decoder, n *syntax.Node, to *Declared) { to.Projects, to.projectsPos = d.count(n), n.Pos }},
+	{"regions", func(d *decoder, n *syntax.Node, to *Declared) { to.Regions, to.regionsPos = d.count(n), n.Pos }},
 	{"note", func(d *decoder, n *syntax.Node, to *Declared) { to.Note = d.translated(n) }},
 }
 

@@ -52,7 +52,7 @@ var contactFields = []field[Contact]{
 	{"organisation", func(d *decoder, n *syntax.Node, to *Contact) { to.Organisation = d.organisationOf(n) }},
 	{"email", func(d *decoder, n *syntax.Node, to *Contact) { to.Email = d.email(n) }},
 	{"phone", func(d *decoder, n *syntax.Node, to *Contact) { to.Phone = d.text(n) }},
-	{"until", func(d *decoder, n *syntax.Node, to *Contact) { to.Until = d.date(n) }},
+	{"until", func(d *decoder, n *syntax.Node, to *Contact) { to.Until, to.untilPos = d.date(n), n.Pos }},
 }
 
 var projectFields = []field[Project]{
@@ -110,13 +110,13 @@ var indicatorFields = []field[Indicator]{
 
 var phaseFields = []field[Phase]{
 	{"title", func(d *decoder, n *syntax.Node, to *Phase) { to.Title = d.translated(n) }},
-	{"start", func(d *decoder, n *syntax.Node, to *Phase) { to.Start = d.date(n) }},
-	{"end", func(d *decoder, n *syntax.Node, to *Phase) { to.End = d.date(n) }},
+	{"start", func(d *decoder, n *syntax.Node, to *Phase) { to.Start, to.startPos = d.date(n), n.Pos }},
+	{"end", func(d *decoder, n *syntax.Node, to *Phase) { to.End, to.endPos = d.date(n), n.Pos }},
 	{"text", func(d *decoder, n *syntax.Node, to *Phase) { to.Text = d.translated(n) }},
 }
 
 var milestoneFields = []field[Milestone]{
-	{"date", func(d *decoder, n *syntax.Node, to *Milestone) { to.Date = d.date(n) }},
+	{"date", func(d *decoder, n *syntax.Node, to *Milestone) { to.Date, to.datePos = d.date(n), n.Pos }},
 	{"title", func(d *decoder, n *syntax.Node, to *Milestone) { to.Title = d.translated(n) }},
 	{"text", func(d *decoder, n *syntax.Node, to *Milestone) { to.Text = d.translated(n) }},
 }
@@ -134,7 +134,7 @@ var fundingFields = []field[fundingRow]{
 		to.Programme, to.programmeStated = d.programme(n), true
 	}},
 	{"applied", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.applied = n }},
-	{"granted", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.granted = n }},
+	{"granted", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.granted, to.grantedPos = n, n.Pos }},
 	{"paid", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.paid = n }},
 	{"currency", func(d *decoder, n *syntax.Node, to *fundingRow) { to.currency = d.currency(n) }},
 	{"decided", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Decided = d.date(n) }},

@@ -6,6 +6,7 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
 )
 
 // Collection is a folder of content whose files are of one kind. The empty Collection is that of
@@ -47,7 +48,7 @@ type Entry struct {
 
 	LinkedFrom []*Entry // the entries whose bodies link here, in the order of collection and id
 
-	hadContacts bool // some are no longer shown
+	past []Contact // those who are no longer shown
 
 	name     Text   // of an organisation without a file
 	mainPath string // of the file that states the facts
@@ -81,6 +82,9 @@ type Version struct {
 	Linked []LinkTarget // where each of the body's links leads, in their order
 
 	title, summary Text
+	titlePos       diag.Pos     // zero where no title is stated
+	summaryNode    *syntax.Node // nil where no summary is stated
+	broken         bool         // the file cannot be read: what is missing in it is no further problem
 	bodyLine       int
 	pos            diag.Pos
 }
@@ -200,6 +204,9 @@ type Contact struct {
 	Email        string
 	Phone        string
 	Until        edtf.Date
+
+	place
+	untilPos diag.Pos
 }
 
 // Term is a value of a dimension that has no page of its own in content/: a theme, a kind, a

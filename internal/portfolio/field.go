@@ -70,11 +70,19 @@ func records[T any](d *decoder, n *syntax.Node, fields []field[T]) []T {
 			continue
 		}
 		var one T
+		if placed, ok := any(&one).(interface{ standsAt(diag.Pos) }); ok {
+			placed.standsAt(item.Pos)
+		}
 		decode(d, item, fields, &one)
 		all = append(all, one)
 	}
 	return all
 }
+
+// place is embedded by records that know where they stand.
+type place struct{ pos diag.Pos }
+
+func (p *place) standsAt(pos diag.Pos) { p.pos = pos }
 
 // items gives the values of a list; a single value is a list of one. Empty items are left out.
 func (d *decoder) items(n *syntax.Node) []*syntax.Node {

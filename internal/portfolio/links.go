@@ -22,6 +22,8 @@ type LinkTarget struct {
 	Static   string // path from the site's root of a file in static/
 	URL      string // another site's, with its fragment, or an address of mail or telephone
 	Fragment string // of all others
+
+	withheld bool // it leads to a page that is there but not shown today
 }
 
 // links resolves the links of every body and notes who links to whom.
@@ -114,7 +116,7 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 		return b.onPage(v, to.Entry, lang, l, pos)
 	}
 	if b.index.hidden[name] {
-		return LinkTarget{}
+		return LinkTarget{withheld: true}
 	}
 	hint := "write the path to the page's Markdown file, from this file's folder"
 	if near := b.index.nearest(name, b.index.paths()); near != "" {
@@ -164,7 +166,7 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 		return b.onPage(v, found[0], "", l, pos)
 	case 0:
 		if withheld {
-			return LinkTarget{}
+			return LinkTarget{withheld: true}
 		}
 		var known []string
 		for _, c := range append(Collections(), Pages) {
@@ -190,7 +192,7 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 	}
 	page := to.Nearest(cmp.Or(lang, v.Lang))
 	sections := to.sections(page)
-	if l.Fragment == "contacts" && to.hadContacts && len(to.Contacts) == 0 {
+	if l.Fragment == "contacts" && len(to.past) > 0 && len(to.Contacts) == 0 {
 		target.Fragment = "" // they are no longer shown, which is nobody's mistake
 		return target
 	}

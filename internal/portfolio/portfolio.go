@@ -35,6 +35,7 @@ type Portfolio struct {
 	groups      map[Dimension][]*Group
 	memberships []membership   // by the projects' number
 	rank        map[*Group]int // the order of groups that are otherwise equal
+	remarks     diag.List      // those of the documents, for [Portfolio.Audit]
 }
 
 // Options say how a portfolio is looked at.
@@ -59,6 +60,9 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.index = newIndex(settings, b.regions)
 	for name, f := range content.Files {
 		b.index.files[name] = &File{Path: f.Path, Size: f.Size, Modified: f.Modified}
+	}
+	for _, doc := range content.Documents {
+		b.p.remarks = append(b.p.remarks, doc.Remarks...)
 	}
 	b.shells(content.Documents)
 	b.p.withheld = b.index.hidden

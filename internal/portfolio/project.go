@@ -75,6 +75,7 @@ type Funding struct {
 	Note                   Text
 
 	programmeStated bool // also of a programme that is withheld for now
+	grantedPos      diag.Pos
 }
 
 // Goal is a goal of a strategy that a project serves.
@@ -97,6 +98,8 @@ type Indicator struct {
 	Partner                  *Organisation
 	Date                     edtf.Date
 	Note                     Text
+
+	place
 }
 
 // Phase is a part of a project's time.
@@ -104,6 +107,8 @@ type Phase struct {
 	Title      Text
 	Start, End edtf.Date
 	Text       Text
+
+	startPos, endPos diag.Pos
 }
 
 // Milestone is a day that matters.
@@ -111,6 +116,8 @@ type Milestone struct {
 	Date  edtf.Date
 	Title Text
 	Text  Text
+
+	datePos diag.Pos
 }
 
 // Relation is a tie between two projects.

@@ -182,7 +182,7 @@ func (b *builder) withheld(e *Entry) bool {
 func (b *builder) version(e *Entry, doc *source.Document) *Version {
 	d := b.decoder(doc)
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, bodyLine: doc.BodyLine, pos: start}
+	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
 	if e.mainPath == "" {
 		e.mainPath = doc.Path
 	}

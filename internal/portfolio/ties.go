@@ -223,15 +223,21 @@ func (o *Organisation) own(of func(Funding) *money.Amount) func(Funding) *money.
 // hideContacts takes out those who are no longer to be shown: after their own day, or a number of
 // months after the project's end.
 func (e *Entry) hideContacts(today edtf.Day, months int) {
-	e.hadContacts = len(e.Contacts) > 0
 	limit := edtf.Day(0)
 	if p, ok := e.record.(*Project); ok && !p.End.IsZero() {
 		limit = p.End.Latest().AddMonths(months)
 	}
-	e.Contacts = slices.DeleteFunc(e.Contacts, func(c Contact) bool {
+	var shown []Contact
+	for _, c := range e.Contacts {
+		last := limit
 		if !c.Until.IsZero() {
-			return c.Until.Latest().Before(today)
+			last = c.Until.Latest()
 		}
-		return limit != 0 && limit.Before(today)
-	})
+		if last != 0 && last.Before(today) {
+			e.past = append(e.past, c)
+		} else {
+			shown = append(shown, c)
+		}
+	}
+	e.Contacts = shown
 }

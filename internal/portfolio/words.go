@@ -16,8 +16,8 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", func(d *decoder, n *syntax.Node, to *Version) { to.title = d.translated(n) }},
-	{"summary", func(d *decoder, n *syntax.Node, to *Version) { to.summary = d.translated(n) }},
+	{"title", func(d *decoder, n *syntax.Node, to *Version) { to.title, to.titlePos = d.translated(n), n.Pos }},
+	{"summary", func(d *decoder, n *syntax.Node, to *Version) { to.summary, to.summaryNode = d.translated(n), n }},
 	{"slug", func(d *decoder, n *syntax.Node, to *Version) { to.Slug, to.SlugPos = d.slug(n), n.Pos }},
 	{"keywords", func(d *decoder, n *syntax.Node, to *Version) { to.Keywords = d.translatedTexts(n) }},
 	{"links", func(d *decoder, n *syntax.Node, to *Version) { to.Links = d.webLinks(n) }},

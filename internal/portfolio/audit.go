@@ -1,0 +1,142 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
+)
+
+// Audit gives what is worth telling an editor who asks for it, and would drown a build: gaps, contradictions and
+// private data in pages that hold. All are warnings; what [New] told is not among them.
+func (p *Portfolio) Audit() diag.List {
+	a := audit{Portfolio: p, problems: slices.Clone(p.remarks)}
+	for _, e := range p.Entries() {
+		if e.Main == nil {
+			continue // an organisation that is known by name alone
+		}
+		a.translations(e)
+		a.contacts(e)
+		for _, v := range e.Versions {
+			a.summary(v)
+			a.links(v)
+		}
+	}
+	for _, project := range p.Projects {
+		a.schedule(project)
+		a.funding(project)
+		a.indicators(project)
+	}
+	for _, programme := range p.Programmes {
+		a.declared(programme)
+	}
+	return a.problems
+}
+
+// audit collects the warnings of one look at a portfolio.
+type audit struct {
+	*Portfolio
+	problems diag.List
+}
+
+const (
+	// usualSummary is how many characters of a summary cards, feeds and search engines show.
+	usualSummary = 300
+	// longSummary is how many are told: a few words more than the usual do no harm.
+	longSummary = usualSummary * 11 / 10
+)
+
+// summary tells of an entry without a summary, and of summaries that are too long to be one.
+func (a *audit) summary(v *Version) {
+	if v.broken || v.Entry.Main.broken {
+		return
+	}
+	if v.Summary == "" && v.Entry.Collection != Pages {
+		a.problems.Warn(cmp.Or(v.titlePos, v.pos), diag.EntrySummary, fmt.Sprintf("this %s has no summary", singular[v.Entry.Collection]),
+			fmt.Sprintf("add summary: and what it is about, in some %d characters; lists, feeds and search engines show it", usualSummary))
+	}
+	for _, n := range scalars(v.summaryNode) {
+		if count := utf8.RuneCountInString(strings.TrimSpace(n.Value)); count > longSummary {
+			a.problems.Warn(n.Pos, diag.EntrySummary, fmt.Sprintf("the summary has %d characters, of which lists and search engines show some %d", count, usualSummary),
+				"shorten it, and move the rest to the text below")
+		}
+	}
+}
+
+// scalars gives the texts that a value holds: itself, or one for each language.
+func scalars(n *syntax.Node) []*syntax.Node {
+	switch {
+	case n == nil:
+		return nil
+	case n.IsScalar():
+		return []*syntax.Node{n}
+	}
+	var all []*syntax.Node
+	for _, f := range n.Fields {
+		if f.Value.IsScalar() {
+			all = append(all, f.Value)
+		}
+	}
+	return all
+}
+
+// translations tells of the site's languages in which the entry has no page.
+func (a *audit) translations(e *Entry) {
+	for _, lang := range a.Settings.Languages {
+		if e.Version(lang) != nil {
+			continue
+		}
+		file := a.translation(e, lang)
+		hint := fmt.Sprintf("write %s with title, summary and text; facts stay where they are", file)
+		if a.withheld[file] {
+			hint = fmt.Sprintf("%s is a draft; take draft: away when it is ready", file)
+		}
+		a.problems.Warn(diag.Pos{File: e.Main.Path}, diag.Translation, fmt.Sprintf("there is no page in the language %q", lang), hint)
+	}
+}
+
+// translation gives the path of the file that is the entry in a language.
+func (a *audit) translation(e *Entry, lang string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(e.Main.Path, ".md"), "."+e.Main.Lang)
+	if lang == a.Settings.Default() {
+		return name + ".md"
+	}
+	return name + "." + lang + ".md"
+}
+
+// contacts tells of people who are no longer shown. Their lines are not quoted.
+func (a *audit) contacts(e *Entry) {
+	for _, c := range e.past {
+		problem := diag.Problem{Severity: diag.Warning, Code: diag.Contact, Secret: true}
+		if c.Until.IsZero() {
+			problem.Pos = c.pos
+			problem.Message = fmt.Sprintf("this contact is no longer shown, since the project ended more than %d months ago", a.Settings.ContactsHideAfter)
+			problem.Hint = "take the person out of the file; one who still answers stays with until: and a date to come"
+		} else {
+			problem.Pos = c.untilPos
+			problem.Message = fmt.Sprintf("this contact was shown until %s, and that has passed", c.Until)
+			problem.Hint = "take the person out of the file, or state a date to come"
+		}
+		a.problems = append(a.problems, problem)
+	}
+}
+
+// links tells of pictures without words, and of links to pages that are not shown.
+func (a *audit) links(v *Version) {
+	for i := range v.Body.Links {
+		l := &v.Body.Links[i]
+		if l.Kind == markdown.Image && l.Text == "" && !l.Decoration {
+			a.problems.Warn(v.linkPos(l), diag.Alt, "this picture has no words for those who don't see it",
+				`write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`)
+		}
+		if v.Linked[i].withheld {
+			a.problems.Warn(v.linkPos(l), diag.Withheld, "this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays",
+				"nothing needs to be done if the page is yet to come; else take the link out")
+		}
+	}
+}
