@@ -43,7 +43,7 @@ type Problem struct {
 	Pos      Pos
 	Message  string // what is wrong, in plain words, without position and full stop
 	Hint     string // how to mend it; may be empty
-	Secret   bool   // the line holds what must not be shown, so it is never quoted
+	Secret   bool   // the line holds what must not be shown, so it is never quoted, not for another problem either
 }
 
 // List collects problems. The zero List is ready for use.

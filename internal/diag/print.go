@@ -15,16 +15,18 @@ import (
 //	  hint: write 2015-09
 //
 // Lines come from read, which is asked for each file at most once; a file or line that is not there is
-// not quoted, nor is the line of a Secret problem. Read may be nil. What is written is safe for a
+// not quoted, nor is a line of which one problem is Secret. Read may be nil. What is written is safe for a
 // terminal: control characters and invalid UTF-8 are replaced, personal identity numbers masked, long
 // lines cut. The error is that of w.
 func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error {
 	out := bufio.NewWriter(w)
 	q := quoter{read: read}
-	for _, p := range list.Sorted() {
+	sorted := list.Sorted()
+	secret := sorted.secretLines()
+	for _, p := range sorted {
 		message, hint := Mask(p.Message), Mask(p.Hint)
 		fmt.Fprintf(out, "%s%s: %s\n", place(p.Pos), p.Severity, visible(strings.ReplaceAll(message, "\n", " ")))
-		if !p.Secret {
+		if !secret[p.Pos.line()] {
 			out.WriteString(q.quote(p.Pos))
 		}
 		if hint == "" {
@@ -40,6 +42,20 @@ func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error
 	}
 	return out.Flush()
 }
+
+// secretLines gives the lines that hold what must not be shown, whatever else is told of them.
+func (l List) secretLines() map[Pos]bool {
+	lines := map[Pos]bool{}
+	for _, p := range l {
+		if p.Secret {
+			lines[p.Pos.line()] = true
+		}
+	}
+	return lines
+}
+
+// line gives the line of a place.
+func (p Pos) line() Pos { return Pos{File: p.File, Line: p.Line} }
 
 // place gives "file:line:column: " as far as it is known.
 func place(p Pos) string {

@@ -57,6 +57,15 @@ func TestPrint(t *testing.T) {
 			"pn.md:1:6: error: xxxxxx-xxxx\n",
 		},
 		{
+			"another problem of a secret line",
+			diag.List{
+				{Pos: diag.Pos{File: "a.md", Line: 2, Column: 1}, Message: "odd"},
+				{Pos: diag.Pos{File: "a.md", Line: 2, Column: 8}, Message: "private", Secret: true},
+				{Pos: diag.Pos{File: "a.md", Line: 1, Column: 1}, Message: "odd"},
+			},
+			"a.md:1:1: error: odd\n    1 | ---\n      | ^\na.md:2:1: error: odd\na.md:2:8: error: private\n",
+		},
+		{
 			"masked without a hyphen",
 			diag.List{{Message: "198112189876, 198112789876; 198113189876, 200000000000, 1981121898761, 19811218-98761"}},
 			"error: xxxxxxxxxxxx, xxxxxxxxxxxx; 198113189876, 200000000000, 1981121898761, 19811218-98761\n",
