@@ -1,18 +1,17 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/build"
-	"vitrin/internal/diag"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 )
@@ -106,7 +105,7 @@ func newBuild() *cobra.Command {
 			return &exit{statusOf(err), err}
 		}
 		if asJSON {
-			if err := writeSummary(cmd, result, problems); err != nil {
+			if err := newSummary(result, problems).withFiles(result.Result).write(cmd.OutOrStdout()); err != nil {
 				return &exit{exitMachine, err}
 			}
 		}
@@ -129,9 +128,15 @@ func statusOf(err error) int {
 }
 
 func (t terminal) built(r build.Result, took time.Duration) {
-	t.say("%s, %s, %s, %s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
+	t.say("%s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
+		entries(r), counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
+
+// entries counts what the content holds: "6 projects, 1 cluster, …".
+func entries(r build.Result) string {
+	return strings.Join([]string{
 		counted(r.Projects, "project"), counted(r.Clusters, "cluster"), counted(r.Programmes, "programme"), counted(r.Organisations, "organisation"),
-		counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+	}, ", ")
 }
 
 // counted writes a number with its noun: "1 project", "2 projects".
@@ -140,50 +145,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// summary is what --json prints: one object on one line.
-type summary struct {
-	OK            bool      `json:"ok"`
-	Errors        int       `json:"errors"`
-	Warnings      int       `json:"warnings"`
-	Projects      int       `json:"projects"`
-	Clusters      int       `json:"clusters"`
-	Programmes    int       `json:"programmes"`
-	Organisations int       `json:"organisations"`
-	Pages         int       `json:"pages"`
-	Files         files     `json:"files"`
-	Problems      []problem `json:"problems"`
-}
-
-type files struct {
-	Added     int   `json:"added"`
-	Changed   int   `json:"changed"`
-	Unchanged int   `json:"unchanged"`
-	Removed   int   `json:"removed"`
-	Bytes     int64 `json:"bytes"`
-}
-
-type problem struct {
-	Severity string `json:"severity"`
-	Code     string `json:"code"`
-	File     string `json:"file"`
-	Line     int    `json:"line,omitempty"`
-	Column   int    `json:"column,omitempty"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint,omitempty"`
-}
-
-func writeSummary(cmd *cobra.Command, r build.Result, problems diag.List) error {
-	sorted := problems.Sorted()
-	s := summary{
-		OK: sorted.Errors() == 0, Errors: sorted.Errors(), Warnings: len(sorted) - sorted.Errors(),
-		Projects: r.Projects, Clusters: r.Clusters, Programmes: r.Programmes, Organisations: r.Organisations, Pages: r.Pages,
-		Files:    files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes},
-		Problems: make([]problem, 0, len(sorted)),
-	}
-	for _, p := range sorted {
-		s.Problems = append(s.Problems, problem{p.Severity.String(), string(p.Code), p.Pos.File, p.Pos.Line, p.Pos.Column, diag.Mask(p.Message), diag.Mask(p.Hint)})
-	}
-	return json.NewEncoder(cmd.OutOrStdout()).Encode(s)
 }

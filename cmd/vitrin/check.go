@@ -1,39 +1,122 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/build"
+	"vitrin/internal/diag"
+	"vitrin/internal/report"
 )
+
+const checkLong = `Check goes through all that a build goes through, and tells everything that does not hold, without building.
+It tells besides what a build keeps to itself: entries without a summary, pages without a translation, pictures
+without words, people who are no longer shown, numbers of a funder that are not the portfolio's, links to pages
+that are not shown, and what looks like private data.
+
+  --format text    for people, on standard error, each problem with its line and how to mend it
+  --format json    one object on standard output, as "vitrin build --json" prints it, without files:
+                   ok, errors, warnings, projects, clusters, programmes, organisations, pages, and problems,
+                   each with severity, code, file, line, column, message and hint
+  --format sarif   a log in SARIF 2.1.0 on standard output, for code hosts and editors of text; the paths in it
+                   are relative to the site's folder
+
+The exit status is 0 where nothing is wrong, or only warnings are told and --strict is not given; 1 where something
+is; 2 where the command is used wrongly; 3 where the machine fails. No line that holds private data is ever shown.`
 
 func newCheck() *cobra.Command {
 	var flags siteFlags
+	var format string
 	var strict bool
 	cmd := &cobra.Command{
 		Use:     "check",
 		Short:   "Tell everything that does not hold, and build nothing",
-		Example: "  vitrin check\n  vitrin check --strict",
+		Long:    checkLong,
+		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --format sarif > vitrin.sarif",
 		Args:    cobra.NoArgs,
 	}
 	flags.register(cmd)
+	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		write, err := formatOf(format)
+		if err != nil {
+			return err
+		}
 		o, err := flags.options()
 		if err != nil {
 			return err
 		}
-		_, problems, err := build.Check(cmd.Context(), o)
+		seen, problems, err := build.Check(cmd.Context(), o)
 		if err != nil {
 			return &exit{exitMachine, err}
 		}
-		t := terminal{cmd.ErrOrStderr()}
-		if err := t.problems(o.Dir, problems); err != nil {
+		f := findings{dir: o.Dir, seen: seen, problems: problems, well: problems.Errors() == 0 && (!strict || len(problems) == 0)}
+		if err := write(cmd, f); err != nil {
 			return &exit{exitMachine, err}
 		}
-		if problems.Errors() > 0 || strict && len(problems) > 0 {
+		if !f.well {
 			return &exit{status: exitContent}
 		}
 		return nil
 	}
 	return cmd
+}
+
+// findings are what a check found.
+type findings struct {
+	dir      string // the site's folder
+	seen     build.Result
+	problems diag.List
+	well     bool // the exit status will be 0
+}
+
+// formats are the ways to tell what a check found, the usual one first.
+var formats = []struct {
+	name  string
+	write func(cmd *cobra.Command, f findings) error
+}{
+	{"text", writeText},
+	{"json", writeJSON},
+	{"sarif", writeSARIF},
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// formatOf finds a format by its name; the error is one of use.
+func formatOf(name string) (func(*cobra.Command, findings) error, error) {
+	names := formatNames()
+	i := slices.Index(names, name)
+	if i < 0 {
+		return nil, &exit{exitUsage, fmt.Errorf("--format: there is no format %q; write one of: %s", name, strings.Join(names, ", "))}
+	}
+	return formats[i].write, nil
+}
+
+func writeText(cmd *cobra.Command, f findings) error {
+	t := terminal{cmd.ErrOrStderr()}
+	if len(f.problems) == 0 {
+		t.say("no problems in %s on %s", entries(f.seen), counted(f.seen.Pages, "page"))
+		return nil
+	}
+	return t.problems(f.dir, f.problems)
+}
+
+func writeJSON(cmd *cobra.Command, f findings) error {
+	s := newSummary(f.seen, f.problems)
+	s.OK = f.well
+	return s.write(cmd.OutOrStdout())
+}
+
+func writeSARIF(cmd *cobra.Command, f findings) error {
+	return report.SARIF(cmd.OutOrStdout(), f.problems, version())
 }

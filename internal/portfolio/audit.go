@@ -87,6 +87,9 @@ func scalars(n *syntax.Node) []*syntax.Node {
 
 // translations tells of the site's languages in which the entry has no page.
 func (a *audit) translations(e *Entry) {
+	if e.Main.broken {
+		return
+	}
 	for _, lang := range a.Settings.Languages {
 		if e.Version(lang) != nil {
 			continue
