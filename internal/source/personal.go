@@ -1,7 +1,6 @@
 package source
 
 import (
-	"iter"
 	"strings"
 	"time"
 	"unicode"
@@ -20,39 +19,25 @@ const enough = 50
 // be shown.
 func personalNumbers(file string, src []byte) diag.List {
 	var found diag.List
-	for start, end := range digitRuns(src) {
-		if end = personalEnd(src, start, end); end == 0 {
-			continue
+	for start := 0; start < len(src) && len(found) < enough; start++ {
+		if !digit(src[start]) {
+			continue // most of a text
 		}
-		if len(found) == enough {
-			break
+		end := start
+		for end < len(src) && digit(src[end]) {
+			end++
 		}
-		found = append(found, diag.Problem{
-			Severity: diag.Warning, Code: diag.PersonalNumber, Secret: true,
-			Pos:     position(file, src, start, end-start),
-			Message: "this is a personal identity number",
-			Hint:    "remove it: what has been published cannot be taken back",
-		})
+		if last := personalEnd(src, start, end); last > 0 {
+			found = append(found, diag.Problem{
+				Severity: diag.Warning, Code: diag.PersonalNumber, Secret: true,
+				Pos:     position(file, src, start, last-start),
+				Message: "this is a personal identity number",
+				Hint:    "remove it: what has been published cannot be taken back",
+			})
+		}
+		start = end
 	}
 	return found
-}
-
-// digitRuns gives where digits in a row begin and end.
-func digitRuns(src []byte) iter.Seq2[int, int] {
-	return func(yield func(int, int) bool) {
-		for i := 0; i < len(src); i++ {
-			if !digit(src[i]) {
-				continue
-			}
-			start := i
-			for i < len(src) && digit(src[i]) {
-				i++
-			}
-			if !yield(start, i) {
-				return
-			}
-		}
-	}
 }
 
 // personalEnd gives where a personal number ends that begins with the digits from start to end, or 0.
@@ -130,4 +115,4 @@ func luhn(digits string) bool {
 	return sum%10 == 0
 }
 
-func digit(b byte) bool { return '0' <= b && b <= '9' }
+func digit(b byte) bool { return b-'0' <= 9 }

@@ -68,7 +68,7 @@ func controlCharacters(file string, src, body []byte) diag.List {
 	var found diag.List
 	offset := len(src) - len(body)
 	for i, b := range body {
-		if b >= ' ' && b < 0x7F || b == '\n' || b == '\t' || b == '\r' {
+		if ' ' <= b && b < 0x7F || b == '\n' {
 			continue // most of a text
 		}
 		if r, n := utf8.DecodeRune(body[i:]); syntax.Forbidden(r) {
