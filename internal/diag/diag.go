@@ -44,7 +44,18 @@ type Problem struct {
 	Message  string // what is wrong, in plain words, without position and full stop
 	Hint     string // how to mend it; may be empty
 	Secret   bool   // the line holds what must not be shown, so it is never quoted, not for another problem either
+	Fix      Fix    // zero where a person has to decide
 }
+
+// Fix says how a problem is mended beyond doubt: by other text at its place. Both texts are as they stand in the
+// file, with their quotes, on one line. The zero Fix is none.
+type Fix struct {
+	Old string // what stands at the problem's line and column
+	New string // what has to stand there instead
+}
+
+// IsZero tells whether there is no fix.
+func (f Fix) IsZero() bool { return f == Fix{} }
 
 // List collects problems. The zero List is ready for use.
 type List []Problem
@@ -58,6 +69,9 @@ func (l *List) Error(pos Pos, code Code, message, hint string) {
 func (l *List) Warn(pos Pos, code Code, message, hint string) {
 	*l = append(*l, Problem{Severity: Warning, Code: code, Pos: pos, Message: message, Hint: hint})
 }
+
+// Mend gives the problem that was added last its fix, which may be none.
+func (l List) Mend(fix Fix) { l[len(l)-1].Fix = fix }
 
 // Errors counts the problems that stop a build.
 func (l List) Errors() int {
@@ -85,5 +99,7 @@ func compare(a, b Problem) int {
 		cmp.Compare(a.Severity, b.Severity),
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Hint, b.Hint),
+		cmp.Compare(a.Fix.Old, b.Fix.Old),
+		cmp.Compare(a.Fix.New, b.Fix.New),
 	)
 }

@@ -12,19 +12,39 @@ import (
 // places count as one; case and the marks of å, ä, ö and other letters count for nothing. Of names
 // equally near, the first in the order of known is given.
 func Nearest(name string, known []string) string {
-	wanted := fold(name)
-	limit := max(1, len(wanted)/3)
-	nearest, least := "", limit+1
-	for _, candidate := range known {
-		letters := fold(candidate)
-		if d := len(letters) - len(wanted); d >= least || -d >= least {
-			continue
-		}
-		if d := distance(wanted, letters); d < least {
-			nearest, least = candidate, d
-		}
+	nearest, _ := nearest(name, known)
+	return nearest
+}
+
+// Sole gives the known name that a mistyped one means beyond doubt: the [Nearest], where no other is equally near.
+// A name of one or two letters gives none: most words of that length are near it, and it may be a language.
+func Sole(name string, known []string) string {
+	const short = 2
+	nearest, isSole := nearest(name, known)
+	if !isSole || len(fold(name)) <= short {
+		return ""
 	}
 	return nearest
+}
+
+// nearest gives the nearest name, and tells whether no other is equally near.
+func nearest(name string, known []string) (nearest string, isSole bool) {
+	wanted := fold(name)
+	limit := max(1, len(wanted)/3)
+	least := limit + 1
+	for _, candidate := range known {
+		letters := fold(candidate)
+		if d := len(letters) - len(wanted); d > least || -d > least {
+			continue
+		}
+		switch d := distance(wanted, letters); {
+		case d < least:
+			nearest, least, isSole = candidate, d, true
+		case d == least && candidate != nearest:
+			isSole = false
+		}
+	}
+	return nearest, isSole
 }
 
 // distance counts the letters to insert, to remove, to replace, or one pair to swap.

@@ -161,3 +161,30 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestSole(t *testing.T) {
+	known := []string{"title", "start", "end", "role", "note", "note", "status", "state", "id"}
+	for name, want := range map[string]string{
+		"titel": "title", "Title": "title", "nte": "note", "notes": "note",
+		"rote": "", // role and note are equally near
+		"stats": "", // start, status and state too
+		"en": "", "i": "", "": "", "budget": "",
+	} {
+		if got := diag.Sole(name, known); got != want {
+			t.Errorf("Sole(%q) gives %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSortedKeepsFixes(t *testing.T) {
+	var list diag.List
+	pos := diag.Pos{File: "a", Line: 1, Column: 1}
+	for _, fix := range []diag.Fix{{}, {Old: "a", New: "b"}, {}, {Old: "a", New: "b"}} {
+		list.Error(pos, diag.Date, "odd", "")
+		list.Mend(fix)
+	}
+	sorted := list.Sorted()
+	if len(sorted) != 2 || !sorted[0].Fix.IsZero() || sorted[1].Fix.New != "b" {
+		t.Errorf("sorted: %+v", sorted)
+	}
+}
