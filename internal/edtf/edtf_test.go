@@ -78,6 +78,7 @@ func TestParseRefuses(t *testing.T) {
 		{"cirka 2013", "write 2013~"},
 		{"ca våren 2018", "write 2018-21~"},
 		{"~2013-05", "write 2013-05~"},
+		{"09/2015~", "write 2015-09~"},
 		{"~~~2013", forms},
 		{"2013-2015", "write one date: 2013 where the period starts, 2015 where it ends"},
 		{"2022-05/2023-01", "write one date: 2022-05 where the period starts, 2023-01 where it ends"},
@@ -105,6 +106,36 @@ func TestParseRefuses(t *testing.T) {
 		if e.Hint != tt.hint {
 			t.Errorf("Parse(%q): hint %q, want %q", tt.in, e.Hint, tt.hint)
 		}
+	}
+}
+
+// TestMeaning holds which forms can mean one date only, so that it may be written without asking.
+func TestMeaning(t *testing.T) {
+	for in, want := range map[string]string{
+		"09/2015": "2015-09", "9-2015": "2015-09", "5.2022": "2022-05", "13/2015": "", "09/0205": "", "12/2190": "",
+		"2022-5-7": "2022-05-07", "2022-05-7": "2022-05-07", "2022-5": "2022-05", "2022-3": "", // 2022–2023
+		"2022/05/17": "2022-05-17", "2022.5.7": "2022-05-07", "2022 05 17": "2022-05-17", "2022/17/05": "",
+		"2022/05": "2022-05", "2022.10": "2022-10", "2022.1": "", "2022/5": "", "2009/10": "", "2011/12": "", "2004.05": "",
+		"20220517": "2022-05-17", "17052022": "", "20221305": "", "10101010": "",
+		"17.5.2022": "2022-05-17", "5/17/2022": "2022-05-17", "4/4/2018": "2018-04-04",
+		"05/06/2018": "", "5.6.2018": "", "3/22/18": "", "22-05-17": "", "99-12-31": "",
+		"den 17 maj 2022": "2022-05-17", "17th May 2022": "2022-05-17", "May 17, 2022": "2022-05-17", "17 hösten 2013": "",
+		"sept 2015": "2015-09", "Sep. 2015": "2015-09", "septic 2015": "", "ma 2022": "", "höst 2013": "2013-23",
+		"cirka 2013": "2013~", "ca våren 2018": "2018-21~", "~2013-05": "2013-05~", "ca 09/2015": "",
+		"09/2015~": "2015-09~", "20220517 ~": "2022-05-17~", "05/06/2018~": "",
+		"2013-2015": "", "hösten 2013 – våren 2018": "", "2022-13": "", "2022-02-30": "", "snart": "", "": "", "~": "",
+	} {
+		_, err := edtf.Parse(in, words)
+		e, ok := errors.AsType[*edtf.Error](err)
+		if !ok || e.Meaning() != want {
+			t.Errorf("Parse(%q): %v means %q, want %q", in, err, e.Meaning(), want)
+		}
+	}
+	// Beside Finnish months, "mar" begins two.
+	both := edtf.Words{Months: map[string]int{"mars": 3, "maaliskuu": 3, "marraskuu": 11}}
+	_, err := edtf.Parse("mar 2022", both)
+	if e, ok := errors.AsType[*edtf.Error](err); !ok || e.Meaning() != "" {
+		t.Errorf("mar 2022 means %v", e)
 	}
 }
 
@@ -173,6 +204,10 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			if !d.IsZero() || err.Error() == "" {
 				t.Errorf("Parse(%q) = %v with the error %q", s, d, err)
+			}
+			e, _ := errors.AsType[*edtf.Error](err)
+			if meant, err := edtf.Parse(e.Meaning(), words); e.Meaning() != "" && (err != nil || meant.String() != e.Meaning() || e.Hint != "write "+e.Meaning()) {
+				t.Errorf("Parse(%q) means %q, with the hint %q: that reads %v, %v", s, e.Meaning(), e.Hint, meant, err)
 			}
 			return
 		}

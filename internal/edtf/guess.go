@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,32 +25,55 @@ var (
 	period     = regexp.MustCompile(`^(.+?) ?(?:[–—/]| - | to | till ) ?(.+)$`)
 )
 
-// guess says what to write for a text that is no date, where it can be told what it means; else "".
-func guess(text string, w Words) string {
+// meaning is what a text that is no date may mean.
+type meaning struct {
+	write  string // what to write instead; empty where that cannot be told
+	isSure bool   // it is a date, and the text can mean no other
+}
+
+// beyondDoubt is the meaning of a form that has only one; there is none where it gives no date.
+func beyondDoubt(date string) meaning { return meaning{date, date != ""} }
+
+// guess says what to write for a text that is no date, where it can be told what it means.
+func guess(text string, w Words) meaning {
 	for _, try := range []struct {
 		form  *regexp.Regexp
-		meant func(m []string) string
+		meant func(m []string) meaning
 	}{
-		{years, func(m []string) string { return twoDates(m, w) }},
-		{period, func(m []string) string { return twoDates(m, w) }},
-		{monthYear, func(m []string) string { return iso(m[2], m[1], "") }},
-		{yearMonth, func(m []string) string { return iso(m[1], m[2], "") }},
-		{yearFirst, func(m []string) string { return iso(m[1], m[2], m[3]) }},
-		{compact, func(m []string) string { return iso(m[1], m[2], m[3]) }},
-		{short, func(m []string) string { return iso(m[1], m[2], m[3]) }},
+		{years, func(m []string) meaning { return twoDates(m, w) }},
+		{period, func(m []string) meaning { return twoDates(m, w) }},
+		{monthYear, func(m []string) meaning { return beyondDoubt(iso(m[2], m[1], "")) }},
+		{yearMonth, func(m []string) meaning { return afterYear(m[1], m[2], len(m[2]) == 2) }},
+		{yearFirst, func(m []string) meaning { return beyondDoubt(iso(m[1], m[2], m[3])) }},
+		{compact, func(m []string) meaning { return beyondDoubt(iso(m[1], m[2], m[3])) }},
+		{short, func(m []string) meaning {
+			if m[3] == "" {
+				return afterYear(m[1], m[2], true)
+			}
+			return beyondDoubt(iso(m[1], m[2], m[3]))
+		}},
 		{yearLast, threeNumbers},
-		{about, func(m []string) string { return approximate(m[1], w) }},
-		{dayFirst, func(m []string) string { return known(m[1]+" "+m[2]+" "+m[3], w).String() }},
-		{monthFirst, func(m []string) string { return known(m[2]+" "+m[1]+" "+m[3], w).String() }},
-		{shortened, func(m []string) string { return lengthened(m[1], m[2], w) }},
+		{about, func(m []string) meaning { return beyondDoubt(approximate(m[1], w)) }},
+		{dayFirst, func(m []string) meaning { return beyondDoubt(known(m[1]+" "+m[2]+" "+m[3], w).String()) }},
+		{monthFirst, func(m []string) meaning { return beyondDoubt(known(m[2]+" "+m[1]+" "+m[3], w).String()) }},
+		{shortened, func(m []string) meaning { return lengthened(m[1], m[2], w) }},
 	} {
 		if m := try.form.FindStringSubmatch(text); m != nil {
-			if meant := try.meant(m); meant != "" {
+			if meant := try.meant(m); meant.write != "" {
+				meant.isSure = meant.isSure && "1800" <= meant.write && meant.write < "2100"
 				return meant
 			}
 		}
 	}
-	return ""
+	return meaning{}
+}
+
+// afterYear reads a year with a month behind it. There is doubt where the figures end the next year too, since
+// 2009/10 may be the two years, and where the form says so: 2022.1 may be October that lost its zero.
+func afterYear(year, month string, isSure bool) meaning {
+	meant := beyondDoubt(iso(year, month, ""))
+	meant.isSure = meant.isSure && isSure && !strings.HasSuffix(strconv.Itoa(number(year)+1), month)
+	return meant
 }
 
 // iso gives a date in figures, or "" where there is no such date.
@@ -80,8 +104,8 @@ func approximate(text string, w Words) string {
 }
 
 // threeNumbers gives what a date that seems to end in its year may mean. One in short figures with hyphens
-// may begin with it too.
-func threeNumbers(m []string) string {
+// may begin with it too; where the year has two figures, there is always doubt which of the numbers it is.
+func threeNumbers(m []string) meaning {
 	a, mark, b, c := m[1], m[2], m[3], m[4]
 	var readings []string
 	read := func(order, date string) {
@@ -101,9 +125,9 @@ func threeNumbers(m []string) string {
 	read(" if the month does", iso(year, a, b))
 	if len(readings) == 1 {
 		date, _, _ := strings.Cut(readings[0], " ")
-		return date
+		return meaning{date, len(c) == 4}
 	}
-	return strings.Join(readings, ", or ")
+	return meaning{write: strings.Join(readings, ", or ")}
 }
 
 // century gives the first figures of a year of two, as POSIX reads them: 69 to 99 are of the 20th century.
@@ -115,22 +139,33 @@ func century(year string) string {
 }
 
 // twoDates gives what to write for a text that holds two dates.
-func twoDates(m []string, w Words) string {
+func twoDates(m []string, w Words) meaning {
 	first, last := known(m[1], w), known(m[2], w)
 	if first.IsZero() || last.IsZero() {
-		return ""
+		return meaning{}
 	}
-	return fmt.Sprintf("one date: %s where the period starts, %s where it ends", first, last)
+	return meaning{write: fmt.Sprintf("one date: %s where the period starts, %s where it ends", first, last)}
 }
 
-// lengthened gives the month or season that a shortened word begins.
-func lengthened(word, year string, w Words) string {
+// lengthened gives the month or season that a shortened word begins. There is doubt where it begins none or
+// several, and shares its first letters alone.
+func lengthened(word, year string, w Words) meaning {
+	whole, firstLetters := beginning(word, w), beginning(string([]rune(word)[:3]), w)
+	for _, part := range slices.Concat(whole, firstLetters) {
+		return meaning{fmt.Sprintf("%s-%02d", year, part), len(whole) == 1}
+	}
+	return meaning{}
+}
+
+// beginning gives the months, and then the seasons, whose words begin so, each once.
+func beginning(word string, w Words) []int {
+	var parts []int
 	for _, list := range []map[string]int{w.Months, w.Seasons} {
 		for _, full := range slices.Sorted(maps.Keys(list)) {
-			if strings.HasPrefix(full, string([]rune(word)[:3])) {
-				return fmt.Sprintf("%s-%02d", year, list[full])
+			if strings.HasPrefix(full, word) && !slices.Contains(parts, list[full]) {
+				parts = append(parts, list[full])
 			}
 		}
 	}
-	return ""
+	return parts
 }

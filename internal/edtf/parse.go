@@ -19,6 +19,7 @@ type Words struct {
 // Error says why a text is no date, and what to write instead.
 type Error struct {
 	Message, Hint string
+	Meant         string // in EDTF, what the text means beyond doubt; empty where it may mean several dates, or none
 }
 
 // Error gives the message without the hint.
@@ -26,6 +27,9 @@ func (e *Error) Error() string { return e.Message }
 
 // Advice gives the hint; it may be empty.
 func (e *Error) Advice() string { return e.Hint }
+
+// Meaning gives what is to be written instead, where there is no doubt; else "".
+func (e *Error) Meaning() string { return e.Meant }
 
 var (
 	numeric = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
@@ -38,27 +42,35 @@ const forms = "write a year, a month or a day, such as 2022, 2022-05 or 2022-05-
 func Parse(s string, w Words) (Date, error) {
 	text := strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " ")))
 	bare, about := strings.CutSuffix(text, "~")
-	d, err := parse(strings.TrimSpace(bare), s, w)
-	if err != nil {
+	bare = strings.TrimSpace(bare)
+	d, known, err := exact(bare, s, w)
+	switch {
+	case !known:
+		return Date{}, unreadable(bare, about, s, w)
+	case err != nil:
 		return Date{}, err
 	}
 	d.About = about
 	return d, nil
 }
 
-// parse reads a text in lower case; written is the same as its writer has it.
-func parse(text, written string, w Words) (Date, error) {
-	if d, known, err := exact(text, written, w); known {
-		return d, err
-	}
+// unreadable says what is wrong with a text that is no date, with what was probably meant.
+func unreadable(text string, about bool, written string, w Words) *Error {
 	if text == "" {
-		return Date{}, &Error{"the date is empty", "take the key away, or " + forms}
+		return &Error{Message: "the date is empty", Hint: "take the key away, or " + forms}
 	}
-	hint := forms
-	if meant := guess(text, w); meant != "" {
-		hint = "write " + meant
+	e := &Error{Message: fmt.Sprintf("%q is not a date", written), Hint: forms}
+	meant := guess(text, w)
+	if approximated := approximate(meant.write, w); about && approximated != "" {
+		meant.write = approximated
 	}
-	return Date{}, &Error{fmt.Sprintf("%q is not a date", written), hint}
+	if meant.write != "" {
+		e.Hint = "write " + meant.write
+	}
+	if meant.isSure {
+		e.Meant = meant.write
+	}
+	return e
 }
 
 // exact reads a date in one of the known forms. For a text in none of them known is false, and the date none.
@@ -78,20 +90,24 @@ func numbers(year, month, day, written string) (Date, error) {
 	y, m, n := number(year), number(month), number(day)
 	switch {
 	case y == 0:
-		return Date{}, &Error{fmt.Sprintf("%q has the year 0", written), "write a year from 0001 to 9999"}
+		return Date{}, slip(written, "has the year 0", "write a year from 0001 to 9999")
 	case month == "":
 		return Year(y), nil
 	case m >= Spring && m <= Winter && day == "":
 		return Date{year: int16(y), part: uint8(m)}, nil
 	case m < 1 || m > 12:
-		return Date{}, &Error{fmt.Sprintf("%q has no month %s", written, month), "months go from 01 to 12, seasons from 21 (spring) to 24 (winter)"}
+		return Date{}, slip(written, "has no month "+month, "months go from 01 to 12, seasons from 21 (spring) to 24 (winter)")
 	case day == "":
 		return Date{year: int16(y), part: uint8(m)}, nil
 	}
 	if last := NewDay(y, time.Month(m)+1, 0).Day(); n < 1 || n > last {
-		return Date{}, &Error{fmt.Sprintf("%q has no day %s", written, day), fmt.Sprintf("that month has the days 01 to %d", last)}
+		return Date{}, slip(written, "has no day "+day, fmt.Sprintf("that month has the days 01 to %d", last))
 	}
 	return Date{year: int16(y), part: uint8(m), day: uint8(n)}, nil
+}
+
+func slip(written, what, hint string) *Error {
+	return &Error{Message: fmt.Sprintf("%q %s", written, what), Hint: hint}
 }
 
 // words reads "hösten 2013", "may 2022" and "17 may 2022"; known is false where the word is none of the given.

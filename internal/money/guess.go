@@ -30,6 +30,9 @@ var measures = map[string]measure{
 	"mdkr": {9, "SEK"}, "mdr": {9, ""}, "md": {9, ""}, "miljard": {9, ""}, "miljarder": {9, ""}, "billion": {9, ""},
 }
 
+// vague are words that stand for one number here and for another elsewhere.
+var vague = regexp.MustCompile(`(?i)\b(?:m|milj|billion)\b`)
+
 // measureOf gives what some words make of a number; ok is false where one of them is not known.
 func measureOf(words string) (of measure, ok bool) {
 	for word := range strings.FieldsSeq(strings.ToLower(words)) {
@@ -48,10 +51,11 @@ func measureOf(words string) (of measure, ok bool) {
 	return of, true
 }
 
-// guess says what to write for a text that is no amount, where it can be told what it means; else "".
-func guess(text, code string) string {
+// guess says what to write for a text that is no amount, where it can be told what it means; else "". It is sure of
+// digits that stand for the text in the currency that applies.
+func guess(text, code string) (write string, isSure bool) {
 	if separated.MatchString(text) {
-		return onlyDigits(text) + ", if the marks only group its digits"
+		return onlyDigits(text) + ", if the marks only group its digits", false
 	}
 	bare, approximate := strings.CutSuffix(text, "~")
 	if m := about.FindStringSubmatch(text); m != nil {
@@ -59,26 +63,27 @@ func guess(text, code string) string {
 	}
 	m := loose.FindStringSubmatch(bare)
 	if m == nil {
-		return ""
+		return "", false
 	}
-	words := m[1] + " " + m[4]
+	words, digits := m[1]+" "+m[4], strings.TrimSpace(m[2])
 	of, ok := measureOf(words)
-	number, readable := scale(onlyDigits(m[2]), m[3], of.zeros)
+	number, readable := scale(onlyDigits(digits), m[3], of.zeros)
 	if !ok || !readable {
-		return ""
+		return "", false
 	}
 	foreign := of.currency != "" && of.currency != code
 	switch {
 	case foreign && approximate:
-		return "{amount: " + number + ", currency: " + of.currency + ", about: true}"
+		return "{amount: " + number + ", currency: " + of.currency + ", about: true}", false
 	case foreign:
-		return "{amount: " + number + ", currency: " + of.currency + "}"
+		return "{amount: " + number + ", currency: " + of.currency + "}", false
 	case approximate:
-		return "{amount: " + number + ", about: true}"
+		return "{amount: " + number + ", about: true}", false
 	case strings.TrimSpace(words) == "":
-		return number + ", if the spaces only group its digits"
+		return number + ", if the spaces only group its digits", false
 	}
-	return number
+	isWhole := plain.MatchString(digits) || grouped.MatchString(digits)
+	return number, isWhole && !vague.MatchString(words)
 }
 
 // scale writes a number with a decimal part and as many zeros as a word stands for. It is not readable where

@@ -95,6 +95,27 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+// TestMeaning holds which texts can mean one amount only, so that it may be written without asking.
+func TestMeaning(t *testing.T) {
+	for text, want := range map[string]string{
+		"850 tkr": "850000", "1 500 tkr": "1500000", "850k": "850000", "1,5 mkr": "1500000", "12.50 tkr": "12500",
+		"25 miljoner kronor": "25000000", "60 Mdkr": "60000000000", "850 000 kr": "850000", "850\u00a0000:-": "850000",
+		"1 500,50 kr.": "1500.50", "SEK 850000": "850000", "0 mkr": "0",
+		"850.000": "", "850.000 kr": "", "1.500 tkr": "", "85 00 kr": "", "85 00": "", "2.5 M": "", "5 milj. kr": "", "3 billion": "",
+		"€ 120 000": "", "120000 DKK": "", "ca 850 tkr": "", "60000000000~": "", "okänt": "", "-5": "", "": "", "10000000000001": "",
+	} {
+		_, err := money.Parse(text, "SEK")
+		e, ok := errors.AsType[*money.Error](err)
+		if !ok || e.Meaning() != want {
+			t.Errorf("Parse(%q): %v means %q, want %q", text, err, e.Meaning(), want)
+		}
+	}
+	_, err := money.Parse("850 kr", "NOK")
+	if e, ok := errors.AsType[*money.Error](err); !ok || e.Meaning() != "" {
+		t.Errorf("850 kr beside Norwegian money means %v", e)
+	}
+}
+
 func TestKnown(t *testing.T) {
 	for code, want := range map[string]bool{"SEK": true, "EUR": true, "sek": false, "XXX": false, "QQQ": false, "kr": false, "": false, "XAU": false, "SLE": true, "LTL": true} {
 		if money.Known(code) != want {
@@ -163,6 +184,10 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		a, err := money.Parse(s, "SEK")
 		if err != nil {
+			e, _ := errors.AsType[*money.Error](err)
+			if _, err := money.Parse(e.Meaning(), "SEK"); e.Meaning() != "" && (err != nil || e.Hint != "write "+e.Meaning()) {
+				t.Errorf("Parse(%q) means %q, with the hint %q: %v", s, e.Meaning(), e.Hint, err)
+			}
 			return
 		}
 		again, err := money.Parse(a.Decimal(), "SEK")

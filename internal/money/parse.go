@@ -14,6 +14,7 @@ const MaxMajor = 10_000_000_000_000
 // Error says why a text is no amount, and what to write instead.
 type Error struct {
 	Message, Hint string
+	Meant         string // digits that the text means beyond doubt; empty where it may mean something else
 }
 
 // Error gives the message without the hint.
@@ -21,6 +22,9 @@ func (e *Error) Error() string { return e.Message }
 
 // Advice gives the hint; it may be empty.
 func (e *Error) Advice() string { return e.Hint }
+
+// Meaning gives what is to be written instead, where there is no doubt; else "".
+func (e *Error) Meaning() string { return e.Meant }
 
 // spaces are those that group digits: a common one, no-break, narrow no-break, thin.
 const spaces = ` \x{A0}\x{202F}\x{2009}`
@@ -43,11 +47,11 @@ func Parse(text, code string) (Amount, error) {
 	}
 	digits := Digits(code)
 	if len(m[2]) > digits {
-		return Amount{}, &Error{fmt.Sprintf("%q has more decimals than %s has", text, code), "round it to the currency's smallest unit"}
+		return Amount{}, slip("round it to the currency's smallest unit", "%q has more decimals than %s has", text, code)
 	}
 	major, err := strconv.ParseInt(onlyDigits(m[1]), 10, 64)
 	if err != nil || major > MaxMajor {
-		return Amount{}, &Error{fmt.Sprintf("%q is more money than any programme has", text), "mend the number; there are too many digits"}
+		return Amount{}, slip("mend the number; there are too many digits", "%q is more money than any programme has", text)
 	}
 	minor, _ := strconv.ParseInt("0"+(m[2] + "0000")[:digits], 10, 64)
 	return Amount{Currency: code, Minor: major*unit(code) + minor}, nil
@@ -66,13 +70,23 @@ func onlyDigits(s string) string {
 func unreadable(text, code string) error {
 	switch {
 	case text == "":
-		return &Error{"the amount is empty", "take the key away where no amount is stated; 0 is an amount"}
+		return slip("take the key away where no amount is stated; 0 is an amount", "the amount is empty")
 	case strings.HasPrefix(text, "-"), strings.HasPrefix(text, "\u2212"):
-		return &Error{fmt.Sprintf("%q is less than nothing", text), "an amount is 0 or more; say in a note what was paid back"}
+		return slip("an amount is 0 or more; say in a note what was paid back", "%q is less than nothing", text)
 	}
-	hint := `write digits alone, such as 850000 or "850 000"; the currency is the site's, or {amount: 120000, currency: EUR}`
-	if meant := guess(text, code); meant != "" {
-		hint = "write " + meant
+	e := slip(`write digits alone, such as 850000 or "850 000"; the currency is the site's, or {amount: 120000, currency: EUR}`, "%q is not an amount", text)
+	write, isSure := guess(text, code)
+	if write != "" {
+		e.Hint = "write " + write
 	}
-	return &Error{fmt.Sprintf("%q is not an amount", text), hint}
+	if isSure {
+		if _, err := Parse(write, code); err == nil { // it may have too many digits
+			e.Meant = write
+		}
+	}
+	return e
+}
+
+func slip(hint, format string, args ...any) *Error {
+	return &Error{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
