@@ -86,5 +86,8 @@ func fuzz(f *testing.F, read reader) {
 			}
 		}
 		walk(node, 1)
+		if len(found) == 0 {
+			replaceable(t, read, first, src, node)
+		}
 	})
 }

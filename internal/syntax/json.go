@@ -109,9 +109,9 @@ func (r *jsonReader) value(depth int) *Node {
 		}
 		return r.array(node, from, depth)
 	case string:
-		node.Kind, node.Value, node.Quoted = String, v, true
+		node.Kind, node.Value, node.Quoted, node.hand = String, v, true, r.handAt(from, v, fixed)
 	case json.Number:
-		node.Kind, node.Value = Number, v.String()
+		node.Kind, node.Value, node.hand = Number, v.String(), literal
 	case bool:
 		node.Kind, node.Value = Bool, "false"
 		if v {
@@ -145,7 +145,7 @@ func (r *jsonReader) object(node *Node, opened, depth int) *Node {
 			return nil
 		}
 		key, _ := token.(string)
-		f := Field{Key: key, KeyPos: r.pos(from, int(r.tokens.InputOffset()))}
+		f := Field{Key: key, KeyPos: r.pos(from, int(r.tokens.InputOffset())), hand: r.handAt(from, key, fixed)}
 		if f.Value = r.value(depth + 1); f.Value == nil {
 			return nil
 		}

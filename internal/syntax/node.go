@@ -34,6 +34,8 @@ type Node struct {
 	Quoted bool     // a String in quotes, or a block of text: what it says is never a number
 	Items  []*Node  // of a Sequence
 	Fields []Field  // of a Mapping, in the order of the file, each key once
+
+	hand hand // of a scalar: how it is written
 }
 
 // Field is one key of a mapping and its value.
@@ -41,6 +43,8 @@ type Field struct {
 	Key    string
 	KeyPos diag.Pos
 	Value  *Node
+
+	hand hand // how the key is written
 }
 
 // Get gives the value of a key of a mapping, or nil.

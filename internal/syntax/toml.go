@@ -69,9 +69,9 @@ func (r *tomlReader) read() (root *Node) {
 
 // part is one part of a dotted key.
 type part struct {
-	name string
-	pos  diag.Pos
-	end  int
+	name      string
+	pos       diag.Pos
+	from, end int
 }
 
 // keyParts gives the parts of a key, nil where one is empty or there are too many.
@@ -80,7 +80,7 @@ func (r *tomlReader) keyParts(n *unstable.Node) []part {
 	for it := n.Key(); it.Next(); {
 		raw := it.Node().Raw
 		from, to := int(raw.Offset), int(raw.Offset+raw.Length)
-		p := part{name: string(it.Node().Data), pos: r.pos(from, to), end: to}
+		p := part{name: string(it.Node().Data), pos: r.pos(from, to), from: from, end: to}
 		if p.name == "" {
 			r.found.Error(p.pos, diag.Syntax, "a key is missing between these quotes", "write the key")
 			return nil
@@ -120,6 +120,7 @@ func (r *tomlReader) keyValue(at *Node, e *unstable.Node, header, depth int) {
 		r.taken(at, last)
 	default:
 		r.field(at, last, value)
+		at.Fields[len(at.Fields)-1].hand = r.handAt(last.from, last.name, bare)
 	}
 }
 
@@ -181,6 +182,7 @@ func (r *tomlReader) scalar(n *unstable.Node) *Node {
 			node.Kind, node.Value = Number, plain
 		}
 	}
+	node.hand = r.handAt(from, node.Value, literal)
 	return node
 }
 

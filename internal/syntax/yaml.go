@@ -41,6 +41,7 @@ type yamlReader struct {
 	starts  []int // where the lines of src begin as the library counts them
 	at      struct{ line, column, offset int }
 	anchors map[*yaml.Node]*anchor
+	within  int // anchors of what is being read
 	nodes   int
 	spent   bool // a limit is exceeded: enough has been said
 	found   diag.List
@@ -122,6 +123,8 @@ func (y *yamlReader) value(n *yaml.Node, depth int) (node *Node, size, levels in
 	}
 	if n.Anchor != "" {
 		y.anchors[n] = &anchor{}
+		y.within++
+		defer func() { y.within-- }()
 	}
 	switch {
 	case n.Style&yaml.TaggedStyle != 0 && !coreTag(n):
@@ -196,7 +199,7 @@ func (y *yamlReader) mapping(n *yaml.Node, depth int) (node *Node, size, levels 
 		if value.Kind == Null && value.Value == "" && n.Content[i+1].Kind == yaml.ScalarNode {
 			value.Pos = key.Pos // there is nothing else to point at
 		}
-		node.add(seen, Field{Key: key.Value, KeyPos: key.Pos, Value: value}, &y.found)
+		node.add(seen, Field{Key: key.Value, KeyPos: key.Pos, Value: value, hand: key.hand}, &y.found)
 	}
 	return node, size, levels + 1
 }
@@ -229,6 +232,9 @@ var number = regexp.MustCompile(`^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$`)
 func (y *yamlReader) scalar(n *yaml.Node) *Node {
 	from := y.offset(n.Line, n.Column)
 	node := &Node{Kind: String, Value: n.Value, Pos: y.pos(from, from+y.written(n, from))}
+	if y.within == 0 && n.Style&yaml.TaggedStyle == 0 {
+		node.hand = y.handAt(from, n.Value, bare)
+	}
 	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
 	if n.Style&quoted != 0 || n.Style&yaml.TaggedStyle != 0 && n.Tag == "!!str" {
 		node.Quoted = true

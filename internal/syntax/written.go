@@ -1,0 +1,81 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"vitrin/internal/diag"
+)
+
+// hand is how a key or a scalar is written, for whoever wants to write another in its place.
+type hand uint8
+
+const (
+	// fixed: over several lines, with escapes, with a tag, or where an alias may repeat it. It is not replaced.
+	fixed hand = iota
+	// bare: without quotes, where any word may stand so.
+	bare
+	// literal: without quotes, where a text needs them: a number or a day in TOML and JSON.
+	literal
+	inSingle
+	inDouble
+)
+
+// write gives a text as this hand has it.
+func (h hand) write(text string) string {
+	switch h {
+	case inSingle:
+		return "'" + text + "'"
+	case inDouble:
+		return `"` + text + `"`
+	}
+	return text
+}
+
+// handAt tells how the scalar that begins at an offset is written; unquoted is the hand of one without quotes. What
+// does not read the same in the file as in its value is fixed.
+func (t *text) handAt(from int, value string, unquoted hand) hand {
+	if value == "" || strings.ContainsAny(value, "'\"\\\n") {
+		return fixed
+	}
+	for _, h := range []hand{inDouble, inSingle, unquoted} {
+		if bytes.HasPrefix(t.src[from:], []byte(h.write(value))) {
+			return h
+		}
+	}
+	return fixed
+}
+
+// harmless are texts that stand for themselves in every language and hand.
+var harmless = regexp.MustCompile(`^[\pL\pN][\pL\pN._~-]*$`)
+
+// Instead gives the fix that writes another text in the place of the scalar, with the quotes that are there or, in
+// TOML and JSON, are due. It is none where the scalar cannot be replaced by itself: it goes over several lines, has
+// escapes, a tag or an anchor; and where the text would need escapes, or mean nothing.
+func (n *Node) Instead(text string) diag.Fix {
+	h := n.hand
+	if h == literal {
+		h = inDouble
+	}
+	if h == bare && text == "null" {
+		return diag.Fix{}
+	}
+	return fix(n.hand, n.Value, h, text)
+}
+
+// InsteadBool is [Node.Instead] for true or false, which stand without quotes.
+func (n *Node) InsteadBool(value bool) diag.Fix {
+	return fix(n.hand, n.Value, bare, strconv.FormatBool(value))
+}
+
+// Instead is [Node.Instead] for the key.
+func (f Field) Instead(key string) diag.Fix { return fix(f.hand, f.Key, f.hand, key) }
+
+func fix(was hand, old string, will hand, text string) diag.Fix {
+	if was == fixed || !harmless.MatchString(text) {
+		return diag.Fix{}
+	}
+	return diag.Fix{Old: was.write(old), New: will.write(text)}
+}
