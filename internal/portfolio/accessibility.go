@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"errors"
 	"fmt"
 
 	"vitrin/internal/diag"
@@ -195,6 +196,7 @@ func (d *decoder) method(n *syntax.Node) Method {
 		if near := diag.Nearest(id, []string{MethodSelf, MethodExternal}); near != "" {
 			d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a method that this key knows", id),
 				fmt.Sprintf("did you mean %q? The values are: self, external, or a sentence", near))
+			d.problems.Mend(n.Instead(diag.Sole(id, []string{MethodSelf, MethodExternal})))
 			return Method{}
 		}
 	}
@@ -203,21 +205,33 @@ func (d *decoder) method(n *syntax.Node) Method {
 
 // figures reads a date in figures. The settings say which languages the site has, so the words of dates are not
 // known when they are read.
-func (d *decoder) figures(n *syntax.Node) edtf.Date {
+func (d *decoder) figures(n *syntax.Node) edtf.Date { return d.inFigures(n, edtf.YearPrecision) }
+
+// inFigures reads a date in figures. What cannot be read is only mended by a date that is precise enough.
+func (d *decoder) inFigures(n *syntax.Node, enough edtf.Precision) edtf.Date {
 	if n.Kind != syntax.String && n.Kind != syntax.Number {
 		d.wrongKind(n, "a date such as 2026, 2026-11 or 2026-11-01")
 		return edtf.Date{}
 	}
 	date, err := edtf.Parse(n.Value, edtf.Words{})
-	if err != nil {
-		d.problems.Error(n.Pos, diag.Date, err.Error(), "write a year, a month or a day in figures, such as 2026, 2026-11 or 2026-11-01")
+	if e, unreadable := errors.AsType[*edtf.Error](err); unreadable {
+		hint := "write a year, a month or a day in figures, such as 2026, 2026-11 or 2026-11-01"
+		meant, _ := edtf.Parse(e.Meaning(), edtf.Words{})
+		isEnough := meant.Precision() >= enough && !meant.About
+		if isEnough {
+			hint = e.Advice()
+		}
+		d.problems.Error(n.Pos, diag.Date, err.Error(), hint)
+		if isEnough {
+			d.problems.Mend(n.Instead(e.Meaning()))
+		}
 	}
 	return date
 }
 
 // day reads a date that is a day.
 func (d *decoder) day(n *syntax.Node) edtf.Date {
-	date := d.figures(n)
+	date := d.inFigures(n, edtf.DayPrecision)
 	if !date.IsZero() && (date.Precision() != edtf.DayPrecision || date.About) {
 		d.problems.Error(n.Pos, diag.Date, fmt.Sprintf("%q is not a day", n.Value), "write the day too, such as 2026-11-01")
 		return edtf.Date{}

@@ -37,7 +37,7 @@ func decode[T any](d *decoder, n *syntax.Node, fields []field[T], to *T) {
 		f := find(fields, entry.Key)
 		switch {
 		case f == nil:
-			d.unknownKey(entry, keys(fields))
+			d.unknownKey(n, entry, keys(fields))
 		case entry.Value.Kind != syntax.Null:
 			f.read(d, entry.Value, to)
 		}
@@ -109,7 +109,7 @@ var keyForm = regexp.MustCompile(`^[a-z][a-z_]*$`)
 
 // unknownKey reports a key that the contract does not have. What is no key at all and has no value is the
 // rest of a value that a comma cut off, as in {granted: 850,000}: an error, since the value has lost it.
-func (d *decoder) unknownKey(f syntax.Field, known []string) {
+func (d *decoder) unknownKey(n *syntax.Node, f syntax.Field, known []string) {
 	if f.Value.Kind == syntax.Null && !keyForm.MatchString(f.Key) {
 		d.problems.Error(f.KeyPos, diag.UnknownKey, fmt.Sprintf("%q is cut off from the value before it: within {…} a comma ends a value", f.Key),
 			`write the whole value in quotes, such as {name: "Teknik, Mark AB"}; an amount without marks, such as {granted: 850000}`)
@@ -120,6 +120,7 @@ func (d *decoder) unknownKey(f syntax.Field, known []string) {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("the key %q is not known here, so it is left out", f.Key), hint)
+	d.problems.Mend(renamed(n, f, known))
 }
 
 func (d *decoder) wrongKind(n *syntax.Node, want string) {
@@ -142,5 +143,6 @@ func (d *decoder) oneOf(n *syntax.Node, known []string) string {
 		hint = fmt.Sprintf("did you mean %q? The values are: %s", near, strings.Join(known, ", "))
 	}
 	d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not one of the values that this key takes", value), hint)
+	d.problems.Mend(n.Instead(diag.Sole(value, known)))
 	return ""
 }

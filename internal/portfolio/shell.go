@@ -255,7 +255,11 @@ func (b *builder) factsInTranslation(doc *source.Document, s *shell) {
 			d.problems.Warn(f.KeyPos, diag.FactInTranslation, fmt.Sprintf("%q is a fact and is left out here: facts live once, in %s", f.Key, s.main.Path),
 				"take it out; a label may be written {sv: …, en: …} there")
 		default:
-			d.unknownKey(f, append(words, s.known...))
+			known := slices.Concat(words, s.known)
+			d.unknownKey(doc.Front, f, known)
+			if slices.Contains(s.known, diag.Nearest(f.Key, known)) {
+				d.problems.Mend(diag.Fix{}) // by its right name it would be left out too
+			}
 		}
 	}
 	b.problems = append(b.problems, d.problems...)
@@ -276,7 +280,7 @@ func decodeFacts[T any](d *decoder, n *syntax.Node, fields []field[T], to *T, e 
 		case common != nil && f.Value.Kind != syntax.Null:
 			common.read(d, f.Value, e)
 		case own == nil && common == nil && find(versionFields, f.Key) == nil && find(scheduleFields, f.Key) == nil:
-			d.unknownKey(f, append(keys(versionFields), allKeys(fields)...))
+			d.unknownKey(n, f, append(keys(versionFields), allKeys(fields)...))
 		}
 	}
 }

@@ -74,6 +74,7 @@ func (d *decoder) translatedTexts(n *syntax.Node) []Text {
 func (d *decoder) bool(n *syntax.Node) bool {
 	if n.Kind != syntax.Bool {
 		d.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is neither true nor false", n.Value), "write true or false, without quotes")
+		d.problems.Mend(answered(n))
 		return false
 	}
 	return n.Value == "true"
@@ -87,7 +88,7 @@ func (d *decoder) date(n *syntax.Node) edtf.Date {
 	}
 	date, err := edtf.Parse(n.Value, d.words)
 	if err != nil {
-		d.complain(n.Pos, diag.Date, err)
+		d.complain(n, diag.Date, err)
 	}
 	return date
 }
@@ -96,15 +97,17 @@ func (d *decoder) date(n *syntax.Node) edtf.Date {
 type hinted interface {
 	error
 	Advice() string
+	Meaning() string // what to write, where there is no doubt
 }
 
 // complain turns a value's error into a problem at its place.
-func (d *decoder) complain(pos diag.Pos, code diag.Code, err error) {
-	hint := ""
+func (d *decoder) complain(n *syntax.Node, code diag.Code, err error) {
+	var hint, meant string
 	if h, ok := errors.AsType[hinted](err); ok {
-		hint = h.Advice()
+		hint, meant = h.Advice(), h.Meaning()
 	}
-	d.problems.Error(pos, code, err.Error(), hint)
+	d.problems.Error(n.Pos, code, err.Error(), hint)
+	d.problems.Mend(n.Instead(meant))
 }
 
 // moneyFields are the keys of an amount that is written as a mapping.
@@ -142,7 +145,7 @@ func (d *decoder) money(n *syntax.Node, currency string) *money.Amount {
 	}
 	amount, err := money.Parse(parts.amount.Value, currency)
 	if err != nil {
-		d.complain(parts.amount.Pos, diag.Amount, err)
+		d.complain(parts.amount, diag.Amount, err)
 		return nil
 	}
 	amount.About = parts.about
@@ -156,6 +159,9 @@ func (d *decoder) currency(n *syntax.Node) string {
 		return code
 	}
 	d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a currency of ISO 4217", code), "write its three capital letters, such as SEK or EUR")
+	if capitals := strings.ToUpper(code); money.Known(capitals) {
+		d.problems.Mend(n.Instead(capitals))
+	}
 	return ""
 }
 

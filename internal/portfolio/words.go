@@ -112,6 +112,7 @@ func (d *decoder) disclaimer(n *syntax.Node) *Text {
 	}
 	if slices.Contains([]string{"yes", "no", "ja", "nej"}, strings.ToLower(n.Value)) {
 		d.problems.Error(n.Pos, diag.Type, fmt.Sprintf("%q is neither true nor a disclaimer", n.Value), "write true for the standard sentence, or a sentence of your own")
+		d.problems.Mend(answered(n))
 		return nil
 	}
 	text := d.translated(n)
@@ -130,6 +131,9 @@ func (d *decoder) slug(n *syntax.Node) string {
 			hint = "write slug: " + want
 		}
 		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q cannot be part of an address", slug), hint)
+		if bare(slug) == bare(want) {
+			d.problems.Mend(n.Instead(want))
+		}
 		return ""
 	}
 	return slug
