@@ -23,7 +23,7 @@ var floors = [][]string{
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
 		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
-		"vitrin/internal/report",
+		"vitrin/internal/report", "vitrin/internal/mend",
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/static", "vitrin/templates"},
@@ -33,8 +33,9 @@ var floors = [][]string{
 // importers names the packages that may import a library. Every library that is not named has one importer.
 var importers = map[string][]string{
 	// The canonical form of Unicode, by leaves that know nothing of each other: edtf reads words in it, source
-	// names files in it, and publish holds that no two files are one to a file system that composes letters.
-	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/publish", "vitrin/internal/source"},
+	// names files in it, mend leaves files alone that are not in it, and publish holds that no two files are one to a
+	// file system that composes letters.
+	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/mend", "vitrin/internal/publish", "vitrin/internal/source"},
 }
 
 type listed struct {

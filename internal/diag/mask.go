@@ -6,6 +6,10 @@ import "bytes"
 // prints a message by other means than [Print].
 func Mask(s string) string { return string(mask([]byte(s))) }
 
+// Safe makes a text on one line safe for a terminal as [Print] does: control characters, those of line ends too, and
+// invalid UTF-8 are replaced, and personal identity numbers masked.
+func Safe(s string) string { return visible(Mask(s)) }
+
 // maskPart gives the part of a line from one offset to another with personal identity numbers masked,
 // those too that the part cuts in two.
 func maskPart(line []byte, from, to int) []byte {

@@ -166,9 +166,9 @@ func TestSole(t *testing.T) {
 	known := []string{"title", "start", "end", "role", "note", "note", "status", "state", "id"}
 	for name, want := range map[string]string{
 		"titel": "title", "Title": "title", "nte": "note", "notes": "note",
-		"rote": "", // role and note are equally near
+		"rote":  "", // role and note are equally near
 		"stats": "", // start, status and state too
-		"en": "", "i": "", "": "", "budget": "",
+		"en":    "", "i": "", "": "", "budget": "",
 	} {
 		if got := diag.Sole(name, known); got != want {
 			t.Errorf("Sole(%q) gives %q, want %q", name, got, want)
