@@ -25,6 +25,8 @@ type Options struct {
 	Now     time.Time // the moment for which it is built; its day decides where projects stand
 	Clean   bool      // every file is written anew
 	Cache   string    // the folder that keeps what took long to make; empty: .vitrin in Dir
+
+	Edited map[string][]byte // by slash-separated paths in Dir: files that are looked at as if they held these bytes
 }
 
 // cache gives the folder in which one kind of things is kept.

@@ -135,7 +135,7 @@ func (l *Loader) committed() func(string) (time.Time, bool) {
 
 // load is the recipe.
 func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whole bool) (*Site, diag.List, error) {
-	s := &Site{fsys: l.root.FS()}
+	s := &Site{fsys: l.options.look(l.root.FS())}
 	node, all, err := source.Settings(s.fsys)
 	if err != nil || node == nil {
 		return s, all, err

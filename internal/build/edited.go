@@ -1,0 +1,42 @@
+package build
+
+import (
+	"bytes"
+	"io/fs"
+)
+
+// look gives the site's folder as the options want it to be looked at.
+func (o Options) look(dir fs.FS) fs.FS {
+	if len(o.Edited) == 0 {
+		return dir
+	}
+	return edited{dir, o.Edited}
+}
+
+// edited is a site's folder in which some files, by their paths, hold other bytes than they do.
+type edited struct {
+	fs.FS
+	files map[string][]byte
+}
+
+// Open opens a file with the bytes that it is to hold.
+func (e edited) Open(name string) (fs.File, error) {
+	f, err := e.FS.Open(name)
+	if src, ok := e.files[name]; ok && err == nil {
+		return editedFile{f, bytes.NewReader(src)}, nil
+	}
+	return f, err
+}
+
+// Lstat, ReadLink and ReadDir tell of the folder as it is.
+func (e edited) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(e.FS, name) }
+func (e edited) ReadLink(name string) (string, error)       { return fs.ReadLink(e.FS, name) }
+func (e edited) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(e.FS, name) }
+
+// editedFile is a file whose bytes are others; its size is told as it is.
+type editedFile struct {
+	fs.File
+	text *bytes.Reader
+}
+
+func (f editedFile) Read(p []byte) (int, error) { return f.text.Read(p) }
