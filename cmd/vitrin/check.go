@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,16 +32,18 @@ func newCheck() *cobra.Command {
 	var flags siteFlags
 	var format string
 	var strict bool
+	var fix fixing
 	cmd := &cobra.Command{
 		Use:     "check",
 		Short:   "Tell everything that does not hold, and build nothing",
 		Long:    checkLong,
-		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --format sarif > vitrin.sarif",
+		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --fix\n  vitrin check --format sarif > vitrin.sarif",
 		Args:    cobra.NoArgs,
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
+	fix.register(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		write, err := formatOf(format)
 		if err != nil {
@@ -48,6 +51,12 @@ func newCheck() *cobra.Command {
 		}
 		o, err := flags.options()
 		if err != nil {
+			return err
+		}
+		if fix.on && format != formats[0].name {
+			return &exit{exitUsage, errors.New("--fix shows a diff; it goes with --format text alone")}
+		}
+		if err := fix.run(cmd, o); err != nil {
 			return err
 		}
 		seen, problems, err := build.Check(cmd.Context(), o)

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"vitrin/internal/build"
+	"vitrin/internal/diag"
+	"vitrin/internal/mend"
+)
+
+// fixing is what check --fix does before the check itself.
+type fixing struct{ on, yes bool }
+
+func (f *fixing) register(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.on, "fix", false, "mend what can be mended beyond doubt: show the changes, and ask before they are written")
+	cmd.Flags().BoolVar(&f.yes, "yes", false, "with --fix: write the changes without asking")
+}
+
+// run shows what can be mended, and writes it where that is wanted. What is left after it is for the check to tell.
+func (f fixing) run(cmd *cobra.Command, o build.Options) error {
+	if !f.on {
+		if f.yes {
+			return &exit{exitUsage, errors.New("--yes writes what --fix finds; say both")}
+		}
+		return nil
+	}
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return &exit{exitMachine, err}
+	}
+	defer root.Close()
+	t := terminal{cmd.ErrOrStderr()}
+	changes, err := t.planned(cmd, root, o)
+	if err != nil {
+		return &exit{exitMachine, err}
+	}
+	if len(changes) == 0 {
+		t.say("there is nothing to mend beyond doubt")
+		return nil
+	}
+	for _, c := range changes {
+		if _, err := io.WriteString(cmd.OutOrStdout(), c.Diff()); err != nil {
+			return &exit{exitMachine, err}
+		}
+	}
+	wanted, err := f.wanted(cmd, t)
+	if err != nil || !wanted {
+		return err
+	}
+	written, left, err := mend.Write(cmd.Context(), root, changes)
+	t.left(left)
+	if len(written) > 0 {
+		t.say("mended %s in %s", counted(fixes(written), "problem"), counted(len(written), "file"))
+	}
+	if err != nil {
+		return &exit{exitMachine, err}
+	}
+	return nil
+}
+
+// planned finds what can be mended, and tells what is left alone.
+func (t terminal) planned(cmd *cobra.Command, root *os.Root, o build.Options) ([]mend.Change, error) {
+	_, problems, err := build.Check(cmd.Context(), o)
+	if err != nil {
+		return nil, err
+	}
+	changes, left, err := mend.Plan(root.FS(), problems, func(edited map[string][]byte) (diag.List, error) {
+		o := o
+		o.Edited = edited
+		return build.Check(cmd.Context(), o)
+	})
+	t.left(left)
+	return changes, err
+}
+
+// wanted tells whether the changes are to be written: --yes says so, or whoever sits at the terminal.
+func (f fixing) wanted(cmd *cobra.Command, t terminal) (bool, error) {
+	if f.yes {
+		return true, nil
+	}
+	if in, ok := cmd.InOrStdin().(*os.File); !ok || !term.IsTerminal(int(in.Fd())) {
+		t.say("nothing was written: there is no terminal to ask at; --yes writes these changes")
+		return false, nil
+	}
+	agreed, err := t.agrees(cmd.Context(), cmd.InOrStdin(), "Write these changes?")
+	if err != nil {
+		return false, &exit{exitMachine, err}
+	}
+	if !agreed {
+		t.say("nothing was written")
+	}
+	return agreed, nil
+}
+
+// agrees asks a question that is answered by yes or no; no answer is a no. The error is that of a context that
+// has ended.
+func (t terminal) agrees(ctx context.Context, in io.Reader, question string) (bool, error) {
+	fmt.Fprintf(t.w, "%s [y/N] ", question)
+	answered := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(in).ReadString('\n')
+		answered <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case answer := <-answered:
+		return slices.Contains([]string{"y", "yes", "j", "ja"}, answer), nil
+	case <-ctx.Done():
+		t.say("")
+		return false, ctx.Err()
+	}
+}
+
+// left tells what is not mended, and why.
+func (t terminal) left(all []mend.Left) {
+	for _, l := range all {
+		place := l.Pos.File
+		if l.Pos.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", l.Pos.File, l.Pos.Line, l.Pos.Column)
+		}
+		t.say("%s: left alone: %s", diag.Safe(place), diag.Safe(l.Why))
+	}
+}
+
+func fixes(changes []mend.Change) int {
+	n := 0
+	for _, c := range changes {
+		n += c.Fixes
+	}
+	return n
+}
