@@ -70,7 +70,7 @@ func (l *List) Warn(pos Pos, code Code, message, hint string) {
 	*l = append(*l, Problem{Severity: Warning, Code: code, Pos: pos, Message: message, Hint: hint})
 }
 
-// Mend gives the problem that was added last its fix, which may be none.
+// Mend gives the problem that was added last, and there has to be one, its fix, which may be none.
 func (l List) Mend(fix Fix) { l[len(l)-1].Fix = fix }
 
 // Errors counts the problems that stop a build.

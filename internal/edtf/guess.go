@@ -147,14 +147,15 @@ func twoDates(m []string, w Words) meaning {
 	return meaning{write: fmt.Sprintf("one date: %s where the period starts, %s where it ends", first, last)}
 }
 
-// lengthened gives the month or season that a shortened word begins. There is doubt where it begins none or
-// several, and shares its first letters alone.
+// lengthened gives the month or season that a shortened word begins. There is doubt where it begins
+// several, or shares no more than its first letters with one.
 func lengthened(word, year string, w Words) meaning {
-	whole, firstLetters := beginning(word, w), beginning(string([]rune(word)[:3]), w)
-	for _, part := range slices.Concat(whole, firstLetters) {
-		return meaning{fmt.Sprintf("%s-%02d", year, part), len(whole) == 1}
+	whole := beginning(word, w)
+	parts := slices.Concat(whole, beginning(string([]rune(word)[:3]), w))
+	if len(parts) == 0 {
+		return meaning{}
 	}
-	return meaning{}
+	return meaning{fmt.Sprintf("%s-%02d", year, parts[0]), len(whole) == 1}
 }
 
 // beginning gives the months, and then the seasons, whose words begin so, each once.

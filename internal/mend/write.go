@@ -24,8 +24,11 @@ func Write(ctx context.Context, site *os.Root, changes []Change) (written []Chan
 	staged := make([]string, len(changes))
 	defer func() {
 		for _, name := range staged {
-			if name != "" {
-				err = errors.Join(err, site.Remove(name))
+			if name == "" {
+				continue
+			}
+			if failed := site.Remove(name); !errors.Is(failed, fs.ErrNotExist) {
+				err = errors.Join(err, failed)
 			}
 		}
 	}()
