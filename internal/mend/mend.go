@@ -37,9 +37,9 @@ type Left struct {
 	Why string
 }
 
-// Plan tells what can be mended: as many of the problems that have a fix as leave the site without any problem that
-// it does not have already. The changes are sorted by path, what is left by position. Nothing is written. The error
-// is trouble of the machine.
+// Plan tells what can be mended: as many of the problems that have a fix as can go without bringing up an error
+// anywhere, or a warning in a file that is mended. The changes are sorted by path, what is left by position. Nothing
+// is written. The error is trouble of the machine.
 func Plan(site fs.FS, problems diag.List, check Check) ([]Change, []Left, error) {
 	p := plan{texts: map[string]*text{}}
 	for _, own := range byFile(problems.Sorted()) {
@@ -48,14 +48,13 @@ func Plan(site fs.FS, problems diag.List, check Check) ([]Change, []Left, error)
 		}
 	}
 	t := trial{check: check, plan: &p, before: signs(problems.Sorted())}
-	kept, err := t.run()
-	if err != nil {
+	if err := t.run(); err != nil {
 		return nil, nil, err
 	}
 	slices.SortStableFunc(p.left, func(a, b Left) int {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
-	return p.changes(kept), p.left, nil
+	return p.changes(t.kept), p.left, nil
 }
 
 // plan is what is known of the files to mend.

@@ -138,6 +138,31 @@ func TestHarm(t *testing.T) {
 	}
 }
 
+// TestWarningsElsewhere holds that a file is mended though that brings up warnings in others, mended ones too, and is
+// not where it brings them up itself.
+func TestWarningsElsewhere(t *testing.T) {
+	site := fstest.MapFS{"a": {Data: []byte("aa")}, "b": {Data: []byte("bb\nbb")}, "c": {Data: []byte("cc")}}
+	problems := diag.List{toBe("a", 1, 1, "aa", "A"), toBe("b", 1, 1, "bb", "B"), toBe("b", 2, 1, "bb", "B"), toBe("c", 1, 1, "cc", "C")}
+	check := func(edited map[string][]byte) (found diag.List, _ error) {
+		if string(edited["a"]) == "A" {
+			found.Warn(diag.Pos{File: "b", Line: 1}, diag.Value, "of a", "")
+			found.Warn(diag.Pos{File: "other", Line: 1}, diag.Value, "of a", "")
+		}
+		if string(edited["c"]) == "C" {
+			found.Warn(diag.Pos{File: "c", Line: 1}, diag.Value, "of its own", "")
+		}
+		return found, nil
+	}
+	changes, left, err := mend.Plan(site, problems, check)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`a 1 "A"`, `b 2 "B\nB"`, "c:1:1 mended, it would bring up another problem: of its own"}
+	if d := cmp.Diff(want, sum(changes, left)); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
 func TestTroubleOfTheCheck(t *testing.T) {
 	trouble := errors.New("trouble")
 	_, _, err := mend.Plan(fstest.MapFS{"a": {Data: []byte("a")}}, diag.List{toBe("a", 1, 1, "a", "b")},

@@ -12,7 +12,8 @@ import (
 type trial struct {
 	*plan
 	check  Check
-	before map[sign]int // the problems that there are
+	kept   []edit       // what does no harm
+	before map[sign]int // the problems that there are with it
 
 	refused []refusal
 }
@@ -41,18 +42,13 @@ func signs(list diag.List) map[sign]int {
 	return counts
 }
 
-// run gives as many edits as do no harm together, and notes why the others are left. One that was refused is tried
+// run keeps as many edits as do no harm together, and notes why the others are left. One that was refused is tried
 // again once others are kept: what contradicted a date may be right when that date is mended too.
-func (t *trial) run() (kept []edit, err error) {
-	for tried := t.edits; ; {
-		t.refused = nil
-		more, err := t.keep(kept, tried)
-		if err != nil {
-			return nil, err
-		}
-		kept = append(kept, more...)
-		if len(more) == 0 || len(t.refused) == 0 {
-			break
+func (t *trial) run() error {
+	for tried, known := t.edits, -1; len(tried) > 0 && len(t.kept) > known; {
+		known, t.refused = len(t.kept), nil
+		if err := t.keep(tried); err != nil {
+			return err
 		}
 		tried = nil
 		for _, r := range t.refused {
@@ -66,19 +62,24 @@ func (t *trial) run() (kept []edit, err error) {
 		}
 		t.left = append(t.left, Left{r.edit.problem.Pos, fmt.Sprintf("mended, it would bring up another problem%s: %s", where, r.news.Message)})
 	}
-	return kept, nil
+	return nil
 }
 
-// keep gives those of the tried edits that do no harm beside the kept ones, and refuses the others. They are tried
-// all at once, since most do no harm. Where problems come up, the files that have them are tried apart, one edit of
-// each at a time; if no edited file has them, halves are.
-func (t *trial) keep(kept, tried []edit) ([]edit, error) {
+// keep keeps those of the tried edits that do no harm, and refuses the others. They are tried all at once, since most
+// do no harm. Where problems come up, the files that have them are tried apart, one edit of each at a time; if no
+// edited file has them, halves are.
+func (t *trial) keep(tried []edit) error {
 	if len(tried) == 0 {
-		return nil, nil
+		return nil
 	}
-	news, err := t.news(slices.Concat(kept, tried))
-	if err != nil || len(news) == 0 {
-		return tried, err
+	found, err := t.check(t.apply(slices.Concat(t.kept, tried)))
+	if err != nil {
+		return err
+	}
+	news := t.news(tried, found.Sorted())
+	if len(news) == 0 {
+		t.kept, t.before = slices.Concat(t.kept, tried), signs(found.Sorted())
+		return nil
 	}
 	suspects, others := split(tried, func(e edit) bool { return slices.ContainsFunc(news, e.sharesFile) })
 	seen := map[string]bool{}
@@ -89,49 +90,48 @@ func (t *trial) keep(kept, tried []edit) ([]edit, error) {
 	})
 	switch half := len(tried) / 2; {
 	case len(suspects) == 0 && half > 0:
-		return t.both(kept, tried[:half], tried[half:])
+		return t.both(tried[:half], tried[half:])
 	case len(suspects) == 0:
 		t.refused = append(t.refused, refusal{tried[0], news[0]})
 	case len(others) > 0:
-		return t.both(kept, others, suspects)
+		return t.both(others, suspects)
 	case len(repeated) > 0:
-		return t.both(kept, firsts, repeated)
+		return t.both(firsts, repeated)
 	default:
 		for _, e := range tried {
 			t.refused = append(t.refused, refusal{e, news[slices.IndexFunc(news, e.sharesFile)]})
 		}
 	}
-	return nil, nil
+	return nil
 }
 
-// both tries some edits and then others beside those of them that were kept.
-func (t *trial) both(kept, first, second []edit) ([]edit, error) {
-	a, err := t.keep(kept, first)
-	if err != nil {
-		return nil, err
+func (t *trial) both(first, second []edit) error {
+	if err := t.keep(first); err != nil {
+		return err
 	}
-	b, err := t.keep(slices.Concat(kept, a), second)
-	return slices.Concat(a, b), err
+	return t.keep(second)
 }
 
-// news gives the problems that the site would have with some edits and does not have without them; those too that
-// the edits should have mended.
-func (t *trial) news(edits []edit) (diag.List, error) {
-	found, err := t.check(t.apply(edits))
-	if err != nil {
-		return nil, err
-	}
+// news gives the problems that tried edits bring up: all errors, and the warnings of the files that they are in; a
+// warning elsewhere is not theirs, but follows from reading the site as it was meant. What they should have mended
+// and did not is among them.
+func (t *trial) news(tried []edit, found diag.List) diag.List {
 	expected := maps.Clone(t.before)
-	for _, e := range edits {
+	edited := map[string]bool{}
+	for _, e := range tried {
 		expected[signOf(e.problem)]--
+		edited[e.path()] = true
 	}
 	var news diag.List
-	for _, p := range found.Sorted() {
+	for _, p := range found {
+		if p.Severity == diag.Warning && !edited[p.Pos.File] {
+			continue
+		}
 		if expected[signOf(p)]--; expected[signOf(p)] < 0 {
 			news = append(news, p)
 		}
 	}
-	return news, nil
+	return news
 }
 
 func (e edit) sharesFile(p diag.Problem) bool { return p.Pos.File == e.path() }
