@@ -77,7 +77,8 @@ func (t terminal) planned(cmd *cobra.Command, root *os.Root, o build.Options) ([
 	changes, left, err := mend.Plan(root.FS(), problems, func(edited map[string][]byte) (diag.List, error) {
 		o := o
 		o.Edited = edited
-		return build.Check(cmd.Context(), o)
+		_, problems, err := build.Check(cmd.Context(), o)
+		return problems, err
 	})
 	t.left(left)
 	return changes, err
