@@ -14,7 +14,12 @@ import (
 // buildArchive builds the site whose files a txtar archive holds, at an address, and gives its pages.
 func buildArchive(t *testing.T, base, archive string) map[string]*page {
 	t.Helper()
-	dir := t.TempDir()
+	return buildArchiveIn(t, t.TempDir(), base, archive)
+}
+
+// buildArchiveIn does so in a folder of the caller's.
+func buildArchiveIn(t *testing.T, dir, base, archive string) map[string]*page {
+	t.Helper()
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

@@ -73,6 +73,8 @@ type Gap struct {
 type Report struct {
 	Email, Phone string
 	URL          string // of a form, http or https
+
+	urlPos diag.Pos
 }
 
 // Authority supervises that the law is kept, and takes complaints.
@@ -81,6 +83,8 @@ type Authority struct {
 	Name     Text   // zero: the words of the page's language
 	URL      string // where it takes complaints; empty: as the words of the page's language have it
 	Language string // of what lies at URL, a BCP 47 tag; empty: not stated
+
+	urlPos diag.Pos
 }
 
 var accessibilityFields = []field[Accessibility]{
@@ -118,12 +122,12 @@ var gapFields = []field[Gap]{
 var reportFields = []field[Report]{
 	{"email", func(d *decoder, n *syntax.Node, to *Report) { to.Email = d.email(n) }},
 	{"phone", func(d *decoder, n *syntax.Node, to *Report) { to.Phone = d.text(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Report) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Report) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
 }
 
 var authorityFields = []field[Authority]{
 	{"name", func(d *decoder, n *syntax.Node, to *Authority) { to.Name = d.translated(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Authority) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Authority) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
 	{"language", func(d *decoder, n *syntax.Node, to *Authority) { to.Language = d.languageTag(n) }},
 }
 

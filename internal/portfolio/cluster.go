@@ -21,6 +21,8 @@ type Cluster struct {
 	People       []Person
 	Recognitions []Recognition
 	Related      []Affiliation[*Cluster] // stated here or there
+
+	websitePos diag.Pos
 }
 
 // Person is somebody who works for or with a cluster.
@@ -80,6 +82,8 @@ type Call struct {
 	Opens, Closes edtf.Date
 	URL           string
 	Reference     string
+
+	pos diag.Pos // of the address
 }
 
 // Declared is what a funder says of the whole programme. It is shown beside what the portfolio
@@ -121,6 +125,8 @@ type Organisation struct {
 	Mentioned   []*Entry // other entries that name it: contacts, people, indicators
 
 	CoordinatedGranted, FundedGranted, FundedPaid money.Sum
+
+	websitePos, rorPos diag.Pos
 }
 
 // Involvement is a project in which an organisation plays a role.

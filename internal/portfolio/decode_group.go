@@ -20,7 +20,7 @@ var clusterFields = []field[Cluster]{
 	}},
 	{"owners", func(d *decoder, n *syntax.Node, to *Cluster) { to.Owners = d.parties(n, "owner") }},
 	{"value_chain", func(d *decoder, n *syntax.Node, to *Cluster) { to.ValueChain = d.translatedTexts(n) }},
-	{"website", func(d *decoder, n *syntax.Node, to *Cluster) { to.Website = d.webAddress(n) }},
+	{"website", func(d *decoder, n *syntax.Node, to *Cluster) { to.Website, to.websitePos = d.webAddress(n), n.Pos }},
 	{"people", func(d *decoder, n *syntax.Node, to *Cluster) { to.People = records(d, n, personFields) }},
 	{"recognitions", func(d *decoder, n *syntax.Node, to *Cluster) { to.Recognitions = records(d, n, recognitionFields) }},
 	{"related", func(d *decoder, n *syntax.Node, to *Cluster) {
@@ -56,7 +56,7 @@ var callFields = []field[Call]{
 	{"title", func(d *decoder, n *syntax.Node, to *Call) { to.Title = d.translated(n) }},
 	{"opens", func(d *decoder, n *syntax.Node, to *Call) { to.Opens = d.date(n) }},
 	{"closes", func(d *decoder, n *syntax.Node, to *Call) { to.Closes = d.date(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Call) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Call) { to.URL, to.pos = d.webAddress(n), n.Pos }},
 	{"reference", func(d *decoder, n *syntax.Node, to *Call) { to.Reference = d.text(n) }},
 }
 
@@ -91,12 +91,12 @@ func (d *decoder) declared(n *syntax.Node) []Declared {
 }
 
 var organisationFields = []field[Organisation]{
-	{"website", func(d *decoder, n *syntax.Node, to *Organisation) { to.Website = d.webAddress(n) }},
+	{"website", func(d *decoder, n *syntax.Node, to *Organisation) { to.Website, to.websitePos = d.webAddress(n), n.Pos }},
 	{"kind", func(d *decoder, n *syntax.Node, to *Organisation) {
 		to.Kind = OrganisationKind(d.oneOf(n, organisationKinds))
 	}},
 	{"number", func(d *decoder, n *syntax.Node, to *Organisation) { to.Number = d.organisationNumber(n) }},
-	{"ror", func(d *decoder, n *syntax.Node, to *Organisation) { to.ROR = d.ror(n) }},
+	{"ror", func(d *decoder, n *syntax.Node, to *Organisation) { to.ROR, to.rorPos = d.ror(n), n.Pos }},
 	{"aka", func(d *decoder, n *syntax.Node, to *Organisation) { to.Aka = d.texts(n) }},
 	{"logo", func(d *decoder, n *syntax.Node, to *Organisation) { to.Logo = d.logo(n) }},
 }

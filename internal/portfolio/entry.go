@@ -148,6 +148,8 @@ func (e *Entry) Nearest(lang string) *Version {
 type WebLink struct {
 	Title Text
 	URL   string // http or https
+
+	pos diag.Pos // of the address
 }
 
 // Document is a publication that a page offers: a file of the site or an address elsewhere.
@@ -158,7 +160,7 @@ type Document struct {
 	Language string // of the document, a BCP 47 tag; empty where not stated
 	Year     edtf.Date
 
-	pos diag.Pos // of the file's name
+	pos diag.Pos // of the file's name, or of the address
 }
 
 // File is a file beside the Markdown that a page publishes.

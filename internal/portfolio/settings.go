@@ -51,6 +51,8 @@ type Publisher struct {
 	Number string
 	Email  string
 	URL    string
+
+	urlPos diag.Pos
 }
 
 // Label names an id for people.
@@ -178,7 +180,7 @@ var publisherFields = []field[Publisher]{
 	{"name", func(d *decoder, n *syntax.Node, to *Publisher) { to.Name = d.translated(n) }},
 	{"number", func(d *decoder, n *syntax.Node, to *Publisher) { to.Number = d.organisationNumber(n) }},
 	{"email", func(d *decoder, n *syntax.Node, to *Publisher) { to.Email = d.email(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Publisher) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Publisher) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
 }
 
 // ParseBaseURL reads the address at which a site will lie. It answers with a path that ends in a

@@ -38,13 +38,13 @@ var versionFields = []field[Version]{
 
 var webLinkFields = []field[WebLink]{
 	{"title", func(d *decoder, n *syntax.Node, to *WebLink) { to.Title = d.translated(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *WebLink) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *WebLink) { to.URL, to.pos = d.webAddress(n), n.Pos }},
 }
 
 var documentFields = []field[Document]{
 	{"title", func(d *decoder, n *syntax.Node, to *Document) { to.Title = d.translated(n) }},
 	{"file", func(d *decoder, n *syntax.Node, to *Document) { to.File, to.pos = d.file(n), n.Pos }},
-	{"url", func(d *decoder, n *syntax.Node, to *Document) { to.URL = d.webAddress(n) }},
+	{"url", func(d *decoder, n *syntax.Node, to *Document) { to.URL, to.pos = d.webAddress(n), n.Pos }},
 	{"language", func(d *decoder, n *syntax.Node, to *Document) { to.Language = d.languageTag(n) }},
 	{"year", func(d *decoder, n *syntax.Node, to *Document) { to.Year = d.date(n) }},
 }
