@@ -23,7 +23,7 @@ var floors = [][]string{
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
 		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
-		"vitrin/internal/report", "vitrin/internal/mend",
+		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck",
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/static", "vitrin/templates"},
