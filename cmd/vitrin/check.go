@@ -33,17 +33,19 @@ func newCheck() *cobra.Command {
 	var format string
 	var strict bool
 	var fix fixing
+	var external externalFlags
 	cmd := &cobra.Command{
 		Use:     "check",
 		Short:   "Tell everything that does not hold, and build nothing",
 		Long:    checkLong,
-		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --fix\n  vitrin check --format sarif > vitrin.sarif",
+		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --fix\n  vitrin check --external\n  vitrin check --format sarif > vitrin.sarif",
 		Args:    cobra.NoArgs,
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	fix.register(cmd)
+	external.register(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		write, err := formatOf(format)
 		if err != nil {
@@ -59,13 +61,16 @@ func newCheck() *cobra.Command {
 		if err := fix.run(cmd, o); err != nil {
 			return err
 		}
-		seen, problems, err := build.Check(cmd.Context(), o)
-		if err != nil {
-			return &exit{exitMachine, err}
+		if err := external.options(cmd, &o); err != nil {
+			return err
 		}
-		f := findings{dir: o.Dir, seen: seen, problems: problems, well: problems.Errors() == 0 && (!strict || len(problems) == 0)}
-		if err := write(cmd, f); err != nil {
-			return &exit{exitMachine, err}
+		seen, problems, failed := build.Check(cmd.Context(), o)
+		f := findings{dir: o.Dir, seen: seen, problems: problems, well: failed == nil && problems.Errors() == 0 && (!strict || len(problems) == 0)}
+		if failed == nil || len(problems) > 0 {
+			failed = errors.Join(failed, write(cmd, f))
+		}
+		if failed != nil {
+			return &exit{exitMachine, failed}
 		}
 		if !f.well {
 			return &exit{status: exitContent}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 	"vitrin/internal/render"
 )
@@ -27,6 +28,8 @@ type Options struct {
 	Cache   string    // the folder that keeps what took long to make; empty: .vitrin in Dir
 
 	Edited map[string][]byte // by slash-separated paths in Dir: files that are looked at as if they held these bytes
+	// External asks other sites about the links to them, where [Check] is to; nil: nobody is asked.
+	External func(ctx context.Context, links []portfolio.ExternalLink) (diag.List, error)
 }
 
 // cache gives the folder in which one kind of things is kept.
@@ -70,16 +73,22 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 }
 
 // Check runs all stages but publishing. It gives what does not hold in people's files, with what is worth telling
-// besides to somebody who asks, and counts what it looked at. The error is trouble of the machine.
+// besides to somebody who asks, and counts what it looked at. The error is trouble of the machine; what was found
+// before it holds all the same.
 func Check(ctx context.Context, o Options) (seen Result, problems diag.List, err error) {
 	s, problems, err := Load(ctx, o)
 	if err != nil {
 		return Result{}, problems, err
 	}
+	var links []portfolio.ExternalLink
 	if s.Portfolio != nil {
-		seen, problems = s.counts(), append(problems, s.Portfolio.Audit()...)
+		seen, problems, links = s.counts(), append(problems, s.Portfolio.Audit()...), s.Portfolio.External()
 	}
-	return seen, problems, s.Close(ctx)
+	if err := s.Close(ctx); err != nil || o.External == nil {
+		return seen, problems, err
+	}
+	found, err := o.External(ctx, links)
+	return seen, append(problems, found...), err
 }
 
 func (s *Site) counts() Result {

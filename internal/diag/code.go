@@ -41,6 +41,10 @@ const (
 	Order Code = "order"
 	// Link: a link or a fragment that leads nowhere.
 	Link Code = "link"
+	// ExternalLink: a link to another site that does not answer as it should.
+	ExternalLink Code = "external-link"
+	// MovedLink: a link to a page of another site that has moved for good.
+	MovedLink Code = "moved-link"
 	// Scheme: an address with a scheme that is never published, such as javascript:.
 	Scheme Code = "scheme"
 	// File: a file that is missing or lies outside the content folder.
