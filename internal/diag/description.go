@@ -24,6 +24,8 @@ var descriptions = [...]struct {
 	{DuplicateAddress, "Two pages have one address."},
 	{Order, "An end lies before its start, or too long after it."},
 	{Link, "A link, or the heading that it names, leads nowhere."},
+	{ExternalLink, "A link to another site leads nowhere, or to where visitors cannot follow."},
+	{MovedLink, "A page of another site has moved for good."},
 	{Scheme, "An address is of a kind that is never published, such as javascript:."},
 	{File, "A file is missing, or lies outside the content folder."},
 	{Number, "An organisation number does not hold."},
