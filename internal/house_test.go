@@ -14,6 +14,7 @@ import (
 // floors lists the packages from the top to the bottom. A package imports only packages below its own floor.
 var floors = [][]string{
 	{"vitrin/cmd/vitrin"},
+	{"vitrin/internal/preview"},
 	{"vitrin/internal/build"},
 	{"vitrin/internal/publish", "vitrin/internal/render"},
 	{"vitrin/internal/site"},
@@ -23,7 +24,7 @@ var floors = [][]string{
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
 		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
-		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck",
+		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch",
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/static", "vitrin/templates"},
