@@ -78,6 +78,6 @@ func newRoot() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("vitrin {{.Version}}\n")
-	root.AddCommand(newBuild(), newCheck(), newVersion())
+	root.AddCommand(newBuild(), newServe(), newCheck(), newVersion(), newEditorHelp())
 	return root
 }

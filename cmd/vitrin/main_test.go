@@ -22,7 +22,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(ts *testscript.TestScript, neg bool, args []string){"status": status, "bytes": writeBytes, "glob": glob, "elsewhere": openElsewhere, "asked": asked},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"status": status, "bytes": writeBytes, "glob": glob, "visit": visit,
+			"elsewhere": openElsewhere, "asked": asked,
+		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1794744000") // 15 November 2026, noon
 			env.Values["elsewhere"] = &elsewhere{}

@@ -62,7 +62,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		out = filepath.Join(o.Dir, "public")
 	}
 	made = s.counts()
-	made.Result, err = publish.Publish(ctx, out, s.resources(), publish.Options{
+	made.Result, err = publish.Publish(ctx, out, s.Resources(), publish.Options{
 		Clean: o.Clean, Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})

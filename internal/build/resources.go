@@ -13,8 +13,8 @@ import (
 	"vitrin/internal/site"
 )
 
-// resources gives every file of the site, made when it is written.
-func (s *Site) resources() iter.Seq[publish.Resource] {
+// Resources gives every file of the site, made when it is written.
+func (s *Site) Resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
 		for _, page := range s.plan.Pages() {
 			if !yield(s.page(page)) {

@@ -35,6 +35,9 @@ func (s *Site) Close(ctx context.Context) error {
 // Page finds the page whose file lies at a path of the site, "projekt/a/index.html".
 func (s *Site) Page(path string) (*site.Page, bool) { return s.plan.Page(path) }
 
+// Address gives the address of an entry's page in a language, or in the nearest that it has, from the server's root.
+func (s *Site) Address(e *portfolio.Entry, lang string) string { return s.plan.Address(e, lang) }
+
 // Resource finds the file of the site that lies at a path.
 func (s *Site) Resource(path string) (publish.Resource, bool) {
 	if page, ok := s.plan.Page(path); ok {

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/cli/browser"
+	"github.com/spf13/cobra"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/preview"
+)
+
+func newServe() *cobra.Command {
+	var flags siteFlags
+	var addr string
+	var open, poll bool
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site in a browser while you write",
+		Long: "Serve shows the site on this machine and keeps every open page as its files are: save a file, and the\n" +
+			"page changes in its place. A mistake lies over the page with its line and how to mend it, and goes\n" +
+			"away when it is mended. A bar at the foot of each page names its files, what it lacks and who links to it.\n\n" +
+			"Nothing is published. Links open files in your editor; which one, say in the file that\n" +
+			"\"vitrin help editor\" names.",
+		Example: "  vitrin serve --open\n  vitrin serve --site ../portfolio --drafts\n  vitrin serve --addr 127.0.0.1:8080",
+		Args:    cobra.NoArgs,
+	}
+	flags.register(cmd)
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "host and port to listen on; where the port is taken, the next free one")
+	cmd.Flags().BoolVar(&open, "open", false, "open the browser")
+	cmd.Flags().BoolVar(&poll, "poll", false, "look at the files every second, where changes are not noticed")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := flags.options()
+		if err != nil {
+			return err
+		}
+		t := terminal{cmd.ErrOrStderr()}
+		own, err := readPersonal(t)
+		if err != nil {
+			return &exit{exitMachine, err}
+		}
+		p := preview.Options{Site: o, Addr: addr, Editor: own.editor, Poll: poll}
+		if flags.now != "" {
+			p.Now = func() time.Time { return o.Now }
+		}
+		told := teller{t: t, dir: o.Dir}
+		p.Loaded = told.loaded
+		server, err := preview.Listen(p)
+		if _, wrong := errors.AsType[*preview.AddressError](err); wrong {
+			return &exit{exitUsage, err}
+		}
+		if err != nil {
+			return &exit{exitMachine, err}
+		}
+		if why, polling := server.Polling(); polling {
+			t.say("files are looked at every second: %s", why)
+		}
+		if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n", server.URL()); err != nil {
+			return &exit{exitMachine, err}
+		}
+		t.say("Ctrl-C ends the preview")
+		return serve(cmd.Context(), server, t, open)
+	}
+	return cmd
+}
+
+// serve runs the server until somebody ends it.
+func serve(ctx context.Context, server *preview.Server, t terminal, open bool) error {
+	if open {
+		if err := browser.OpenURL(server.URL()); err != nil {
+			t.say("the browser cannot be opened: %v", err)
+		}
+	}
+	if err := server.Run(ctx); err != nil {
+		return &exit{exitMachine, err}
+	}
+	t.say("the preview has ended")
+	return nil
+}
+
+// teller tells on the terminal what loads come to, each thing once.
+type teller struct {
+	t       terminal
+	dir     string
+	last    diag.List
+	trouble string
+}
+
+func (t *teller) loaded(l preview.Load) {
+	switch {
+	case l.Trouble != nil && l.Trouble.Error() != t.trouble:
+		t.trouble = l.Trouble.Error()
+		t.t.trouble(l.Trouble)
+		return
+	case l.Trouble != nil:
+		return
+	}
+	t.trouble = ""
+	if !slices.Equal(t.last, l.Problems) {
+		if err := t.t.problems(t.dir, l.Problems); err != nil {
+			t.t.trouble(err)
+		}
+		if len(l.Problems) == 0 {
+			t.t.say("no problems any more")
+		}
+		t.last = l.Problems
+	}
+	if l.First && l.Site != nil {
+		p := l.Site.Portfolio
+		t.t.say("%s, %s, %s, %s read in %.1f s", counted(len(p.Projects), "project"), counted(len(p.Clusters), "cluster"),
+			counted(len(p.Programmes), "programme"), counted(len(p.Organisations), "organisation"), l.Took.Seconds())
+	}
+}
