@@ -27,6 +27,7 @@ var floors = [][]string{
 		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch",
 	},
 	{"vitrin/internal/diag"},
+	{"vitrin/internal/cells"},
 	{"vitrin/static", "vitrin/templates"},
 	{"vitrin/internal/browser", "vitrin/internal/corpus"}, // for tests only: they import nothing, and no stage imports them
 }

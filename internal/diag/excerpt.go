@@ -1,11 +1,15 @@
 package diag
 
-// Excerpt gives the line that a problem speaks of with marks under it, two lines as [Print] shows them. It is empty
-// where the line is not known, is not there, or must not be shown.
-func Excerpt(p Problem, read func(file string) ([]byte, error)) string {
-	if p.Secret {
-		return ""
-	}
+// Excerpts gives for each problem of a list the line that it speaks of with marks under it, two lines as [Print] shows
+// them. One is empty where the line is not known or not there, or where a problem of the list is Secret on it.
+func Excerpts(list List, read func(file string) ([]byte, error)) []string {
+	secret := list.secretLines()
+	all := make([]string, len(list))
 	q := quoter{read: read}
-	return q.quote(p.Pos)
+	for i, p := range list {
+		if !secret[p.Pos.line()] {
+			all[i] = q.quote(p.Pos, nil)
+		}
+	}
+	return all
 }

@@ -1,6 +1,10 @@
 package diag
 
-import "bytes"
+import (
+	"bytes"
+
+	"vitrin/internal/cells"
+)
 
 // Mask replaces the digits of what looks like a Swedish personal identity number by x, for whoever
 // prints a message by other means than [Print].
@@ -8,7 +12,7 @@ func Mask(s string) string { return string(mask([]byte(s))) }
 
 // Safe makes a text on one line safe for a terminal as [Print] does: control characters, those of line ends too, and
 // invalid UTF-8 are replaced, and personal identity numbers masked.
-func Safe(s string) string { return visible(Mask(s)) }
+func Safe(s string) string { return cells.Visible(Mask(s)) }
 
 // maskPart gives the part of a line from one offset to another with personal identity numbers masked,
 // those too that the part cuts in two.

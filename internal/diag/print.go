@@ -5,7 +5,23 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"vitrin/internal/cells"
 )
+
+// Style says how the parts of a printed problem are set off from each other, such as by colour. A function that is nil
+// leaves its part as it is, so the zero Style is plain text.
+type Style struct {
+	Place   func(string) string // file, line and column
+	Error   func(string) string // the word, and the marks under what is wrong
+	Warning func(string) string // likewise
+	Hint    func(string) string // the word
+}
+
+// Print writes the problems as plain text, see [Style.Print].
+func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error {
+	return Style{}.Print(w, list, read)
+}
 
 // Print writes the problems in the order of [List.Sorted], each with the line that it speaks of:
 //
@@ -18,26 +34,33 @@ import (
 // not quoted, nor is a line of which one problem is Secret. Read may be nil. What is written is safe for a
 // terminal: control characters and invalid UTF-8 are replaced, personal identity numbers masked, long
 // lines cut. The error is that of w.
-func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error {
+func (s Style) Print(w io.Writer, list List, read func(file string) ([]byte, error)) error {
 	out := bufio.NewWriter(w)
 	q := quoter{read: read}
 	sorted := list.Sorted()
 	secret := sorted.secretLines()
 	for _, p := range sorted {
 		message, hint := Mask(p.Message), Mask(p.Hint)
-		fmt.Fprintf(out, "%s%s: %s\n", place(p.Pos), p.Severity, visible(strings.ReplaceAll(message, "\n", " ")))
+		severity := s.Error
+		if p.Severity == Warning {
+			severity = s.Warning
+		}
+		if at := place(p.Pos); at != "" {
+			out.WriteString(set(s.Place, at) + " ")
+		}
+		fmt.Fprintf(out, "%s %s\n", set(severity, p.Severity.String()+":"), cells.Visible(strings.ReplaceAll(message, "\n", " ")))
 		if !secret[p.Pos.line()] {
-			out.WriteString(q.quote(p.Pos))
+			out.WriteString(q.quote(p.Pos, severity))
 		}
 		if hint == "" {
 			continue
 		}
 		for i, line := range strings.Split(hint, "\n") {
-			label := "  hint: "
+			label := "  " + set(s.Hint, "hint:") + " "
 			if i > 0 {
 				label = "        "
 			}
-			fmt.Fprintf(out, "%s%s\n", label, visible(line))
+			fmt.Fprintf(out, "%s%s\n", label, cells.Visible(line))
 		}
 	}
 	return out.Flush()
@@ -57,19 +80,27 @@ func (l List) secretLines() map[Pos]bool {
 // line gives the line of a place.
 func (p Pos) line() Pos { return Pos{File: p.File, Line: p.Line} }
 
-// place gives "file:line:column: " as far as it is known.
+// set sets a part off.
+func set(style func(string) string, part string) string {
+	if style == nil || part == "" {
+		return part
+	}
+	return style(part)
+}
+
+// place gives "file:line:column:" as far as it is known.
 func place(p Pos) string {
 	if p.File == "" {
 		return ""
 	}
-	s := visible(p.File)
+	s := cells.Visible(p.File)
 	if p.Line > 0 {
 		s += fmt.Sprintf(":%d", p.Line)
 		if p.Column > 0 {
 			s += fmt.Sprintf(":%d", p.Column)
 		}
 	}
-	return s + ": "
+	return s + ":"
 }
 
 // Summary counts the problems in words: "2 errors, 1 warning".

@@ -116,6 +116,31 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+func TestStyle(t *testing.T) {
+	in := func(name string) func(string) string {
+		return func(s string) string { return "<" + name + " " + s + ">" }
+	}
+	style := diag.Style{Place: in("place"), Error: in("error"), Warning: in("warning"), Hint: in("hint")}
+	list := diag.List{
+		{Message: "nowhere"},
+		{Severity: diag.Warning, Pos: diag.Pos{File: "a.md", Line: 1, Column: 2, Width: 2}, Message: "odd", Hint: "mend\nit"},
+	}
+	var out strings.Builder
+	if err := style.Print(&out, list, func(string) ([]byte, error) { return []byte("abcd"), nil }); err != nil {
+		t.Fatal(err)
+	}
+	const want = `<error error:> nowhere
+<place a.md:1:2:> <warning warning:> odd
+    1 | abcd
+      |  <warning ^^>
+  <hint hint:> mend
+        it
+`
+	if d := cmp.Diff(want, out.String()); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
 func TestPrintReadsEachFileOnce(t *testing.T) {
 	reads := 0
 	read := func(string) ([]byte, error) { reads++; return []byte("a\nb\n"), nil }

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"vitrin/internal/cells"
 )
 
 const (
@@ -25,8 +26,8 @@ type quoter struct {
 	offset int
 }
 
-// quote gives the line of a position and the marks under it, or nothing.
-func (q *quoter) quote(p Pos) string {
+// quote gives the line of a position and the marks under it, set off by a style, or nothing.
+func (q *quoter) quote(p Pos, style func(string) string) string {
 	if p.Line < 1 || p.File == "" || !q.open(p.File) || !q.find(p.Line, max(1, p.Column)) {
 		return ""
 	}
@@ -46,15 +47,15 @@ func (q *quoter) quote(p Pos) string {
 	if to < end {
 		tail = "…"
 	}
-	left := head + visible(string(shown[:q.offset-from]))
-	right := visible(string(shown[q.offset-from:])) + tail
+	left := head + cells.Visible(string(shown[:q.offset-from]))
+	right := cells.Visible(string(shown[q.offset-from:])) + tail
 	if left+right == "" {
 		return ""
 	}
 	quoted := fmt.Sprintf("%5d | %s%s\n", p.Line, left, right)
 	if p.Column > 0 {
 		gutter := strings.Repeat(" ", len(fmt.Sprintf("%5d", p.Line)))
-		quoted += fmt.Sprintf("%s | %s%s\n", gutter, blank(left), carets(right, p.Width))
+		quoted += fmt.Sprintf("%s | %s%s\n", gutter, blank(left), set(style, carets(right, p.Width)))
 	}
 	return quoted
 }
@@ -119,81 +120,21 @@ func (q *quoter) window(end int) (from, to int) {
 	return from, to
 }
 
-// visible makes a text safe for a terminal. Control characters become their pictures, invalid UTF-8 and
-// invisible characters, which can turn the direction of writing, the replacement character. Each
-// character gives one character; tabs stay.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == zeroWidthJoiner || unicode.Is(unicode.Zs, r):
-			return r
-		case r < 0x20:
-			return 0x2400 + r
-		case r == 0x7F:
-			return 0x2421
-		case !unicode.IsPrint(r):
-			return utf8.RuneError
-		}
-		return r
-	}, s)
-}
-
-// zeroWidthJoiner ties emoji together.
-const zeroWidthJoiner = '\u200D'
-
-// wide holds the characters that take two cells of a terminal, roughly as in Unicode Standard Annex 11.
-var wide = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x1100, Hi: 0x115F, Stride: 1},
-		{Lo: 0x2E80, Hi: 0x303E, Stride: 1},
-		{Lo: 0x3041, Hi: 0xA4CF, Stride: 1},
-		{Lo: 0xAC00, Hi: 0xD7A3, Stride: 1},
-		{Lo: 0xF900, Hi: 0xFAFF, Stride: 1},
-		{Lo: 0xFE30, Hi: 0xFE6F, Stride: 1},
-		{Lo: 0xFF01, Hi: 0xFF60, Stride: 1},
-		{Lo: 0xFFE0, Hi: 0xFFE6, Stride: 1},
-	},
-	R32: []unicode.Range32{
-		{Lo: 0x1F300, Hi: 0x1F64F, Stride: 1},
-		{Lo: 0x1F680, Hi: 0x1F6FF, Stride: 1},
-		{Lo: 0x1F900, Hi: 0x1FAFF, Stride: 1},
-		{Lo: 0x20000, Hi: 0x3FFFD, Stride: 1},
-	},
-}
-
-// cells gives the width of a character on a terminal.
-func cells(r rune) int {
-	switch {
-	case r == zeroWidthJoiner || unicode.In(r, unicode.Mn, unicode.Me):
-		return 0
-	case unicode.Is(wide, r):
-		return 2
-	}
-	return 1
-}
-
 // blank gives spaces as wide as a text, with its tabs.
 func blank(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r == '\t' {
-			b.WriteByte('\t')
-			continue
-		}
-		b.WriteString(strings.Repeat(" ", cells(r)))
+	parts := strings.Split(s, "\t")
+	for i, part := range parts {
+		parts[i] = strings.Repeat(" ", cells.Width(part))
 	}
-	return b.String()
+	return strings.Join(parts, "\t")
 }
 
 // carets gives marks as wide as the first characters of a text, at least one.
 func carets(s string, width int) string {
-	n := 0
-	for _, r := range s {
-		if width < 1 {
-			break
-		}
-		width--
-		n += cells(r)
+	end := 0
+	for ; width > 0 && end < len(s); width-- {
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
 	}
-	return strings.Repeat("^", max(1, n))
+	return strings.Repeat("^", max(1, cells.Width(s[:end])))
 }

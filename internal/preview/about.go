@@ -66,7 +66,8 @@ func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 	if now.trouble != nil {
 		a.Trouble = now.trouble.Error()
 	}
-	for _, p := range now.problems {
+	excerpts := diag.Excerpts(now.problems, s.loader.ReadFile)
+	for i, p := range now.problems {
 		list := &a.Errors
 		if p.Severity == diag.Warning {
 			list = &a.Warnings
@@ -75,7 +76,7 @@ func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 			a.More++
 			continue
 		}
-		*list = append(*list, s.told(p, here))
+		*list = append(*list, s.told(p, excerpts[i], here))
 	}
 	if now.site != nil {
 		a.Page = s.pageInfo(now, r.URL.Query().Get("page"), here)
@@ -87,8 +88,8 @@ func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 }
 
 // told makes a problem ready to be shown.
-func (s *Server) told(p diag.Problem, here bool) problem {
-	t := problem{Place: p.Pos.File, Message: diag.Mask(p.Message), Hint: diag.Mask(p.Hint), Excerpt: diag.Excerpt(p, s.loader.ReadFile)}
+func (s *Server) told(p diag.Problem, excerpt string, here bool) problem {
+	t := problem{Place: p.Pos.File, Message: diag.Mask(p.Message), Hint: diag.Mask(p.Hint), Excerpt: excerpt}
 	for _, n := range []int{p.Pos.Line, p.Pos.Column} {
 		if n > 0 {
 			t.Place += ":" + strconv.Itoa(n)

@@ -118,7 +118,8 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, page [
 	sum := sha256.Sum256(body)
 	tag := fmt.Sprintf("<script type=\"module\" src=\"%spreview.js\" data-body=\"%s\"", own, hex.EncodeToString(sum[:8]))
 	if wrong != nil {
-		told, err := json.Marshal(s.told(*wrong, fromHere(r)))
+		excerpt := diag.Excerpts(diag.List{*wrong}, s.loader.ReadFile)[0]
+		told, err := json.Marshal(s.told(*wrong, excerpt, fromHere(r)))
 		if err == nil {
 			tag += " data-wrong=\"" + html.EscapeString(string(told)) + "\""
 		}
