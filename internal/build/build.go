@@ -30,6 +30,8 @@ type Options struct {
 	Edited map[string][]byte // by slash-separated paths in Dir: files that are looked at as if they held these bytes
 	// External asks other sites about the links to them, where [Check] is to; nil: nobody is asked.
 	External func(ctx context.Context, links []portfolio.ExternalLink) (diag.List, error)
+
+	Progress Progress // is told how far a load or a build has come; nil: nobody is
 }
 
 // cache gives the folder in which one kind of things is kept.
@@ -62,7 +64,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		out = filepath.Join(o.Dir, "public")
 	}
 	made = s.counts()
-	made.Result, err = publish.Publish(ctx, out, s.Resources(), publish.Options{
+	made.Result, err = publish.Publish(ctx, out, o.Progress.counted(s.Resources(), made.Pages), publish.Options{
 		Clean: o.Clean, Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})

@@ -108,7 +108,7 @@ func (l *Loader) CatchUp(ctx context.Context, s *Site) (news bool, err error) {
 	if s.Portfolio == nil {
 		return news, nil
 	}
-	made, err := l.pictures.makeAll(ctx, l.root.FS(), s.Portfolio)
+	made, err := l.pictures.makeAll(ctx, l.root.FS(), s.Portfolio, nil)
 	return news || made, err
 }
 
@@ -167,13 +167,14 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whol
 	if err = errors.Join(err, <-asked); err != nil || content == nil {
 		return s, all, err
 	}
+	l.options.Progress.tell(Linking, 0, 0)
 	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
 		Static: s.statics.published, Committed: l.committed(),
 	})
 	all = append(all, problems...)
 	if whole {
-		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio); err != nil {
+		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio, l.options.Progress); err != nil {
 			return s, all, err
 		}
 	}
@@ -241,6 +242,7 @@ func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Setti
 		Markdown:    func(lang string) *markdown.Converter { return markdown.New(converters[lang]) },
 		MarkdownKey: fmt.Sprint(converters),
 		Changed:     changed,
+		Progress:    func(done, total int) { l.options.Progress.tell(Reading, done, total) },
 	})
 }
 

@@ -107,7 +107,7 @@ func (d *darkroom) of(p *portfolio.Portfolio) (pictures, diag.List) {
 
 // makeAll makes the pictures of a portfolio that were not made yet, on several goroutines, forgets all others, and tells
 // whether there was anything to make. After trouble of the machine the rest is left.
-func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfolio) (bool, error) {
+func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfolio, progress Progress) (bool, error) {
 	missing := d.missing(orders(p))
 	if len(missing) == 0 {
 		return false, nil
@@ -116,6 +116,7 @@ func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfol
 	if err != nil {
 		return false, err
 	}
+	made := progress.counter(Pictures, len(missing))
 	queue := make(chan order)
 	failed := make(chan error, 1)
 	var working sync.WaitGroup
@@ -128,6 +129,7 @@ func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfol
 					default: // the first trouble is told
 					}
 				}
+				made()
 			}
 		})
 	}

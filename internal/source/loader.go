@@ -93,7 +93,7 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 	}
 	parsed := make([]remembered, len(pages))
 	failed := make([]error, len(pages))
-	var next atomic.Int64
+	var next, done atomic.Int64
 	var stop atomic.Bool
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
@@ -104,6 +104,9 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 				}
 				if failed[i] != nil {
 					stop.Store(true)
+				}
+				if o.Progress != nil {
+					o.Progress(int(done.Add(1)), len(pages))
 				}
 			}
 		})

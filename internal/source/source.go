@@ -59,6 +59,8 @@ type Content struct {
 type Options struct {
 	// Languages are those of the site, the default first; at least one.
 	Languages []string
+	// Progress is told how many of the Markdown files are read. It is called from several goroutines; it may be nil.
+	Progress func(done, total int)
 	// Markdown gives the converter of one of the languages. It is called once for each.
 	Markdown func(lang string) *markdown.Converter
 	// MarkdownKey stands for all that the converters depend on besides the language. A loader that is given
