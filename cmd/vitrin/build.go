@@ -23,10 +23,11 @@ type siteFlags struct {
 }
 
 func (f *siteFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.dir, "site", ".", "folder that holds content/")
-	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address at which the site will lie, instead of that of content/site.yaml")
+	cmd.Flags().StringVar(&f.dir, "site", ".", "`DIR` that holds content/")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "`URL` at which the site will lie, instead of that of content/site.yaml")
 	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "drafts too")
-	cmd.Flags().StringVar(&f.now, "now", "", "day for which the site is built, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
+	_ = cmd.MarkFlagDirname("site")
+	cmd.Flags().StringVar(&f.now, "now", "", "`DATE` for which the site is built, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
 }
 
 // options reads the flags; the error is one of use.
@@ -79,14 +80,19 @@ func newBuild() *cobra.Command {
 	var out string
 	var clean, asJSON bool
 	cmd := &cobra.Command{
-		Use:     "build",
-		Short:   "Build the site",
-		Long:    "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is.",
-		Example: "  vitrin build\n  vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/",
-		Args:    cobra.NoArgs,
+		Use:   "build",
+		Short: "Build the site",
+		Long:  "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is.",
+		Example: examples(
+			[2]string{"The site of this folder, into public/", "vitrin build"},
+			[2]string{"A site for its place on the server", "vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/"},
+			[2]string{"As it will be on a day to come, drafts too, to look at", "vitrin build --drafts --now 2027-01-01 --out /tmp/preview"},
+		),
+		Args: cobra.NoArgs,
 	}
 	flags.register(cmd)
-	cmd.Flags().StringVar(&out, "out", "", "folder for the site (default: public in the site's folder)")
+	cmd.Flags().StringVar(&out, "out", "", "`DIR` for the site (default: public in the site's folder)")
+	_ = cmd.MarkFlagDirname("out")
 	cmd.Flags().BoolVar(&clean, "clean", false, "write every file anew, also those that did not change")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -96,8 +102,11 @@ func newBuild() *cobra.Command {
 		}
 		o.Out, o.Clean = out, clean
 		began := time.Now()
-		result, problems, err := build.Build(cmd.Context(), o)
 		t := terminal{cmd.ErrOrStderr()}
+		tell, end := t.progress()
+		o.Progress = tell
+		result, problems, err := build.Build(cmd.Context(), o)
+		end()
 		if told := t.problems(o.Dir, problems); told != nil {
 			return &exit{exitMachine, told}
 		}

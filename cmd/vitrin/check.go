@@ -35,11 +35,17 @@ func newCheck() *cobra.Command {
 	var fix fixing
 	var external externalFlags
 	cmd := &cobra.Command{
-		Use:     "check",
-		Short:   "Tell everything that does not hold, and build nothing",
-		Long:    checkLong,
-		Example: "  vitrin check\n  vitrin check --strict\n  vitrin check --fix\n  vitrin check --external\n  vitrin check --format sarif > vitrin.sarif",
-		Args:    cobra.NoArgs,
+		Use:   "check",
+		Short: "Tell everything that does not hold, and build nothing",
+		Long:  checkLong,
+		Example: examples(
+			[2]string{"The site of this folder", "vitrin check"},
+			[2]string{"Before publishing: not even a warning may be left", "vitrin check --strict"},
+			[2]string{"Mend what is meant beyond doubt", "vitrin check --fix"},
+			[2]string{"Links to other sites too", "vitrin check --external"},
+			[2]string{"For a code host", "vitrin check --format sarif > vitrin.sarif"},
+		),
+		Args: cobra.NoArgs,
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell: "+strings.Join(formatNames(), ", "))

@@ -49,6 +49,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	t := terminal{stderr}
+	defer t.prepare()()
 	err := root.ExecuteContext(ctx)
 	var e *exit
 	switch {
@@ -60,24 +61,37 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		return e.status
 	default: // what cobra finds wrong with the command line
-		t.trouble(err)
-		t.say("  hint: vitrin help shows the commands and their flags")
+		t.trouble(&misuse{err.Error(), "vitrin help shows the commands and their flags"})
 		return exitUsage
 	}
 }
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "vitrin",
-		Short:         "A static site of a portfolio of projects",
-		Long:          "Vitrin makes a static site of a portfolio of projects: one Markdown page with front matter for each\nproject, cluster, programme and organisation, linked, checked and summed up.",
+		Use:   "vitrin",
+		Short: "A static site of a portfolio of projects",
+		Long: `Vitrin makes a static site of a portfolio of projects: one Markdown page with front matter for each
+project, cluster, programme and organisation, linked, checked and summed up.
+
+What is told goes to standard error, what a program reads to standard output. The exit status is 0 where
+all is well, 1 for problems in the content or the site, 2 for wrong use, 3 for trouble of the machine.
+Colours are for terminals alone; NO_COLOR=1 switches them off, CLICOLOR_FORCE=1 on.`,
+		Example: examples(
+			[2]string{"Begin a site of your own", "vitrin init my-portfolio"},
+			[2]string{"Tell what does not hold in it", "vitrin check --site my-portfolio"},
+			[2]string{"Build it into my-portfolio/public", "vitrin build --site my-portfolio"},
+		),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version(),
-		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("vitrin {{.Version}}\n")
-	root.AddCommand(newBuild(), newServe(), newCheck(), newVersion(), newEditorHelp())
+	root.SetHelpTemplate(helpTemplate)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpCommand(newHelp())
+	root.AddCommand(newBuild(), newServe(), newCheck(), newVersion())
+	root.AddCommand(newCompletion())
+	explainUse(root)
 	return root
 }

@@ -2,12 +2,15 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/creack/pty"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -23,7 +26,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"status": status, "bytes": writeBytes, "glob": glob, "visit": visit,
+			"status": status, "bytes": writeBytes, "glob": glob, "visit": visit, "pty": onTerminal,
 			"elsewhere": openElsewhere, "asked": asked,
 		},
 		Setup: func(env *testscript.Env) error {
@@ -51,6 +54,32 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("the exit status is %s, not %s", got, want)
 	}
+}
+
+// onTerminal runs a command on a terminal of 80 columns: the first file is what is typed, the second gets what is seen, with
+// ␛ for escape. The command's exit status must be the last argument.
+func onTerminal(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 {
+		ts.Fatalf("usage: pty typed-file seen-file command [argument ...] status")
+	}
+	last := len(args) - 1
+	cmd := exec.Command(args[2], args[3:last]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TERM", "NO_COLOR", "CLICOLOR", "SOURCE_DATE_EPOCH"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 24})
+	ts.Check(err)
+	defer terminal.Close()
+	_, err = terminal.WriteString(ts.ReadFile(args[0]))
+	ts.Check(err)
+	seen, _ := io.ReadAll(terminal) // ends with an error where the other side is closed
+	_ = cmd.Wait()
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != args[last] {
+		ts.Fatalf("the exit status is %s, not %s: %s", got, args[last], seen)
+	}
+	readable := strings.NewReplacer("\r\n", "\n", "\x1b", "␛").Replace(string(seen))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(readable), 0o644))
 }
 
 // glob finds the one file whose path fits a pattern, and sets FOUND to it.

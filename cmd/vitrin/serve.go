@@ -26,11 +26,15 @@ func newServe() *cobra.Command {
 			"away when it is mended. A bar at the foot of each page names its files, what it lacks and who links to it.\n\n" +
 			"Nothing is published. Links open files in your editor; which one, say in the file that\n" +
 			"\"vitrin help editor\" names.",
-		Example: "  vitrin serve --open\n  vitrin serve --site ../portfolio --drafts\n  vitrin serve --addr 127.0.0.1:8080",
-		Args:    cobra.NoArgs,
+		Example: examples(
+			[2]string{"The site of this folder, in the browser", "vitrin serve --open"},
+			[2]string{"Another site, with its drafts", "vitrin serve --site ../portfolio --drafts"},
+			[2]string{"At another port", "vitrin serve --addr 127.0.0.1:8080"},
+		),
+		Args: cobra.NoArgs,
 	}
 	flags.register(cmd)
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "host and port to listen on; where the port is taken, the next free one")
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "`host:port` to listen on; where the port is taken, the next free one")
 	cmd.Flags().BoolVar(&open, "open", false, "open the browser")
 	cmd.Flags().BoolVar(&poll, "poll", false, "look at the files every second, where changes are not noticed")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

@@ -7,23 +7,42 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/muesli/termenv"
+	"golang.org/x/term"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/publish"
 )
 
 // terminal writes what people read: diagnostics and trouble, always to standard error, so that
 // standard output stays for programs. Every word of a command's own goes through here.
+//
+// Where the writer is a terminal, words may have colour and a line may be written anew; anywhere else what is written
+// is plain text, the same bytes on every machine.
 type terminal struct {
 	w io.Writer
 }
 
 func (t terminal) say(format string, args ...any) { fmt.Fprintf(t.w, format+"\n", args...) }
 
+// advised is an error that knows what to do instead.
+type advised interface {
+	error
+	Advice() string
+}
+
 // trouble tells of what the machine, or the use of the command, makes impossible.
 func (t terminal) trouble(err error) {
-	t.say("vitrin: %v", err)
-	if refused, ok := errors.AsType[*publish.RefusedError](err); ok && refused.Hint != "" {
-		t.say("  hint: %s", refused.Hint)
+	style := t.style()
+	t.say("%s %v", set(style.Error, "vitrin:"), err)
+	hint := ""
+	if refused, ok := errors.AsType[*publish.RefusedError](err); ok {
+		hint = refused.Hint
+	} else if a, ok := errors.AsType[advised](err); ok {
+		hint = a.Advice()
+	}
+	if hint != "" {
+		t.say("  %s %s", set(style.Hint, "hint:"), hint)
 	}
 }
 
@@ -38,9 +57,70 @@ func (t terminal) problems(dir string, list diag.List) error {
 	}
 	defer root.Close()
 	read := func(file string) ([]byte, error) { return root.ReadFile(filepath.FromSlash(file)) }
-	if err := diag.Print(t.w, list, read); err != nil {
+	if err := t.style().Print(t.w, list, read); err != nil {
 		return err
 	}
 	t.say("%s", diag.Summary(list.Sorted()))
 	return nil
+}
+
+// file gives the terminal behind the writer, if it is one.
+func (t terminal) file() (*os.File, bool) {
+	f, ok := t.w.(*os.File)
+	return f, ok && term.IsTerminal(int(f.Fd()))
+}
+
+// width gives the number of cells of a line, or 0 where lines have no end.
+func (t terminal) width() int {
+	f, ok := t.file()
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// obedient tells whether the writer is a terminal that can take back what it shows.
+func (t terminal) obedient() bool {
+	_, ok := t.file()
+	return ok && !dumb()
+}
+
+func dumb() bool { return os.Getenv("TERM") == "dumb" }
+
+// style gives the colours of what is told. There are none where the writer is no terminal, where TERM is dumb, and
+// where NO_COLOR (no-color.org) or CLICOLOR=0 (bixense.com/clicolors) say so; CLICOLOR_FORCE=1 asks for them anywhere.
+func (t terminal) style() diag.Style {
+	out := termenv.NewOutput(t.w)
+	out.Profile = out.EnvColorProfile()
+	if out.Profile == termenv.Ascii || dumb() {
+		return diag.Style{}
+	}
+	in := func(colour termenv.Color) func(string) string {
+		return func(s string) string { return out.String(s).Foreground(colour).Bold().String() }
+	}
+	return diag.Style{
+		Place: func(s string) string { return out.String(s).Bold().String() },
+		Error: in(termenv.ANSIRed), Warning: in(termenv.ANSIMagenta), Hint: in(termenv.ANSICyan),
+	}
+}
+
+// set sets a word off by a style, which may be nil.
+func set(style func(string) string, word string) string {
+	if style == nil {
+		return word
+	}
+	return style(word)
+}
+
+// prepare makes a terminal of Windows understand colours, and gives what puts it back as it was.
+func (t terminal) prepare() (restore func()) {
+	back, err := termenv.EnableVirtualTerminalProcessing(termenv.NewOutput(t.w))
+	if err != nil {
+		return func() {}
+	}
+	return func() { _ = back() }
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -11,19 +13,50 @@ func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the program's version",
-		Args:  cobra.NoArgs,
+		Long: "Version prints on one line the version of the program and, where they are known, the commit that it was built from\n" +
+			"and the version of Go. Send it along when you report a fault.",
+		Example: examples(
+			[2]string{"Which version is this", "vitrin version"},
+			[2]string{"The same", "vitrin --version"},
+		),
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "vitrin %s\n", version())
-			return err
+			return machine(err)
 		},
 	}
 }
 
-// version gives the version of the module that the program was built from.
+// version gives the version of the program, its commit and that of Go, as far as they are known.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
+	if !ok {
 		return "(devel)"
 	}
-	return info.Main.Version
+	return versionOf(info)
+}
+
+func versionOf(info *debug.BuildInfo) string {
+	parts := []string{info.Main.Version}
+	if parts[0] == "" {
+		parts[0] = "(devel)"
+	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if commit := settings["vcs.revision"]; commit != "" {
+		commit = "commit " + commit[:min(12, len(commit))]
+		if at, err := time.Parse(time.RFC3339, settings["vcs.time"]); err == nil {
+			commit += " of " + at.Format(time.DateOnly)
+		}
+		if settings["vcs.modified"] == "true" {
+			commit += " with changes"
+		}
+		parts = append(parts, commit)
+	}
+	if info.GoVersion != "" {
+		parts = append(parts, info.GoVersion)
+	}
+	return strings.Join(parts, ", ")
 }

@@ -113,7 +113,9 @@ func (l *Loader) CatchUp(ctx context.Context, s *Site) (news bool, err error) {
 }
 
 // ReadFile gives the bytes of a file of the site's folder, for a line of it that is quoted. Name is slash-separated.
-func (l *Loader) ReadFile(name string) ([]byte, error) { return l.root.ReadFile(filepath.FromSlash(name)) }
+func (l *Loader) ReadFile(name string) ([]byte, error) {
+	return l.root.ReadFile(filepath.FromSlash(name))
+}
 
 // readCommits asks the repository.
 func (l *Loader) readCommits(ctx context.Context) error {

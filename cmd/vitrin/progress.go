@@ -1,0 +1,117 @@
+package main
+
+import (
+	"io"
+	"sync"
+	"time"
+
+	"golang.org/x/text/message"
+
+	"vitrin/internal/build"
+	"vitrin/internal/cells"
+)
+
+const (
+	patience = time.Second            // a build that is quicker shows no progress
+	redraw   = 100 * time.Millisecond // between two drawings of the line
+)
+
+// stageWords say how far a stage has come.
+func stageWords(s build.Stage) string {
+	return map[build.Stage]string{
+		build.Reading:  "reading %d of %d files",
+		build.Linking:  "tying it together",
+		build.Pictures: "pictures %d of %d",
+		build.Pages:    "pages %d of %d",
+	}[s]
+}
+
+// progress shows on the last line of a terminal how far a build has come.
+type progress struct {
+	w     io.Writer
+	width func() int // of the terminal now, in cells; 0: not known
+
+	mu          sync.Mutex
+	stage       build.Stage
+	done, total int
+	begun       bool
+}
+
+// progress gives what a build tells how far it has come, and what ends that: nothing else may be written to the
+// terminal in between. Where there is no terminal to show it on, the build need tell nobody.
+func (t terminal) progress() (tell build.Progress, end func()) {
+	if !t.obedient() {
+		return nil, func() {}
+	}
+	p := &progress{w: t.w, width: t.width}
+	return p.tell, p.start()
+}
+
+// tell takes in what a build says, from any goroutine.
+func (p *progress) tell(stage build.Stage, done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.begun && (stage < p.stage || stage == p.stage && done < p.done) {
+		return // overtaken
+	}
+	p.begun, p.stage, p.done, p.total = true, stage, done, total
+}
+
+// start draws the line from time to time; end takes it away.
+func (p *progress) start() (end func()) {
+	stop := make(chan struct{})
+	var drawing sync.WaitGroup
+	drawing.Go(func() {
+		select {
+		case <-stop:
+			return
+		case <-time.After(patience):
+		}
+		every := time.NewTicker(redraw)
+		defer every.Stop()
+		for shown := ""; ; {
+			if line := p.line(); line != shown {
+				p.show(line)
+				shown = line
+			}
+			select {
+			case <-stop:
+				if shown != "" {
+					p.show("")
+				}
+				return
+			case <-every.C:
+			}
+		}
+	})
+	return func() {
+		close(stop)
+		drawing.Wait()
+	}
+}
+
+// line says how far the build has come.
+func (p *progress) line() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.begun {
+		return ""
+	}
+	words, numbers := stageWords(p.stage), message.NewPrinter(message.MatchLanguage("en"))
+	if p.stage == build.Linking {
+		return words
+	}
+	return numbers.Sprintf(words, p.done, p.total)
+}
+
+// show puts a text in the place of the line. It leaves the last column free: some terminals would go on to a new line.
+func (p *progress) show(line string) {
+	if width := p.width(); width > 0 {
+		line = cells.Cut(line, width-1)
+	}
+	const (
+		begin = "\r"
+		erase = "\x1b[K" // to the end of the line: EL of ECMA-48
+	)
+	_, _ = io.WriteString(p.w, begin+line+erase)
+}
