@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"vitrin/internal/publish", "vitrin/internal/render"},
 	{"vitrin/internal/site"},
 	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},
-	{"vitrin/internal/source"},
+	{"vitrin/internal/source", "vitrin/internal/starter"},
 	{"vitrin/internal/locale"},
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
@@ -28,7 +28,7 @@ var floors = [][]string{
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/internal/cells"},
-	{"vitrin/static", "vitrin/templates"},
+	{"vitrin/static", "vitrin/templates", "vitrin/content"},
 	{"vitrin/internal/browser", "vitrin/internal/corpus"}, // for tests only: they import nothing, and no stage imports them
 }
 

@@ -90,8 +90,7 @@ Colours are for terminals alone; NO_COLOR=1 switches them off, CLICOLOR_FORCE=1 
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newBuild(), newServe(), newCheck(), newVersion())
-	root.AddCommand(newCompletion())
+	root.AddCommand(newInit(), newServe(), newCheck(), newBuild(), newCompletion(), newVersion())
 	explainUse(root)
 	return root
 }
