@@ -16,7 +16,7 @@ var floors = [][]string{
 	{"vitrin/cmd/vitrin"},
 	{"vitrin/internal/preview"},
 	{"vitrin/internal/build"},
-	{"vitrin/internal/publish", "vitrin/internal/render"},
+	{"vitrin/internal/publish", "vitrin/internal/render", "vitrin/internal/listing"},
 	{"vitrin/internal/site"},
 	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},
 	{"vitrin/internal/source", "vitrin/internal/starter"},
@@ -34,10 +34,10 @@ var floors = [][]string{
 
 // importers names the packages that may import a library. Every library that is not named has one importer.
 var importers = map[string][]string{
-	// The canonical form of Unicode, by leaves that know nothing of each other: edtf reads words in it, source
-	// names files in it, mend leaves files alone that are not in it, and publish holds that no two files are one to a
-	// file system that composes letters.
-	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/mend", "vitrin/internal/publish", "vitrin/internal/source"},
+	// The canonical form of Unicode, by packages that know nothing of each other: edtf reads words in it, source
+	// names files in it, listing compares what is asked for in it, mend leaves files alone that are not in it, and
+	// publish holds that no two files are one to a file system that composes letters.
+	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/listing", "vitrin/internal/mend", "vitrin/internal/publish", "vitrin/internal/source"},
 }
 
 type listed struct {

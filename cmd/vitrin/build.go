@@ -23,8 +23,13 @@ type siteFlags struct {
 }
 
 func (f *siteFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.dir, "site", ".", "`DIR` that holds content/")
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "`URL` at which the site will lie, instead of that of content/site.yaml")
+	f.registerContent(cmd)
+}
+
+// registerContent gives a command the flags that say which content is read, and for which day.
+func (f *siteFlags) registerContent(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.dir, "site", ".", "`DIR` that holds content/")
 	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "drafts too")
 	_ = cmd.MarkFlagDirname("site")
 	cmd.Flags().StringVar(&f.now, "now", "", "`DATE` for which the site is built, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
