@@ -59,7 +59,7 @@ func (w word) names() []string {
 
 // isCalled tells whether one of the word's names is compared as the one given.
 func (w word) isCalled(name string) bool {
-	return slices.ContainsFunc(w.names(), func(one string) bool { return comparable(one) == name })
+	return slices.ContainsFunc(w.names(), func(one string) bool { return folded(one) == name })
 }
 
 // single is a word, or none.
@@ -201,7 +201,7 @@ type period struct{ start, end edtf.Date }
 
 func (p period) blank() bool                    { return p.start.IsZero() && p.end.IsZero() }
 func (p period) people(l *locale.Locale) string { return l.Period(p.start, p.end) }
-func (p period) order(v view) string { return date{p.start}.order(v) + date{p.end}.order(v) }
+func (p period) order(v view) string            { return date{p.start}.order(v) + date{p.end}.order(v) }
 
 func (p period) words() []word { return append(date{p.start}.words(), date{p.end}.words()...) }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // load loads a site that a txtar archive holds.
-func load(t *testing.T, archive string) *build.Site {
+func load(t testing.TB, archive string) *build.Site {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range txtar.Parse([]byte(archive)).Files {

@@ -42,7 +42,7 @@ func (c collection[T]) parse(v view, text string) (condition[T], error) {
 	if value = strings.TrimSpace(value); value == "" {
 		return condition[T]{f, not, ""}, nil
 	}
-	known, asked := c.knownOf(v, f), comparable(value)
+	known, asked := c.knownOf(v, f), folded(value)
 	if asked == "" || !slices.ContainsFunc(known, func(w word) bool { return w.isCalled(asked) }) {
 		return condition[T]{}, &Error{whereKey, fmt.Sprintf("no %s has the %s %q", c.one, key, value), hintValue(value, known)}
 	}
@@ -59,7 +59,7 @@ func hintValue(value string, known []word) string {
 	}
 	near := diag.Nearest(value, names)
 	for _, name := range names { // half a name, such as västra
-		if asked := comparable(value); near == "" && asked != "" && strings.HasPrefix(comparable(name), asked) {
+		if asked := folded(value); near == "" && asked != "" && strings.HasPrefix(folded(name), asked) {
 			near = name
 		}
 	}
@@ -72,8 +72,8 @@ func hintValue(value string, known []word) string {
 	return "there are " + strings.Join(ids, ", ")
 }
 
-// comparable gives the form in which names are compared: as addresses have them.
-func comparable(name string) string { return markdown.ID(norm.NFC.String(name)) }
+// folded gives the form in which names are compared: as addresses have them.
+func folded(name string) string { return markdown.ID(norm.NFC.String(name)) }
 
 // holds tells whether the condition holds for a row.
 func (c condition[T]) holds(v view, x T) bool {
