@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vitrin/content"
+	"vitrin/internal/cells"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/starter"
 )
@@ -64,6 +65,7 @@ func newInit() *cobra.Command {
 		if err := checkNew(o); err != nil {
 			return err
 		}
+		o.Languages = splitCodes(strings.Join(o.Languages, ","))
 		if a := t.newAsker(cmd.InOrStdin()); a != nil {
 			if err := a.complete(cmd, &o); err != nil {
 				return err
@@ -120,6 +122,9 @@ func checkAddress(address string) error {
 
 func checkLanguages(list string) error {
 	codes, known := splitCodes(list), starter.Languages()
+	if len(codes) == 0 {
+		return &misuse{fmt.Sprintf("%q names no language", list), "write " + strings.Join(known, " or ") + ", or both with a comma"}
+	}
 	for i, code := range codes {
 		if slices.Contains(codes[:i], code) {
 			return &misuse{fmt.Sprintf("the language %q stands there twice", code), "write each once"}
@@ -136,7 +141,7 @@ func checkLanguages(list string) error {
 
 // splitCodes splits "sv, en".
 func splitCodes(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	return strings.FieldsFunc(strings.ToLower(list), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 }
 
 // complete asks for what no flag has said.
@@ -185,7 +190,7 @@ func mayBegin(dir string) error {
 	var inTheWay []string
 	for _, f := range found {
 		if !slices.ContainsFunc(welcome(), func(name string) bool { return strings.EqualFold(name, f.Name()) }) {
-			inTheWay = append(inTheWay, f.Name())
+			inTheWay = append(inTheWay, cells.Visible(f.Name()))
 		}
 	}
 	const shown = 3

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/build"
+	"vitrin/internal/cells"
 	"vitrin/internal/listing"
 )
 
@@ -93,7 +94,7 @@ func (f *listFlags) values(cmd *cobra.Command, collection, key, prefix string) [
 	}
 	var values []cobra.Completion
 	for _, v := range listing.Values(s.Portfolio, s.Locales, collection, key) {
-		values = append(values, cobra.CompletionWithDesc(prefix+v.Name, strings.Join(strings.Fields(v.Title), " ")))
+		values = append(values, cobra.CompletionWithDesc(prefix+v.Name, cells.Visible(strings.Join(strings.Fields(v.Title), " "))))
 	}
 	return values
 }

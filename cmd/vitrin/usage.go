@@ -42,13 +42,23 @@ func explainUse(root *cobra.Command) {
 			if _, told := errors.AsType[*exit](err); err == nil || told {
 				return err
 			}
-			message := fmt.Sprintf("%s cannot be used with %q", cmd.Name(), strings.Join(args, " "))
-			if len(args) == 0 {
-				message = cmd.Name() + " lacks what it is about"
-			}
-			return wrongUse(message, fmt.Sprintf("write %s; %s --help tells more", cmd.UseLine(), cmd.CommandPath()))
+			return wrongUse(wrongArguments(cmd, args, err), fmt.Sprintf("write %s; %s --help tells more", cmd.UseLine(), cmd.CommandPath()))
 		}
 	}
+}
+
+// wrongArguments says what cobra counted, in words for people; other errors speak for themselves.
+func wrongArguments(cmd *cobra.Command, args []string, err error) string {
+	counted := slices.ContainsFunc([]string{"accepts ", "requires ", "unknown command ", "invalid argument "}, func(begin string) bool {
+		return strings.HasPrefix(err.Error(), begin)
+	})
+	switch {
+	case !counted:
+		return err.Error()
+	case len(args) == 0:
+		return cmd.Name() + " lacks what it is about"
+	}
+	return fmt.Sprintf("%s cannot be used with %q", cmd.Name(), strings.Join(args, " "))
 }
 
 // unknownCommand tells of a command that is none.
