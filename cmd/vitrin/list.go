@@ -28,7 +28,8 @@ func newList() *cobra.Command {
 		Short: "List projects, clusters, programmes, organisations and more",
 		Long: "List shows what the content holds: projects, or another collection that is named:\n" +
 			strings.Join(listing.Collections()[1:], ", ") + ".\n" +
-			"Rows are sorted as the site's language sorts them. Content with errors can be listed too.\n\n" +
+			"Rows are sorted as the site's language sorts them. Content with errors can be listed too. A narrow terminal shows\n" +
+			"fewer columns, unless --columns names them, and cuts what is long; files and other programs get it whole.\n\n" +
 			"Conditions, all of which must hold:\n  " + strings.ReplaceAll(listing.Conditions, "\n", "\n  ") + "\n\n" +
 			columnsText() + "\n\n" + formatsText(),
 		Example: examples(

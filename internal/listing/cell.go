@@ -27,6 +27,9 @@ const (
 // numeric tells whether a column's values are read by their ends.
 func (k kind) numeric() bool { return k == aNumber || k == amounts }
 
+// words tells whether a column's values can still be read where their ends are cut.
+func (k kind) words() bool { return k == oneWord || k == manyWords }
+
 // cell is what one row holds in one column.
 type cell interface {
 	blank() bool                    // nothing is stated

@@ -34,6 +34,7 @@ type collection[T any] struct {
 	one    string // what a row is called: "project"
 	items  func(p *portfolio.Portfolio) []T
 	shown  []string // keys of the columns that matter most
+	spare  []string // keys of those among them that a narrow terminal does without, the first to go first
 	fields []field[T]
 }
 
@@ -63,11 +64,11 @@ func (c collection[T]) field(key, part string) (field[T], error) {
 
 // table chooses rows and columns, and sorts.
 func (c collection[T]) table(v view, q Query) (*Table, error) {
+	t := &Table{l: v.l, home: v.p.Settings.Currency}
 	shown := q.Columns
 	if len(shown) == 0 {
-		shown = c.shown
+		shown, t.spare = c.shown, c.spare
 	}
-	t := &Table{l: v.l, home: v.p.Settings.Currency}
 	var fields []field[T]
 	for _, key := range shown {
 		f, err := c.field(key, "columns")

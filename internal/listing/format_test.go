@@ -45,6 +45,29 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestNarrow holds that a narrow terminal does without columns that nobody asked for, and that dates and numbers are
+// not cut as long as words can be.
+func TestNarrow(t *testing.T) {
+	s := load(t, site)
+	for width, want := range map[int]string{
+		0:   "id title status period clusters programmes coordinator granted",
+		130: "id title status period clusters programmes coordinator granted",
+		110: "id title status period clusters coordinator granted",
+		90:  "id title status period granted",
+		60:  "id title status granted",
+		50:  "id title status granted",
+	} {
+		head, _, _ := strings.Cut(write(t, s, "table", listing.Layout{Width: width}, listing.Query{}), "\n")
+		if got := strings.Join(strings.Fields(head), " "); got != want {
+			t.Errorf("%d cells show %q, want %q", width, got, want)
+		}
+	}
+	got := write(t, s, "table", listing.Layout{Width: 80}, listing.Query{Columns: []string{"id", "title", "file", "period", "granted"}, Where: []string{"id=a"}})
+	if !strings.Contains(got, "våren 2018 – 31 december 2020") || !strings.Contains(got, "100\u00a0EUR") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestTableIsSafe holds that what people wrote does nothing to a terminal and breaks no row.
 func TestTableIsSafe(t *testing.T) {
 	s := load(t, "-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv]\n-- content/projects/a.md --\n---\ntitle: \"a\\e[31mb\\tc\"\nsummary: |\n  one\n  two\n---\n")

@@ -33,6 +33,7 @@ type Query struct {
 type Table struct {
 	columns []column
 	rows    [][]cell
+	spare   []string // keys of columns that a table may do without, the first to go first
 	l       *locale.Locale
 	home    string // the site's currency
 }

@@ -26,6 +26,7 @@ func clusters() lister {
 		name: string(portfolio.Clusters), one: "cluster",
 		items:  func(p *portfolio.Portfolio) []*portfolio.Cluster { return p.Clusters },
 		shown:  []string{"id", "title", "organisation", "members", "regions", "projects", "granted"},
+		spare:  []string{"regions", "organisation"},
 		fields: append(fields, groupFields(func(c *portfolio.Cluster) *portfolio.Group { return c.Group })...),
 	}
 }
@@ -50,6 +51,7 @@ func programmes() lister {
 		name: string(portfolio.Programmes), one: "programme",
 		items:  func(p *portfolio.Portfolio) []*portfolio.Programme { return p.Programmes },
 		shown:  []string{"id", "title", "parent", "funders", "period", "budget", "projects", "granted"},
+		spare:  []string{"budget", "funders", "parent"},
 		fields: append(fields, groupFields(func(p *portfolio.Programme) *portfolio.Group { return p.Group })...),
 	}
 }
@@ -82,6 +84,7 @@ func organisations() lister {
 		name: string(portfolio.Organisations), one: "organisation",
 		items:  func(p *portfolio.Portfolio) []organisation { return p.Organisations },
 		shown:  []string{"id", "title", "kind", "projects", "coordinates", "coordinated", "funds", "funded"},
+		spare:  []string{"kind", "funded", "coordinated"},
 		fields: append(fields, groupFields(func(o organisation) *portfolio.Group { return o.Group })...),
 	}
 }

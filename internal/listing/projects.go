@@ -18,6 +18,7 @@ func projects() lister {
 		name: string(portfolio.Projects), one: "project",
 		items:  func(p *portfolio.Portfolio) []*portfolio.Project { return p.Projects },
 		shown:  []string{"id", "title", "status", "period", "clusters", "programmes", "coordinator", "granted"},
+		spare:  []string{"programmes", "clusters", "coordinator", "period"},
 		fields: append(append(fields, projectFields()...), fundingFields()...),
 	}
 }
