@@ -48,7 +48,7 @@ func newCheck() *cobra.Command {
 		Args: cobra.NoArgs,
 	}
 	flags.register(cmd)
-	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell, `FORMAT`: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	fix.register(cmd)
 	external.register(cmd)

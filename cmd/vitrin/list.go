@@ -51,7 +51,7 @@ func newList() *cobra.Command {
 	cmd.Flags().StringSliceVar(&flags.Columns, "columns", nil, "`KEYS` of the columns, with commas")
 	cmd.Flags().StringVar(&flags.Sort, "sort", "", "`KEY` of the column to sort by, - before it for the other direction (default: title)")
 	cmd.Flags().StringVar(&flags.Lang, "lang", "", "`LANGUAGE` of titles and words (default: the site's first)")
-	cmd.Flags().StringVar(&flags.format, "format", formatNames()[0], "`FORMAT`: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVar(&flags.format, "format", listFormats()[0], "`FORMAT`: "+strings.Join(listFormats(), ", "))
 	flags.complete(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return flags.run(cmd, args) }
 	return cmd
@@ -69,7 +69,7 @@ func (f *listFlags) run(cmd *cobra.Command, args []string) (err error) {
 	t, out := terminal{cmd.ErrOrStderr()}, terminal{cmd.OutOrStdout()}
 	tell, end := t.progress()
 	o.Progress = tell
-	s, problems, err := build.Load(cmd.Context(), o)
+	s, problems, err := build.Look(cmd.Context(), o)
 	end()
 	if err != nil {
 		return machine(err)
@@ -121,14 +121,14 @@ func (f *listFlags) writer() (func(io.Writer, *listing.Table, listing.Layout) er
 	if at := slices.IndexFunc(formats, func(one listing.Format) bool { return one.Name == f.format }); at >= 0 {
 		return formats[at].Write, nil
 	}
-	hint := "the formats are " + strings.Join(formatNames(), ", ")
-	if near := diag.Nearest(f.format, formatNames()); near != "" {
+	hint := "the formats are " + strings.Join(listFormats(), ", ")
+	if near := diag.Nearest(f.format, listFormats()); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	return nil, wrongUse(fmt.Sprintf("--format: %q is not a format", f.format), hint)
 }
 
-func formatNames() []string {
+func listFormats() []string {
 	var names []string
 	for _, f := range listing.Formats() {
 		names = append(names, f.Name)

@@ -84,7 +84,7 @@ func (f *listFlags) values(cmd *cobra.Command, collection, key, prefix string) [
 	if err != nil {
 		return nil
 	}
-	s, _, err := build.Load(cmd.Context(), o)
+	s, _, err := build.Look(cmd.Context(), o)
 	if err != nil || s == nil {
 		return nil
 	}

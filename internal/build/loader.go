@@ -84,14 +84,14 @@ func (l *Loader) Close(ctx context.Context) error {
 // Load runs all stages up to publishing for a moment, and makes every picture. Where the problems hold errors the
 // site can be looked at, but not published. The error is trouble of the machine.
 func (l *Loader) Load(ctx context.Context, now time.Time) (*Site, diag.List, error) {
-	return l.load(ctx, now, nil, true)
+	return l.load(ctx, now, nil, patience{commits: true, pictures: true})
 }
 
 // Glance is [Loader.Load] without what takes long: a picture that was not made yet is shown as its file is, and what
 // is known of the repository stands. Changed are the paths, slash-separated and relative to the site's folder, that
 // may have changed since the last load; nil says that any may have.
 func (l *Loader) Glance(ctx context.Context, now time.Time, changed []string) (*Site, diag.List, error) {
-	return l.load(ctx, now, changed, false)
+	return l.load(ctx, now, changed, patience{})
 }
 
 // CatchUp does what [Loader.Glance] left out of a site, and tells whether the next glance will see something new.
@@ -139,8 +139,11 @@ func (l *Loader) committed() func(string) (time.Time, bool) {
 	return l.commits.Last
 }
 
+// patience says which of the things that take long a load waits for.
+type patience struct{ commits, pictures bool }
+
 // load is the recipe.
-func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whole bool) (*Site, diag.List, error) {
+func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait patience) (*Site, diag.List, error) {
 	s := &Site{fsys: l.options.look(l.root.FS())}
 	node, all, err := source.Settings(s.fsys)
 	if err != nil || node == nil {
@@ -153,7 +156,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whol
 	}
 	asked := make(chan error, 1)
 	go func() {
-		if whole {
+		if wait.commits {
 			asked <- l.readCommits(ctx) // git takes its time, meanwhile files are read
 		}
 		close(asked)
@@ -175,7 +178,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, whol
 		Static: s.statics.published, Committed: l.committed(),
 	})
 	all = append(all, problems...)
-	if whole {
+	if wait.pictures {
 		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio, l.options.Progress); err != nil {
 			return s, all, err
 		}
@@ -262,11 +265,20 @@ func below(fsys fs.FS, dir string) fs.FS {
 
 // Load loads a site once, for its options' moment. Who gets a site closes it.
 func Load(ctx context.Context, o Options) (*Site, diag.List, error) {
+	return once(ctx, o, func(l *Loader) (*Site, diag.List, error) { return l.Load(ctx, o.Now) })
+}
+
+// Look is [Load] for who wants to know what a site says, not what it looks like: no picture is made.
+func Look(ctx context.Context, o Options) (*Site, diag.List, error) {
+	return once(ctx, o, func(l *Loader) (*Site, diag.List, error) { return l.load(ctx, o.Now, nil, patience{commits: true}) })
+}
+
+func once(ctx context.Context, o Options, load func(*Loader) (*Site, diag.List, error)) (*Site, diag.List, error) {
 	l, err := NewLoader(o)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, problems, err := l.Load(ctx, o.Now)
+	s, problems, err := load(l)
 	if err != nil {
 		return nil, problems, errors.Join(err, l.Close(ctx))
 	}

@@ -49,8 +49,9 @@ func (c *current) set(s *state) {
 	c.state = s
 }
 
-// dayCheck is how often the day is looked at: status and what is published depend on it.
-const dayCheck = 30 * time.Second
+// lookAround is how often is looked at what tells of no change itself: the day, on which status and what is published
+// depend, and the commit on which the repository stands.
+const lookAround = 3 * time.Second
 
 // follow loads the site, and again whenever something may have changed, until the context ends.
 func (s *Server) follow(ctx context.Context) error {
@@ -59,7 +60,7 @@ func (s *Server) follow(ctx context.Context) error {
 	defer working.Wait()
 	working.Go(func() { f.catchUp(ctx) })
 	f.load(ctx, nil)
-	ticker := time.NewTicker(dayCheck)
+	ticker := time.NewTicker(lookAround)
 	defer ticker.Stop()
 	for {
 		select {
@@ -79,6 +80,8 @@ func (s *Server) follow(ctx context.Context) error {
 		case <-ticker.C:
 			if !sameDay(f.loaded, s.options.Now()) {
 				f.load(ctx, []string{})
+			} else if now := s.current.get(); now.site != nil {
+				f.hurry(now.site)
 			}
 		}
 	}

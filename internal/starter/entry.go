@@ -47,6 +47,7 @@ func (o Options) entry(example fs.FS, entry, lang string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	front.Keep(words)
 	if lang == o.Languages[0] {
 		facts, _, err := split(example, original(entry, Languages()[0]))
 		if err != nil {
@@ -55,8 +56,6 @@ func (o Options) entry(example fs.FS, entry, lang string) ([]byte, error) {
 		facts.Keep(func(key string) bool { return key != "contacts" }) // somebody's name stands for nobody else's
 		facts.Over(front)
 		front = facts
-	} else {
-		front.Keep(words)
 	}
 	front.Reduce(func(keys []string) (string, bool) {
 		translated := len(keys) > 0 && !slices.ContainsFunc(keys, func(key string) bool { return !slices.Contains(Languages(), key) })

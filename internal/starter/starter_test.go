@@ -33,7 +33,7 @@ func write(t *testing.T, files map[string][]byte) string {
 
 func check(t *testing.T, files map[string][]byte) (words []string) {
 	t.Helper()
-	problems, err := build.Check(context.Background(), build.Options{Dir: write(t, files), Now: time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC)})
+	_, problems, err := build.Check(context.Background(), build.Options{Dir: write(t, files), Now: time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}
