@@ -15,6 +15,7 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/gen2brain/webp v0.5.5
 	github.com/google/go-cmp v0.7.0
+	github.com/google/jsonschema-go v0.4.3
 	github.com/jba/templatecheck v0.7.1
 	github.com/kovidgoyal/imaging v1.7.2
 	github.com/lucasb-eyer/go-colorful v1.4.1

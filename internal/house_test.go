@@ -17,7 +17,7 @@ var floors = [][]string{
 	{"vitrin/internal/preview"},
 	{"vitrin/internal/build"},
 	{"vitrin/internal/publish", "vitrin/internal/render", "vitrin/internal/listing"},
-	{"vitrin/internal/site"},
+	{"vitrin/internal/site", "vitrin/internal/schema", "vitrin/internal/skeleton"},
 	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},
 	{"vitrin/internal/source", "vitrin/internal/starter"},
 	{"vitrin/internal/locale"},

@@ -88,47 +88,50 @@ type Authority struct {
 }
 
 var accessibilityFields = []field[Accessibility]{
-	{"conformity", func(d *decoder, n *syntax.Node, to *Accessibility) {
-		to.Conformity = Conformity(d.oneOf(n, []string{string(FullConformity), string(PartialConformity), string(NoConformity)}))
-	}},
-	{"standard", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Standard = d.translated(n) }},
-	{"responsible", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Responsible = d.translated(n) }},
-	{"assessed", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Assessed = d.day(n) }},
-	{"updated", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Updated = d.day(n) }},
-	{"method", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Method = d.method(n) }},
-	{"gaps", func(d *decoder, n *syntax.Node, to *Accessibility) { to.Gaps = d.gaps(n) }},
-	{"report", func(d *decoder, n *syntax.Node, to *Accessibility) { decode(d, n, reportFields, &to.Report) }},
-	{"authority", func(d *decoder, n *syntax.Node, to *Accessibility) {
-		if n.IsScalar() && d.text(n) == "none" {
-			to.Authority.None = true
-			return
-		}
-		decode(d, n, authorityFields, &to.Authority)
-		if isStated(n, "name") && !isStated(n, "url") {
-			d.problems.Error(n.Pos, diag.MissingKey, "the supervisory authority has no address", "add url: and where it takes complaints, such as https://www.example.org/complain")
-		}
-	}},
+	{"conformity", must(as(oneOf(FullConformity, PartialConformity, NoConformity), func(to *Accessibility, v Conformity) { to.Conformity = v }))},
+	{"standard", as(phrase, func(to *Accessibility, v Text) { to.Standard = v })},
+	{"responsible", as(phrase, func(to *Accessibility, v Text) { to.Responsible = v })},
+	{"assessed", as(day, func(to *Accessibility, v edtf.Date) { to.Assessed = v })},
+	{"updated", must(as(day, func(to *Accessibility, v edtf.Date) { to.Updated = v }))},
+	{"method", as(method, func(to *Accessibility, v Method) { to.Method = v })},
+	{"gaps", as(gaps, func(to *Accessibility, v []Gap) { to.Gaps = v })},
+	{"report", as(report, func(to *Accessibility, v Report) { to.Report = v })},
+	{"authority", as(authority, func(to *Accessibility, v Authority) { to.Authority = v })},
 }
 
 var gapFields = []field[Gap]{
-	{"text", func(d *decoder, n *syntax.Node, to *Gap) { to.Text = d.translated(n) }},
-	{"reason", func(d *decoder, n *syntax.Node, to *Gap) {
-		to.Reason = Reason(d.oneOf(n, []string{string(NonCompliance), string(DisproportionateBurden), string(OutOfScope)}))
-	}},
-	{"instead", func(d *decoder, n *syntax.Node, to *Gap) { to.Instead = d.translated(n) }},
-	{"until", func(d *decoder, n *syntax.Node, to *Gap) { to.Until, to.untilPos = d.figures(n), n.Pos }},
+	{"text", must(as(phrase, func(to *Gap, v Text) { to.Text = v }))},
+	{"reason", must(as(oneOf(Reasons()...), func(to *Gap, v Reason) { to.Reason = v }))},
+	{"instead", as(phrase, func(to *Gap, v Text) { to.Instead = v })},
+	{"until", as(at(figures), func(to *Gap, v placed[edtf.Date]) { to.Until, to.untilPos = v.it, v.node.Pos })},
 }
 
 var reportFields = []field[Report]{
-	{"email", func(d *decoder, n *syntax.Node, to *Report) { to.Email = d.email(n) }},
-	{"phone", func(d *decoder, n *syntax.Node, to *Report) { to.Phone = d.text(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Report) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
+	{"email", as(email, func(to *Report, v string) { to.Email = v })},
+	{"phone", as(text, func(to *Report, v string) { to.Phone = v })},
+	{"url", as(at(webAddress), func(to *Report, v placed[string]) { to.URL, to.urlPos = v.it, v.node.Pos })},
 }
 
 var authorityFields = []field[Authority]{
-	{"name", func(d *decoder, n *syntax.Node, to *Authority) { to.Name = d.translated(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Authority) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
-	{"language", func(d *decoder, n *syntax.Node, to *Authority) { to.Language = d.languageTag(n) }},
+	{"name", as(phrase, func(to *Authority, v Text) { to.Name = v })},
+	{"url", as(at(webAddress), func(to *Authority, v placed[string]) { to.URL, to.urlPos = v.it, v.node.Pos })},
+	{"language", as(languageTag, func(to *Authority, v string) { to.Language = v })},
+}
+
+func (d *decoder) report(n *syntax.Node) (r Report) {
+	decode(d, n, reportFields, &r)
+	return r
+}
+
+func (d *decoder) authority(n *syntax.Node) (a Authority) {
+	if n.IsScalar() && d.text(n) == "none" {
+		return Authority{None: true}
+	}
+	decode(d, n, authorityFields, &a)
+	if isStated(n, "name") && !isStated(n, "url") {
+		d.problems.Error(n.Pos, diag.MissingKey, "the supervisory authority has no address", "add url: and where it takes complaints, such as https://www.example.org/complain")
+	}
+	return a
 }
 
 // accessibility reads the key of this name. Without it a site has no statement: nothing is claimed that

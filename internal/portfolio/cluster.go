@@ -100,7 +100,7 @@ type Declared struct {
 type OrganisationKind string
 
 // organisationKinds are the kinds that an organisation may state.
-var organisationKinds = []string{"company", "university", "institute", "public", "cluster", "funder", "association", "other"}
+var organisationKinds = []OrganisationKind{"company", "university", "institute", "public", "cluster", "funder", "association", "other"}
 
 // Organisation is anybody who takes part: with a file of its own, or known by name alone.
 type Organisation struct {

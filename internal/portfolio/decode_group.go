@@ -5,59 +5,67 @@ import (
 	"strings"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
+	"vitrin/internal/money"
 	"vitrin/internal/syntax"
 )
 
 var clusterFields = []field[Cluster]{
-	{"organisation", func(d *decoder, n *syntax.Node, to *Cluster) { to.Organisation = d.party(n, "") }},
-	{"founded", func(d *decoder, n *syntax.Node, to *Cluster) { to.Founded = d.date(n) }},
-	{"members", func(d *decoder, n *syntax.Node, to *Cluster) {
-		if n.Kind == syntax.Number {
-			to.MemberCount = d.count(n)
-			return
-		}
-		to.Members = d.parties(n, "member")
-	}},
-	{"owners", func(d *decoder, n *syntax.Node, to *Cluster) { to.Owners = d.parties(n, "owner") }},
-	{"value_chain", func(d *decoder, n *syntax.Node, to *Cluster) { to.ValueChain = d.translatedTexts(n) }},
-	{"website", func(d *decoder, n *syntax.Node, to *Cluster) { to.Website, to.websitePos = d.webAddress(n), n.Pos }},
-	{"people", func(d *decoder, n *syntax.Node, to *Cluster) { to.People = records(d, n, personFields) }},
-	{"recognitions", func(d *decoder, n *syntax.Node, to *Cluster) { to.Recognitions = records(d, n, recognitionFields) }},
-	{"related", func(d *decoder, n *syntax.Node, to *Cluster) {
-		to.Related = affiliations(d, n, Clusters, d.index.clusters)
-	}},
+	{"organisation", as(party(""), func(to *Cluster, v *Party) { to.Organisation = v })},
+	{"founded", as(date, func(to *Cluster, v edtf.Date) { to.Founded = v })},
+	{"members", as(members, func(to *Cluster, v memberList) { to.Members, to.MemberCount = v.named, v.count })},
+	{"owners", as(parties("owner"), func(to *Cluster, v []Party) { to.Owners = v })},
+	{"value_chain", as(phrases, func(to *Cluster, v []Text) { to.ValueChain = v })},
+	{"website", as(at(webAddress), func(to *Cluster, v placed[string]) { to.Website, to.websitePos = v.it, v.node.Pos })},
+	{"people", as(rows("person", personFields), func(to *Cluster, v []Person) { to.People = v })},
+	{"recognitions", as(rows("recognition", recognitionFields), func(to *Cluster, v []Recognition) { to.Recognitions = v })},
+	{"related", as(clusters, func(to *Cluster, v []Affiliation[*Cluster]) { to.Related = v })},
+}
+
+// members reads how many members a cluster has, or which.
+func (d *decoder) members(n *syntax.Node) memberList {
+	if n.Kind == syntax.Number {
+		return memberList{count: d.count(n)}
+	}
+	return memberList{named: d.parties(n, "member")}
+}
+
+// memberList is what is known of a cluster's members: their number, or who they are.
+type memberList struct {
+	count int
+	named []Party
 }
 
 var personFields = []field[Person]{
-	{"name", func(d *decoder, n *syntax.Node, to *Person) { to.Name = d.text(n) }},
-	{"role", func(d *decoder, n *syntax.Node, to *Person) { to.Role = d.translated(n) }},
-	{"organisation", func(d *decoder, n *syntax.Node, to *Person) { to.Organisation = d.organisationOf(n) }},
+	{"name", as(text, func(to *Person, v string) { to.Name = v })},
+	{"role", as(phrase, func(to *Person, v Text) { to.Role = v })},
+	{"organisation", as(organisation, func(to *Person, v *Organisation) { to.Organisation = v })},
 }
 
 var recognitionFields = []field[Recognition]{
-	{"by", func(d *decoder, n *syntax.Node, to *Recognition) { to.By = d.parties(n, "") }},
-	{"label", func(d *decoder, n *syntax.Node, to *Recognition) { to.Label = d.translated(n) }},
-	{"date", func(d *decoder, n *syntax.Node, to *Recognition) { to.Date = d.date(n) }},
+	{"by", as(parties(""), func(to *Recognition, v []Party) { to.By = v })},
+	{"label", as(phrase, func(to *Recognition, v Text) { to.Label = v })},
+	{"date", as(date, func(to *Recognition, v edtf.Date) { to.Date = v })},
 }
 
 var programmeFields = []field[Programme]{
-	{"funders", func(d *decoder, n *syntax.Node, to *Programme) { to.Funders = d.parties(n, "funder") }},
-	{"parent", func(d *decoder, n *syntax.Node, to *Programme) { to.Parent, to.parentPos = d.programme(n), n.Pos }},
-	{"start", func(d *decoder, n *syntax.Node, to *Programme) { to.Start = d.date(n) }},
-	{"end", func(d *decoder, n *syntax.Node, to *Programme) { to.End = d.date(n) }},
-	{"budget", func(d *decoder, n *syntax.Node, to *Programme) { to.Budget = d.money(n, d.settings.Currency) }},
-	{"calls", func(d *decoder, n *syntax.Node, to *Programme) { to.Calls = d.calls(n) }},
-	{"strategy", func(d *decoder, n *syntax.Node, to *Programme) { to.Strategy = d.translated(n) }},
-	{"instruments", func(d *decoder, n *syntax.Node, to *Programme) { to.Instruments = d.translatedTexts(n) }},
-	{"declared", func(d *decoder, n *syntax.Node, to *Programme) { to.Declared = d.declared(n) }},
+	{"funders", as(parties("funder"), func(to *Programme, v []Party) { to.Funders = v })},
+	{"parent", as(at(programme), func(to *Programme, v placed[*Programme]) { to.Parent, to.parentPos = v.it, v.node.Pos })},
+	{"start", as(date, func(to *Programme, v edtf.Date) { to.Start = v })},
+	{"end", as(date, func(to *Programme, v edtf.Date) { to.End = v })},
+	{"budget", as(amount, func(to *Programme, v *money.Amount) { to.Budget = v })},
+	{"calls", as(calls, func(to *Programme, v []Call) { to.Calls = v })},
+	{"strategy", as(phrase, func(to *Programme, v Text) { to.Strategy = v })},
+	{"instruments", as(phrases, func(to *Programme, v []Text) { to.Instruments = v })},
+	{"declared", as(declared, func(to *Programme, v []Declared) { to.Declared = v })},
 }
 
 var callFields = []field[Call]{
-	{"title", func(d *decoder, n *syntax.Node, to *Call) { to.Title = d.translated(n) }},
-	{"opens", func(d *decoder, n *syntax.Node, to *Call) { to.Opens = d.date(n) }},
-	{"closes", func(d *decoder, n *syntax.Node, to *Call) { to.Closes = d.date(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Call) { to.URL, to.pos = d.webAddress(n), n.Pos }},
-	{"reference", func(d *decoder, n *syntax.Node, to *Call) { to.Reference = d.text(n) }},
+	{"title", as(phrase, func(to *Call, v Text) { to.Title = v })},
+	{"opens", as(date, func(to *Call, v edtf.Date) { to.Opens = v })},
+	{"closes", as(date, func(to *Call, v edtf.Date) { to.Closes = v })},
+	{"url", as(at(webAddress), func(to *Call, v placed[string]) { to.URL, to.pos = v.it, v.node.Pos })},
+	{"reference", as(text, func(to *Call, v string) { to.Reference = v })},
 }
 
 func (d *decoder) calls(n *syntax.Node) []Call {
@@ -69,10 +77,10 @@ func (d *decoder) calls(n *syntax.Node) []Call {
 }
 
 var declaredFields = []field[Declared]{
-	{"kind", func(d *decoder, n *syntax.Node, to *Declared) { to.Kind = d.kind(n) }},
-	{"projects", func(d *decoder, n *syntax.Node, to *Declared) { to.Projects, to.projectsPos = d.count(n), n.Pos }},
-	{"regions", func(d *decoder, n *syntax.Node, to *Declared) { to.Regions, to.regionsPos = d.count(n), n.Pos }},
-	{"note", func(d *decoder, n *syntax.Node, to *Declared) { to.Note = d.translated(n) }},
+	{"kind", as(projectKind, func(to *Declared, v *Term) { to.Kind = v })},
+	{"projects", as(at(count), func(to *Declared, v placed[int]) { to.Projects, to.projectsPos = v.it, v.node.Pos })},
+	{"regions", as(at(count), func(to *Declared, v placed[int]) { to.Regions, to.regionsPos = v.it, v.node.Pos })},
+	{"note", as(phrase, func(to *Declared, v Text) { to.Note = v })},
 }
 
 // declared reads what the funder says; a number that is not stated is -1.
@@ -91,14 +99,12 @@ func (d *decoder) declared(n *syntax.Node) []Declared {
 }
 
 var organisationFields = []field[Organisation]{
-	{"website", func(d *decoder, n *syntax.Node, to *Organisation) { to.Website, to.websitePos = d.webAddress(n), n.Pos }},
-	{"kind", func(d *decoder, n *syntax.Node, to *Organisation) {
-		to.Kind = OrganisationKind(d.oneOf(n, organisationKinds))
-	}},
-	{"number", func(d *decoder, n *syntax.Node, to *Organisation) { to.Number = d.organisationNumber(n) }},
-	{"ror", func(d *decoder, n *syntax.Node, to *Organisation) { to.ROR, to.rorPos = d.ror(n), n.Pos }},
-	{"aka", func(d *decoder, n *syntax.Node, to *Organisation) { to.Aka = d.texts(n) }},
-	{"logo", func(d *decoder, n *syntax.Node, to *Organisation) { to.Logo = d.logo(n) }},
+	{"website", as(at(webAddress), func(to *Organisation, v placed[string]) { to.Website, to.websitePos = v.it, v.node.Pos })},
+	{"kind", as(oneOf(organisationKinds...), func(to *Organisation, v OrganisationKind) { to.Kind = v })},
+	{"number", as(organisationNumber, func(to *Organisation, v string) { to.Number = v })},
+	{"ror", as(at(ror), func(to *Organisation, v placed[string]) { to.ROR, to.rorPos = v.it, v.node.Pos })},
+	{"aka", as(texts, func(to *Organisation, v []string) { to.Aka = v })},
+	{"logo", as(logo, func(to *Organisation, v *Image) { to.Logo = v })},
 }
 
 // logo reads a picture whose text is the organisation's name where none is stated.

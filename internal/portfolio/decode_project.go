@@ -12,23 +12,23 @@ import (
 
 // scheduleFields say from when to when an entry is shown. They are read before all other facts.
 var scheduleFields = []field[Entry]{
-	{"publish", func(d *decoder, n *syntax.Node, to *Entry) { to.Publish = d.date(n) }},
-	{"expires", func(d *decoder, n *syntax.Node, to *Entry) { to.Expires = d.date(n) }},
+	{"publish", as(date, func(to *Entry, v edtf.Date) { to.Publish = v })},
+	{"expires", as(date, func(to *Entry, v edtf.Date) { to.Expires = v })},
 }
 
 // entryFields are the facts that every collection knows.
 var entryFields = []field[Entry]{
-	{"regions", func(d *decoder, n *syntax.Node, to *Entry) { to.Regions = d.areas(n) }},
-	{"municipalities", func(d *decoder, n *syntax.Node, to *Entry) { to.Municipalities = d.terms(n, ByMunicipality, nil) }},
-	{"themes", func(d *decoder, n *syntax.Node, to *Entry) { to.Themes = d.terms(n, ByTheme, d.settings.Themes) }},
-	{"sectors", func(d *decoder, n *syntax.Node, to *Entry) { to.Sectors = d.sectors(n) }},
-	{"contacts", func(d *decoder, n *syntax.Node, to *Entry) { to.Contacts = records(d, n, contactFields) }},
-	{"updated", func(d *decoder, n *syntax.Node, to *Entry) { to.Updated = d.date(n) }},
+	{"regions", as(areas, func(to *Entry, v []*Region) { to.Regions = v })},
+	{"municipalities", as(municipalities, func(to *Entry, v []*Term) { to.Municipalities = v })},
+	{"themes", as(themes, func(to *Entry, v []*Term) { to.Themes = v })},
+	{"sectors", as(sectors, func(to *Entry, v []Sector) { to.Sectors = v })},
+	{"contacts", as(rows("contact", contactFields), func(to *Entry, v []Contact) { to.Contacts = v })},
+	{"updated", as(date, func(to *Entry, v edtf.Date) { to.Updated = v })},
 }
 
 var sectorFields = []field[Sector]{
-	{"code", func(d *decoder, n *syntax.Node, to *Sector) { to.Code = d.text(n) }},
-	{"label", func(d *decoder, n *syntax.Node, to *Sector) { to.Label = d.translated(n) }},
+	{"code", as(text, func(to *Sector, v string) { to.Code = v })},
+	{"label", as(phrase, func(to *Sector, v Text) { to.Label = v })},
 }
 
 // sectors reads branches of trade: a text each, or {code, label}.
@@ -47,78 +47,68 @@ func (d *decoder) sectors(n *syntax.Node) []Sector {
 }
 
 var contactFields = []field[Contact]{
-	{"name", func(d *decoder, n *syntax.Node, to *Contact) { to.Name = d.text(n) }},
-	{"role", func(d *decoder, n *syntax.Node, to *Contact) { to.Role = d.translated(n) }},
-	{"organisation", func(d *decoder, n *syntax.Node, to *Contact) { to.Organisation = d.organisationOf(n) }},
-	{"email", func(d *decoder, n *syntax.Node, to *Contact) { to.Email = d.email(n) }},
-	{"phone", func(d *decoder, n *syntax.Node, to *Contact) { to.Phone = d.text(n) }},
-	{"until", func(d *decoder, n *syntax.Node, to *Contact) { to.Until, to.untilPos = d.date(n), n.Pos }},
+	{"name", as(text, func(to *Contact, v string) { to.Name = v })},
+	{"role", as(phrase, func(to *Contact, v Text) { to.Role = v })},
+	{"organisation", as(organisation, func(to *Contact, v *Organisation) { to.Organisation = v })},
+	{"email", as(email, func(to *Contact, v string) { to.Email = v })},
+	{"phone", as(text, func(to *Contact, v string) { to.Phone = v })},
+	{"until", as(at(date), func(to *Contact, v placed[edtf.Date]) { to.Until, to.untilPos = v.it, v.node.Pos })},
 }
 
 var projectFields = []field[Project]{
-	{"reference", func(d *decoder, n *syntax.Node, to *Project) { to.References = d.texts(n) }},
-	{"status", func(d *decoder, n *syntax.Node, to *Project) {
-		to.statedPos = n.Pos
-		to.stated = Status(d.oneOf(n, []string{string(Planned), string(Ongoing), string(Completed), string(Cancelled)}))
-	}},
-	{"kind", func(d *decoder, n *syntax.Node, to *Project) { to.Kind = d.kind(n) }},
-	{"start", func(d *decoder, n *syntax.Node, to *Project) { to.Start = d.date(n) }},
-	{"end", func(d *decoder, n *syntax.Node, to *Project) { to.End = d.date(n) }},
-	{"clusters", func(d *decoder, n *syntax.Node, to *Project) {
-		to.Clusters = affiliations(d, n, Clusters, d.index.clusters)
-	}},
-	{"programmes", func(d *decoder, n *syntax.Node, to *Project) {
-		to.Programmes = affiliations(d, n, Programmes, d.index.programmes)
-		to.programmesStated = len(d.items(n))
-	}},
-	{"coordinator", func(d *decoder, n *syntax.Node, to *Project) { to.Coordinator = d.party(n, "coordinator") }},
-	{"partners", func(d *decoder, n *syntax.Node, to *Project) { to.Partners = d.parties(n, "partner") }},
-	{"funding", func(d *decoder, n *syntax.Node, to *Project) {
-		to.Funding = append(to.Funding, d.funding(n)...)
-	}},
-	{"granted", func(d *decoder, n *syntax.Node, to *Project) {
-		if amount := d.money(n, d.settings.Currency); amount != nil {
-			to.Funding = append(to.Funding, Funding{Granted: amount})
+	{"reference", as(texts, func(to *Project, v []string) { to.References = v })},
+	{"status", as(at(oneOf(Planned, Ongoing, Completed, Cancelled)), func(to *Project, v placed[Status]) { to.stated, to.statedPos = v.it, v.node.Pos })},
+	{"kind", as(projectKind, func(to *Project, v *Term) { to.Kind = v })},
+	{"start", as(date, func(to *Project, v edtf.Date) { to.Start = v })},
+	{"end", as(date, func(to *Project, v edtf.Date) { to.End = v })},
+	{"clusters", as(clusters, func(to *Project, v []Affiliation[*Cluster]) { to.Clusters = v })},
+	{"programmes", as(programmes, func(to *Project, v programmeList) { to.Programmes, to.programmesStated = v.known, v.stated })},
+	{"coordinator", as(party("coordinator"), func(to *Project, v *Party) { to.Coordinator = v })},
+	{"partners", as(parties("partner"), func(to *Project, v []Party) { to.Partners = v })},
+	{"funding", as(funding, func(to *Project, v []Funding) { to.Funding = append(to.Funding, v...) })},
+	{"granted", as(amount, func(to *Project, v *money.Amount) {
+		if v != nil {
+			to.Funding = append(to.Funding, Funding{Granted: v})
 		}
-	}},
-	{"budget", func(d *decoder, n *syntax.Node, to *Project) { to.Budget = d.money(n, d.settings.Currency) }},
-	{"goals", func(d *decoder, n *syntax.Node, to *Project) { to.Goals = records(d, n, goalFields) }},
-	{"indicators", func(d *decoder, n *syntax.Node, to *Project) { to.Indicators = records(d, n, indicatorFields) }},
-	{"phases", func(d *decoder, n *syntax.Node, to *Project) { to.Phases = d.phases(n) }},
-	{"milestones", func(d *decoder, n *syntax.Node, to *Project) { to.Milestones = records(d, n, milestoneFields) }},
-	{"follows", func(d *decoder, n *syntax.Node, to *Project) { to.Follows = d.relations(n, to) }},
-	{"continued_by", func(d *decoder, n *syntax.Node, to *Project) { to.ContinuedBy = d.relations(n, to) }},
-	{"related", func(d *decoder, n *syntax.Node, to *Project) { to.Related = d.relations(n, to) }},
+	})},
+	{"budget", as(amount, func(to *Project, v *money.Amount) { to.Budget = v })},
+	{"goals", as(rows("goal", goalFields), func(to *Project, v []Goal) { to.Goals = v })},
+	{"indicators", as(rows("indicator", indicatorFields), func(to *Project, v []Indicator) { to.Indicators = v })},
+	{"phases", as(phases, func(to *Project, v []Phase) { to.Phases = v })},
+	{"milestones", as(rows("milestone", milestoneFields), func(to *Project, v []Milestone) { to.Milestones = v })},
+	{"follows", as(relations, func(to *Project, v func(*Project) []Relation) { to.Follows = v(to) })},
+	{"continued_by", as(relations, func(to *Project, v func(*Project) []Relation) { to.ContinuedBy = v(to) })},
+	{"related", as(relations, func(to *Project, v func(*Project) []Relation) { to.Related = v(to) })},
 }
 
 var goalFields = []field[Goal]{
-	{"strategy", func(d *decoder, n *syntax.Node, to *Goal) { to.Strategy = d.translated(n) }},
-	{"goal", func(d *decoder, n *syntax.Node, to *Goal) { to.Goal = d.translated(n) }},
+	{"strategy", as(phrase, func(to *Goal, v Text) { to.Strategy = v })},
+	{"goal", as(phrase, func(to *Goal, v Text) { to.Goal = v })},
 }
 
 var indicatorFields = []field[Indicator]{
-	{"name", func(d *decoder, n *syntax.Node, to *Indicator) { to.Name = d.translated(n) }},
-	{"unit", func(d *decoder, n *syntax.Node, to *Indicator) { to.Unit = d.translated(n) }},
-	{"baseline", func(d *decoder, n *syntax.Node, to *Indicator) { to.Baseline = d.quantity(n) }},
-	{"target", func(d *decoder, n *syntax.Node, to *Indicator) { to.Target = d.quantity(n) }},
-	{"actual", func(d *decoder, n *syntax.Node, to *Indicator) { to.Actual = d.quantity(n) }},
-	{"about", func(d *decoder, n *syntax.Node, to *Indicator) { to.About = d.bool(n) }},
-	{"partner", func(d *decoder, n *syntax.Node, to *Indicator) { to.Partner = d.organisationOf(n) }},
-	{"date", func(d *decoder, n *syntax.Node, to *Indicator) { to.Date = d.date(n) }},
-	{"note", func(d *decoder, n *syntax.Node, to *Indicator) { to.Note = d.translated(n) }},
+	{"name", as(phrase, func(to *Indicator, v Text) { to.Name = v })},
+	{"unit", as(phrase, func(to *Indicator, v Text) { to.Unit = v })},
+	{"baseline", as(quantity, func(to *Indicator, v Quantity) { to.Baseline = v })},
+	{"target", as(quantity, func(to *Indicator, v Quantity) { to.Target = v })},
+	{"actual", as(quantity, func(to *Indicator, v Quantity) { to.Actual = v })},
+	{"about", as(flag, func(to *Indicator, v bool) { to.About = v })},
+	{"partner", as(organisation, func(to *Indicator, v *Organisation) { to.Partner = v })},
+	{"date", as(date, func(to *Indicator, v edtf.Date) { to.Date = v })},
+	{"note", as(phrase, func(to *Indicator, v Text) { to.Note = v })},
 }
 
 var phaseFields = []field[Phase]{
-	{"title", func(d *decoder, n *syntax.Node, to *Phase) { to.Title = d.translated(n) }},
-	{"start", func(d *decoder, n *syntax.Node, to *Phase) { to.Start, to.startPos = d.date(n), n.Pos }},
-	{"end", func(d *decoder, n *syntax.Node, to *Phase) { to.End, to.endPos = d.date(n), n.Pos }},
-	{"text", func(d *decoder, n *syntax.Node, to *Phase) { to.Text = d.translated(n) }},
+	{"title", as(phrase, func(to *Phase, v Text) { to.Title = v })},
+	{"start", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.Start, to.startPos = v.it, v.node.Pos })},
+	{"end", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.End, to.endPos = v.it, v.node.Pos })},
+	{"text", as(phrase, func(to *Phase, v Text) { to.Text = v })},
 }
 
 var milestoneFields = []field[Milestone]{
-	{"date", func(d *decoder, n *syntax.Node, to *Milestone) { to.Date, to.datePos = d.date(n), n.Pos }},
-	{"title", func(d *decoder, n *syntax.Node, to *Milestone) { to.Title = d.translated(n) }},
-	{"text", func(d *decoder, n *syntax.Node, to *Milestone) { to.Text = d.translated(n) }},
+	{"date", as(at(date), func(to *Milestone, v placed[edtf.Date]) { to.Date, to.datePos = v.it, v.node.Pos })},
+	{"title", as(phrase, func(to *Milestone, v Text) { to.Title = v })},
+	{"text", as(phrase, func(to *Milestone, v Text) { to.Text = v })},
 }
 
 // fundingRow holds a row's amounts as they are written until its currency is known.
@@ -129,16 +119,14 @@ type fundingRow struct {
 }
 
 var fundingFields = []field[fundingRow]{
-	{"funder", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Funder = d.organisationOf(n) }},
-	{"programme", func(d *decoder, n *syntax.Node, to *fundingRow) {
-		to.Programme, to.programmeStated = d.programme(n), true
-	}},
-	{"applied", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.applied = n }},
-	{"granted", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.granted, to.grantedPos = n, n.Pos }},
-	{"paid", func(_ *decoder, n *syntax.Node, to *fundingRow) { to.paid = n }},
-	{"currency", func(d *decoder, n *syntax.Node, to *fundingRow) { to.currency = d.currency(n) }},
-	{"decided", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Decided = d.date(n) }},
-	{"note", func(d *decoder, n *syntax.Node, to *fundingRow) { to.Note = d.translated(n) }},
+	{"funder", as(organisation, func(to *fundingRow, v *Organisation) { to.Funder = v })},
+	{"programme", as(programme, func(to *fundingRow, v *Programme) { to.Programme, to.programmeStated = v, true })},
+	{"applied", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.applied = n })},
+	{"granted", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.granted, to.grantedPos = n, n.Pos })},
+	{"paid", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.paid = n })},
+	{"currency", as(currency, func(to *fundingRow, v string) { to.currency = v })},
+	{"decided", as(date, func(to *fundingRow, v edtf.Date) { to.Decided = v })},
+	{"note", as(phrase, func(to *fundingRow, v Text) { to.Note = v })},
 }
 
 func (d *decoder) funding(n *syntax.Node) []Funding {

@@ -10,10 +10,10 @@ import (
 	"vitrin/internal/syntax"
 )
 
-// field is one key of the contract: its name, and how its value is read into a T.
+// field is one key of the contract: its name, how its value is written, and how it is read into a T.
 type field[T any] struct {
-	key  string
-	read func(d *decoder, n *syntax.Node, to *T)
+	key string
+	value[T]
 }
 
 // decoder reads the values of one file strictly and keeps what does not hold.

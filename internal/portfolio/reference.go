@@ -21,11 +21,11 @@ type reference struct {
 }
 
 var referenceFields = []field[reference]{
-	{"id", func(d *decoder, n *syntax.Node, to *reference) { to.id, to.pos = d.text(n), n.Pos }},
-	{"name", func(d *decoder, n *syntax.Node, to *reference) { to.name, to.pos = d.translated(n), n.Pos }},
-	{"role", func(d *decoder, n *syntax.Node, to *reference) { to.role = d.text(n) }},
-	{"note", func(d *decoder, n *syntax.Node, to *reference) { to.note = d.translated(n) }},
-	{"date", func(d *decoder, n *syntax.Node, to *reference) { to.date = d.date(n) }},
+	{"id", as(at(text), func(to *reference, v placed[string]) { to.id, to.pos = v.it, v.node.Pos })},
+	{"name", as(at(phrase), func(to *reference, v placed[Text]) { to.name, to.pos = v.it, v.node.Pos })},
+	{"role", as(role, func(to *reference, v string) { to.role = v })},
+	{"note", as(phrase, func(to *reference, v Text) { to.note = v })},
+	{"date", as(date, func(to *reference, v edtf.Date) { to.date = v })},
 }
 
 // reference reads one reference; ok is false where it holds none.
@@ -166,6 +166,16 @@ func affiliations[T any](d *decoder, n *syntax.Node, c Collection, entries map[s
 		}
 	}
 	return all
+}
+
+// programmeList is a list of programmes: those that are known, and how many are stated.
+type programmeList struct {
+	known  []Affiliation[*Programme]
+	stated int
+}
+
+func (d *decoder) programmes(n *syntax.Node) programmeList {
+	return programmeList{affiliations(d, n, Programmes, d.index.programmes), len(d.items(n))}
 }
 
 // programme reads a reference to one programme.

@@ -68,10 +68,10 @@ func counties() []*Region {
 }
 
 var regionFields = []field[Region]{
-	{"code", func(d *decoder, n *syntax.Node, to *Region) { to.ID = d.text(n) }},
-	{"label", func(d *decoder, n *syntax.Node, to *Region) { to.Label = d.translated(n) }},
-	{"aka", func(d *decoder, n *syntax.Node, to *Region) { to.Aka = d.texts(n) }},
-	{"tile", func(d *decoder, n *syntax.Node, to *Region) { to.Tile = d.tile(n) }},
+	{"code", must(as(text, func(to *Region, v string) { to.ID = v }))},
+	{"label", must(as(phrase, func(to *Region, v Text) { to.Label = v }))},
+	{"aka", as(texts, func(to *Region, v []string) { to.Aka = v })},
+	{"tile", as(tile, func(to *Region, v [2]int) { to.Tile = v })},
 }
 
 // The size of the map of tiles.

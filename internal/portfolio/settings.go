@@ -114,73 +114,97 @@ func (s *Settings) hasLanguage(code string) bool { return slices.Contains(s.Lang
 func (s *Settings) Default() string { return s.Languages[0] }
 
 var settingsFields = []field[Settings]{
-	{"title", func(d *decoder, n *syntax.Node, to *Settings) { to.Title = d.translated(n) }},
-	{"base_url", func(d *decoder, n *syntax.Node, to *Settings) {
-		u, err := ParseBaseURL(d.text(n))
-		if err != nil {
-			d.problems.Error(n.Pos, diag.Value, err.Error(), settingsHints["base_url"])
-			return
+	{"title", must(as(phrase, func(to *Settings, v Text) { to.Title = v }))},
+	{"base_url", must(as(baseURL, func(to *Settings, v *url.URL) {
+		if v != nil {
+			to.BaseURL = v
 		}
-		to.BaseURL = u
-	}},
-	{"languages", func(*decoder, *syntax.Node, *Settings) {}}, // read before all others
-	{"currency", func(d *decoder, n *syntax.Node, to *Settings) {
-		if code := d.currency(n); code != "" {
-			to.Currency = code
+	}))},
+	{"languages", as(languages, func(*Settings, struct{}) {})},
+	{"currency", as(currency, func(to *Settings, v string) {
+		if v != "" {
+			to.Currency = v
 		}
-	}},
-	{"timezone", func(d *decoder, n *syntax.Node, to *Settings) { to.timezone(d, n) }},
-	{"organisations", func(d *decoder, n *syntax.Node, to *Settings) {
-		to.OpenOrganisations = d.oneOf(n, []string{"closed", "open"}) == "open"
-	}},
-	{"menu", func(d *decoder, n *syntax.Node, to *Settings) {
-		for _, item := range d.items(n) {
-			to.Menu = append(to.Menu, MenuItem{d.text(item), item.Pos})
+	})},
+	{"timezone", as(timezone, func(to *Settings, v *time.Location) {
+		if v != nil {
+			to.Timezone = v
 		}
-	}},
-	{"publisher", func(d *decoder, n *syntax.Node, to *Settings) {
-		if n.Kind != syntax.Mapping {
-			to.Publisher.Name = d.translated(n)
-			return
+	})},
+	{"organisations", as(oneOf("closed", "open"), func(to *Settings, v string) { to.OpenOrganisations = v == "open" })},
+	{"menu", as(menu, func(to *Settings, v []MenuItem) { to.Menu = v })},
+	{"publisher", as(publisher, func(to *Settings, v Publisher) { to.Publisher = v })},
+	{"accessibility", as(statement, func(to *Settings, v *Accessibility) { to.Accessibility = v })},
+	{"contacts_hide_after", as(span, func(to *Settings, v int) { to.ContactsHideAfter = v })},
+	{"accent", as(accent, func(to *Settings, v Accent) { to.Accent = v })},
+	{"kinds", as(labels, func(to *Settings, v []Label) { to.Kinds = v })},
+	{"roles", as(labels, func(to *Settings, v []Label) { to.Roles = v })},
+	{"themes", as(labels, func(to *Settings, v []Label) { to.Themes = v })},
+	{"regions", as(regions, func(to *Settings, v []*Region) { to.Regions = v })},
+	{"per_page", as(pageSize, func(to *Settings, v int) {
+		if v != 0 {
+			to.PerPage = v
 		}
-		decode(d, n, publisherFields, &to.Publisher)
-	}},
-	{"accessibility", func(d *decoder, n *syntax.Node, to *Settings) { to.Accessibility = d.accessibility(n) }},
-	{"contacts_hide_after", func(d *decoder, n *syntax.Node, to *Settings) { to.ContactsHideAfter = d.months(n) }},
-	{"accent", func(d *decoder, n *syntax.Node, to *Settings) { to.Accent = d.accent(n) }},
-	{"kinds", func(d *decoder, n *syntax.Node, to *Settings) { to.Kinds = d.labels(n) }},
-	{"roles", func(d *decoder, n *syntax.Node, to *Settings) { to.Roles = d.labels(n) }},
-	{"themes", func(d *decoder, n *syntax.Node, to *Settings) { to.Themes = d.labels(n) }},
-	{"regions", func(d *decoder, n *syntax.Node, to *Settings) { to.Regions = d.regionList(n) }},
-	{"per_page", func(d *decoder, n *syntax.Node, to *Settings) {
-		if count := d.count(n); count >= 1 && count <= 1000 {
-			to.PerPage = count
-		} else {
-			d.problems.Error(n.Pos, diag.Value, "a list's page holds 1 to 1000 entries", "write per_page: 50")
-		}
-	}},
-	{"raw_html", func(d *decoder, n *syntax.Node, to *Settings) {
-		to.SafeHTML = d.oneOf(n, []string{"none", "safe"}) == "safe"
-	}},
-	{"paths", func(d *decoder, n *syntax.Node, to *Settings) {
-		to.Paths = map[string]Text{}
-		for _, l := range d.labels(n) {
-			to.Paths[l.ID] = l.Label
-			for _, lang := range to.Languages {
-				if word := l.Label.In(lang); markdown.ID(word) != word || word == "" {
-					d.problems.Error(n.Get(l.ID).Pos, diag.Value, fmt.Sprintf("%q cannot be part of an address", word), "write small letters, digits and hyphens")
-					delete(to.Paths, l.ID)
-				}
-			}
-		}
-	}},
+	})},
+	{"raw_html", as(oneOf("none", "safe"), func(to *Settings, v string) { to.SafeHTML = v == "safe" })},
+	{"paths", as(paths, func(to *Settings, v map[string]Text) { to.Paths = v })},
 }
 
 var publisherFields = []field[Publisher]{
-	{"name", func(d *decoder, n *syntax.Node, to *Publisher) { to.Name = d.translated(n) }},
-	{"number", func(d *decoder, n *syntax.Node, to *Publisher) { to.Number = d.organisationNumber(n) }},
-	{"email", func(d *decoder, n *syntax.Node, to *Publisher) { to.Email = d.email(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *Publisher) { to.URL, to.urlPos = d.webAddress(n), n.Pos }},
+	{"name", as(phrase, func(to *Publisher, v Text) { to.Name = v })},
+	{"number", as(organisationNumber, func(to *Publisher, v string) { to.Number = v })},
+	{"email", as(email, func(to *Publisher, v string) { to.Email = v })},
+	{"url", as(at(webAddress), func(to *Publisher, v placed[string]) { to.URL, to.urlPos = v.it, v.node.Pos })},
+}
+
+func (d *decoder) menu(n *syntax.Node) []MenuItem {
+	var all []MenuItem
+	for _, item := range d.items(n) {
+		all = append(all, MenuItem{d.text(item), item.Pos})
+	}
+	return all
+}
+
+func (d *decoder) publisher(n *syntax.Node) (p Publisher) {
+	if n.Kind != syntax.Mapping {
+		return Publisher{Name: PlainText(d.text(n))}
+	}
+	decode(d, n, publisherFields, &p)
+	return p
+}
+
+// pageSize reads how many entries a list's page holds; 0 is a number that cannot be used.
+func (d *decoder) pageSize(n *syntax.Node) int {
+	if count := d.count(n); count >= 1 && count <= 1000 {
+		return count
+	}
+	d.problems.Error(n.Pos, diag.Value, "a list's page holds 1 to 1000 entries", "write per_page: 50")
+	return 0
+}
+
+// paths reads words of addresses, each in all languages.
+func (d *decoder) paths(n *syntax.Node) map[string]Text {
+	words := map[string]Text{}
+	for _, l := range d.labels(n) {
+		words[l.ID] = l.Label
+		for _, lang := range d.settings.Languages {
+			if word := l.Label.In(lang); markdown.ID(word) != word || word == "" {
+				d.problems.Error(n.Get(l.ID).Pos, diag.Value, fmt.Sprintf("%q cannot be part of an address", word), "write small letters, digits and hyphens")
+				delete(words, l.ID)
+			}
+		}
+	}
+	return words
+}
+
+// baseURL reads the address at which the site will lie; nil is one that cannot be read.
+func (d *decoder) baseURL(n *syntax.Node) *url.URL {
+	u, err := ParseBaseURL(d.text(n))
+	if err != nil {
+		d.problems.Error(n.Pos, diag.Value, err.Error(), settingsHints["base_url"])
+		return nil
+	}
+	return u
 }
 
 // ParseBaseURL reads the address at which a site will lie. It answers with a path that ends in a
@@ -218,14 +242,15 @@ func (s *Settings) languages(d *decoder, n *syntax.Node) {
 	s.Languages, s.LanguagePos = codes, positions
 }
 
-func (s *Settings) timezone(d *decoder, n *syntax.Node) {
+// timezone reads a time zone; nil is one that cannot be read.
+func (d *decoder) timezone(n *syntax.Node) *time.Location {
 	name := d.text(n)
 	zone, err := time.LoadLocation(name)
 	if err != nil || name == "" || name == "Local" {
 		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not a time zone", name), "write a name from the IANA list, such as Europe/Stockholm")
-		return
+		return nil
 	}
-	s.Timezone = zone
+	return zone
 }
 
 // months reads a span such as "24 months" or "2 years", in months.

@@ -117,9 +117,9 @@ type moneyParts struct {
 }
 
 var moneyFields = []field[moneyParts]{
-	{"amount", func(_ *decoder, n *syntax.Node, to *moneyParts) { to.amount = n }},
-	{"currency", func(_ *decoder, n *syntax.Node, to *moneyParts) { to.currency = n }},
-	{"about", func(d *decoder, n *syntax.Node, to *moneyParts) { to.about = d.bool(n) }},
+	{"amount", must(as(digits, func(to *moneyParts, n *syntax.Node) { to.amount = n }))},
+	{"currency", as(later(currency), func(to *moneyParts, n *syntax.Node) { to.currency = n })},
+	{"about", as(flag, func(to *moneyParts, v bool) { to.about = v })},
 }
 
 // money reads an amount in the given currency, which a mapping may override.

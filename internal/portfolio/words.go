@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
@@ -16,44 +17,44 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", func(d *decoder, n *syntax.Node, to *Version) { to.title, to.titlePos = d.translated(n), n.Pos }},
-	{"summary", func(d *decoder, n *syntax.Node, to *Version) { to.summary, to.summaryNode = d.translated(n), n }},
-	{"slug", func(d *decoder, n *syntax.Node, to *Version) { to.Slug, to.SlugPos = d.slug(n), n.Pos }},
-	{"keywords", func(d *decoder, n *syntax.Node, to *Version) { to.Keywords = d.translatedTexts(n) }},
-	{"links", func(d *decoder, n *syntax.Node, to *Version) { to.Links = d.webLinks(n) }},
-	{"documents", func(d *decoder, n *syntax.Node, to *Version) { to.Documents = d.documents(n) }},
-	{"image", func(d *decoder, n *syntax.Node, to *Version) { to.Image = d.image(n) }},
-	{"disclaimer", func(d *decoder, n *syntax.Node, to *Version) { to.Disclaimer = d.disclaimer(n) }},
-	{"aliases", func(d *decoder, n *syntax.Node, to *Version) { to.Aliases = d.aliases(n) }},
-	{"draft", func(d *decoder, n *syntax.Node, to *Version) { to.Draft = d.bool(n) }},
-	{"noindex", func(d *decoder, n *syntax.Node, to *Version) { to.NoIndex = d.bool(n) }},
-	{"extra", func(d *decoder, n *syntax.Node, to *Version) {
-		if extra, ok := anything(n).(map[string]any); ok {
+	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.title, to.titlePos = v.it, v.node.Pos })},
+	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.summaryNode = v.it, v.node })},
+	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.SlugPos = v.it, v.node.Pos })},
+	{"keywords", as(phrases, func(to *Version, v []Text) { to.Keywords = v })},
+	{"links", as(webLinks, func(to *Version, v []WebLink) { to.Links = v })},
+	{"documents", as(documents, func(to *Version, v []Document) { to.Documents = v })},
+	{"image", as(image, func(to *Version, v *Image) { to.Image = v })},
+	{"disclaimer", as(disclaimer, func(to *Version, v *Text) { to.Disclaimer = v })},
+	{"aliases", as(oldAddresses, func(to *Version, v []Alias) { to.Aliases = v })},
+	{"draft", as(flag, func(to *Version, v bool) { to.Draft = v })},
+	{"noindex", as(flag, func(to *Version, v bool) { to.NoIndex = v })},
+	{"extra", as(whatever, func(to *Version, v any) {
+		if extra, ok := v.(map[string]any); ok {
 			to.Extra = extra
 		} else {
-			to.Extra = map[string]any{"value": anything(n)}
+			to.Extra = map[string]any{"value": v}
 		}
-	}},
+	})},
 }
 
 var webLinkFields = []field[WebLink]{
-	{"title", func(d *decoder, n *syntax.Node, to *WebLink) { to.Title = d.translated(n) }},
-	{"url", func(d *decoder, n *syntax.Node, to *WebLink) { to.URL, to.pos = d.webAddress(n), n.Pos }},
+	{"title", as(phrase, func(to *WebLink, v Text) { to.Title = v })},
+	{"url", must(as(at(webAddress), func(to *WebLink, v placed[string]) { to.URL, to.pos = v.it, v.node.Pos }))},
 }
 
 var documentFields = []field[Document]{
-	{"title", func(d *decoder, n *syntax.Node, to *Document) { to.Title = d.translated(n) }},
-	{"file", func(d *decoder, n *syntax.Node, to *Document) { to.File, to.pos = d.file(n), n.Pos }},
-	{"url", func(d *decoder, n *syntax.Node, to *Document) { to.URL, to.pos = d.webAddress(n), n.Pos }},
-	{"language", func(d *decoder, n *syntax.Node, to *Document) { to.Language = d.languageTag(n) }},
-	{"year", func(d *decoder, n *syntax.Node, to *Document) { to.Year = d.date(n) }},
+	{"title", as(phrase, func(to *Document, v Text) { to.Title = v })},
+	{"file", as(at(file), func(to *Document, v placed[*File]) { to.File, to.pos = v.it, v.node.Pos })},
+	{"url", as(at(webAddress), func(to *Document, v placed[string]) { to.URL, to.pos = v.it, v.node.Pos })},
+	{"language", as(languageTag, func(to *Document, v string) { to.Language = v })},
+	{"year", as(date, func(to *Document, v edtf.Date) { to.Year = v })},
 }
 
 var imageFields = []field[Image]{
-	{"file", func(d *decoder, n *syntax.Node, to *Image) { to.File, to.pos = d.file(n), n.Pos }},
-	{"alt", func(d *decoder, n *syntax.Node, to *Image) { to.Alt = d.translated(n) }},
-	{"credit", func(d *decoder, n *syntax.Node, to *Image) { to.Credit = d.translated(n) }},
-	{"caption", func(d *decoder, n *syntax.Node, to *Image) { to.Caption = d.translated(n) }},
+	{"file", must(as(at(file), func(to *Image, v placed[*File]) { to.File, to.pos = v.it, v.node.Pos }))},
+	{"alt", must(as(phrase, func(to *Image, v Text) { to.Alt = v }))},
+	{"credit", as(phrase, func(to *Image, v Text) { to.Credit = v })},
+	{"caption", as(phrase, func(to *Image, v Text) { to.Caption = v })},
 }
 
 func (d *decoder) webLinks(n *syntax.Node) []WebLink {
