@@ -7,68 +7,85 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
 
-// asker asks questions on a terminal, a line each.
+// asker asks questions, a line each. The terminal itself edits the line: what is read aloud, recorded or shown in a narrow
+// window stays plain text, and nothing is drawn anew.
 type asker struct {
-	t  terminal
-	in *bufio.Reader
+	t     terminal
+	lines chan string // closed where the answers end
 }
 
-// newAsker gives somebody to ask, or nil where answers do not come from a terminal or questions would not be seen.
-func (t terminal) newAsker(in io.Reader) *asker {
-	f, ok := in.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+// answers gives what asks at a command's standard input, or nil where nobody is there to answer, or would not see what
+// is asked.
+func answers(cmd *cobra.Command, noAsk bool) *asker {
+	in, ok := cmd.InOrStdin().(*os.File)
+	t := terminal{cmd.ErrOrStderr()}
+	if _, seen := t.file(); noAsk || !seen || !ok || !term.IsTerminal(int(in.Fd())) {
 		return nil
 	}
-	if _, seen := t.file(); !seen {
-		return nil
+	return newAsker(cmd.Context(), in, t)
+}
+
+// newAsker asks somebody who answers through a reader.
+func newAsker(ctx context.Context, in io.Reader, t terminal) *asker {
+	a := &asker{t: t, lines: make(chan string)}
+	go func() {
+		defer close(a.lines)
+		for scan := bufio.NewScanner(in); scan.Scan(); {
+			select {
+			case a.lines <- scan.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return a
+}
+
+// errEnded is that of somebody who stopped answering.
+var errEnded = errors.New("ended; nothing was written")
+
+// line asks for a line.
+func (a *asker) line(ctx context.Context, prompt string) (string, error) {
+	for {
+		a.t.ask(prompt)
+		select {
+		case <-ctx.Done():
+			a.t.say("")
+			return "", &exit{exitUsage, errEnded}
+		case line, more := <-a.lines:
+			switch {
+			case !more:
+				a.t.say("")
+				return "", &exit{exitUsage, errEnded}
+			case strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) || r == unicode.ReplacementChar }):
+				a.t.say("  that holds signs that cannot be seen, such as those of the arrow keys; write it once more")
+			default:
+				return strings.Join(strings.Fields(line), " "), nil
+			}
+		}
 	}
-	return &asker{t, bufio.NewReader(f)}
 }
 
 // ask puts a question until check takes the answer, or none has come: an empty answer stands for the proposal, which
 // is not checked. What is wrong with an answer is told.
 func (a *asker) ask(ctx context.Context, question, proposal string, check func(answer string) error) (string, error) {
 	for {
-		a.t.ask(question, proposal)
-		answer, err := a.line(ctx)
-		if err != nil {
+		answer, err := a.line(ctx, set(a.t.style().Place, question)+" ["+proposal+"]: ")
+		switch {
+		case err != nil:
 			return "", err
-		}
-		if answer == "" {
+		case answer == "":
 			return proposal, nil
 		}
-		err = check(answer)
-		if err == nil {
+		if err = check(answer); err == nil {
 			return answer, nil
 		}
 		a.t.trouble(err)
-	}
-}
-
-// line reads an answer. Where the program is to stop, it does not wait for one.
-func (a *asker) line(ctx context.Context) (string, error) {
-	type answer struct {
-		text string
-		err  error
-	}
-	given := make(chan answer, 1)
-	go func() {
-		text, err := a.in.ReadString('\n')
-		given <- answer{strings.TrimSpace(text), err}
-	}()
-	select {
-	case <-ctx.Done():
-		a.t.say("")
-		return "", &exit{exitMachine, errors.New("stopped; nothing was written")}
-	case g := <-given:
-		if g.err != nil {
-			a.t.say("")
-			return "", wrongUse("the questions were not answered, so nothing was written", "say with --languages, --title and --base-url what is asked")
-		}
-		return g.text, nil
 	}
 }

@@ -17,14 +17,19 @@ import (
 	"vitrin/content"
 	"vitrin/internal/cells"
 	"vitrin/internal/portfolio"
+	"vitrin/internal/schema"
 	"vitrin/internal/starter"
 )
 
-// extraFiles are what a new site gets besides its content and its README, by path.
-func extraFiles() map[string][]byte {
-	return map[string][]byte{
-		".gitignore": []byte("/public/\n/.vitrin/\n"),
+// extraFiles are what a new site in some languages gets besides its content and its README, by path: what makes an
+// editor help with it, and what a repository leaves out.
+func extraFiles(languages []string) (map[string][]byte, error) {
+	files, err := schema.Editor(schema.Options{Words: languages, Languages: languages})
+	if err != nil {
+		return nil, err
 	}
+	files[".gitignore"] = []byte("/public/\n/.vitrin/\n")
+	return files, nil
 }
 
 // welcome are the names of what may lie in a folder that becomes a site: what a repository that is new holds.
@@ -66,7 +71,7 @@ func newInit() *cobra.Command {
 			return err
 		}
 		o.Languages = splitCodes(strings.Join(o.Languages, ","))
-		if a := t.newAsker(cmd.InOrStdin()); a != nil {
+		if a := answers(cmd, false); a != nil {
 			if err := a.complete(cmd, &o); err != nil {
 				return err
 			}
@@ -78,7 +83,11 @@ func newInit() *cobra.Command {
 		if err != nil {
 			return machine(err)
 		}
-		maps.Copy(files, extraFiles())
+		extra, err := extraFiles(o.Languages)
+		if err != nil {
+			return machine(err)
+		}
+		maps.Copy(files, extra)
 		kept, err := writeNew(dir, files)
 		if err != nil {
 			return machine(err)

@@ -25,10 +25,8 @@ type terminal struct {
 
 func (t terminal) say(format string, args ...any) { fmt.Fprintf(t.w, format+"\n", args...) }
 
-// ask puts a question with a proposal; the answer is typed behind it.
-func (t terminal) ask(question, proposal string) {
-	fmt.Fprintf(t.w, "%s [%s]: ", set(t.style().Place, question), proposal)
-}
+// ask writes what somebody is asked; the answer stands behind it.
+func (t terminal) ask(prompt string) { fmt.Fprint(t.w, prompt) }
 
 // advised is an error that knows what to do instead.
 type advised interface {
