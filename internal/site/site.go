@@ -144,7 +144,9 @@ func (s *Site) Page(path string) (*Page, bool) {
 }
 
 // Address gives the address of an entry's page in a language, or in the nearest that it has, from the server's root.
-func (s *Site) Address(entry *portfolio.Entry, lang string) string { return s.edition(lang).link(entry).Href }
+func (s *Site) Address(entry *portfolio.Entry, lang string) string {
+	return s.edition(lang).link(entry).Href
+}
 
 // Taken tells whether something lies at a path of the site, and what.
 func (s *Site) Taken(path string) (by string, taken bool) {
