@@ -18,7 +18,6 @@ import (
 // about is what a browser is told beside a page.
 type about struct {
 	event
-	Loading  bool      `json:"loading"`
 	Trouble  string    `json:"trouble,omitempty"` // of the machine
 	Errors   []problem `json:"errors"`
 	Warnings []problem `json:"warnings"`
@@ -62,7 +61,7 @@ const enough = 50
 // about answers with what there is to tell of the page whose path the query names.
 func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 	now, here := s.current.get(), fromHere(r)
-	a := about{event: event{s.session, now.number}, Loading: now.number == 0, Errors: []problem{}, Warnings: []problem{}}
+	a := about{event: s.event(), Errors: []problem{}, Warnings: []problem{}}
 	if now.trouble != nil {
 		a.Trouble = now.trouble.Error()
 	}

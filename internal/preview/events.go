@@ -60,10 +60,49 @@ func (h *hub) close() {
 	}
 }
 
-// event is what a browser hears: which process speaks, and of which load.
+// event is what a browser hears: which process speaks, of which load, and, before the first, how far that has come.
 type event struct {
 	Session string `json:"session"`
 	Number  int    `json:"number"`
+	Read    int    `json:"read,omitempty"`  // files
+	Total   int    `json:"total,omitempty"` // files to read
+}
+
+// event gives what is to be heard at the moment.
+func (s *Server) event() event {
+	e := event{Session: s.session, Number: s.current.get().number}
+	if e.Number == 0 {
+		e.Read, e.Total = s.reading.get()
+	}
+	return e
+}
+
+// reading is how far the first load has come.
+type reading struct {
+	mu          sync.Mutex
+	done, total int
+	told        time.Time
+}
+
+// tellEvery is how often the first load tells browsers of itself.
+const tellEvery = 100 * time.Millisecond
+
+// note takes in how far it is, and tells whether it is time to tell.
+func (r *reading) note(done, total int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done, r.total = max(r.done, done), total
+	if time.Since(r.told) < tellEvery {
+		return false
+	}
+	r.told = time.Now()
+	return true
+}
+
+func (r *reading) get() (done, total int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.done, r.total
 }
 
 const (
@@ -82,10 +121,10 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if _, err := fmt.Fprintf(w, "retry: %d\n\n", comeBack); err != nil {
 		return
 	}
-	for told := -1; ; {
-		if number := s.current.get().number; number != told {
-			told = number
-			data, err := json.Marshal(event{s.session, number})
+	for told := (event{}); ; {
+		if now := s.event(); now != told {
+			told = now
+			data, err := json.Marshal(now)
 			if err != nil {
 				return
 			}

@@ -60,6 +60,7 @@ type Server struct {
 	loader   *build.Loader
 	watcher  *watch.Watcher
 	current  current
+	reading  reading
 	hub      hub
 }
 
@@ -85,6 +86,11 @@ func Listen(o Options) (*Server, error) {
 	}
 	if s.listener, err = listen(o.Addr); err != nil {
 		return nil, err
+	}
+	o.Site.Progress = func(stage build.Stage, done, total int) {
+		if stage == build.Reading && s.current.get().number == 0 && s.reading.note(done, total) {
+			s.hub.wake()
+		}
 	}
 	if s.loader, err = build.NewLoader(o.Site); err != nil {
 		return nil, errors.Join(err, s.listener.Close())
@@ -159,7 +165,7 @@ func (s *Server) Run(ctx context.Context) error {
 	last, cancel := context.WithTimeout(context.Background(), shutdown)
 	defer cancel()
 	if err := server.Shutdown(last); err != nil {
-		failed = errors.Join(failed, server.Close())
+		failed = errors.Join(failed, server.Close()) // a browser holds a connection open that it has not used
 	}
-	return errors.Join(failed, <-followed, s.watcher.Close(), s.loader.Close(last))
+	return errors.Join(failed, <-followed, s.watcher.Close(), s.loader.Close(context.WithoutCancel(ctx)))
 }

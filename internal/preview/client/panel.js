@@ -65,33 +65,40 @@ export class Panel {
 		this.#over.hidden = true;
 	}
 
+	// loading tells that there is nothing to show yet.
+	loading(read, total) {
+		const words = total ? `${read} of ${total} files have been read.` : "Looking for files.";
+		this.#bar.hidden = true;
+		this.#over.hidden = false;
+		this.#over.replaceChildren(make("div", { class: "sheet" }, make("h1", {}, "Reading the portfolio"), make("p", {}, words)));
+	}
+
 	#showErrors(told) {
-		const { errors, trouble, loading } = told;
-		this.#over.hidden = !(errors.length || trouble || loading);
+		const { errors, trouble } = told;
+		this.#over.hidden = !(errors.length || trouble);
 		if (this.#over.hidden) {
 			this.#over.replaceChildren();
 			this.#hidden = "";
 			return;
 		}
-		const title = loading ? "Reading the portfolio" : errors.length ? counted(errors.length, "mistake") + (told.more ? " and more" : "") : "Trouble";
+		const title = errors.length ? counted(errors.length, "mistake") + (told.more ? " and more" : "") : "Trouble";
 		const aside = make("button", { type: "button" }, "Look at the page");
 		aside.onclick = () => this.#putAside();
 		this.#over.replaceChildren(
 			make(
 				"div",
 				{ class: "sheet" },
-				make("header", {}, make("h1", {}, title), loading ? "" : aside),
-				loading ? make("p", {}, "The page comes when all files have been read.") : "",
+				make("header", {}, make("h1", {}, title), aside),
 				trouble ? make("p", { class: "message" }, trouble) : "",
 				make("ul", {}, ...errors.map(problem)),
-				loading ? "" : make("p", { class: "note" }, "Below lies the last page without mistakes. This goes away when they are mended and saved."),
+				make("p", { class: "note" }, "Below lies the last page without mistakes. This goes away when they are mended and saved."),
 			),
 		);
 		if (this.#hidden === this.#over.textContent) this.#over.hidden = true;
 	}
 
-	#showBar({ warnings, errors, page, loading }) {
-		this.#bar.hidden = loading;
+	#showBar({ warnings, errors, page }) {
+		this.#bar.hidden = false;
 		const sources = page?.sources ?? [];
 		const missing = page?.missing ?? [];
 		const linked = page?.linked ?? [];

@@ -15,6 +15,10 @@ listen((event) => {
 		panel.lost();
 		return;
 	}
+	if (event.number === 0) {
+		panel.loading(event.read, event.total);
+		return;
+	}
 	if (event.session === heard.session && event.number === heard.number) return;
 	heard = event;
 	update();
