@@ -70,7 +70,7 @@ export class Panel {
 		const words = total ? `${read} of ${total} files have been read.` : "Looking for files.";
 		this.#bar.hidden = true;
 		this.#over.hidden = false;
-		this.#over.replaceChildren(make("div", { class: "sheet" }, make("h1", {}, "Reading the portfolio"), make("p", {}, words)));
+		this.#over.replaceChildren(make("div", { class: "sheet calm" }, make("h1", {}, "Reading the portfolio"), make("p", {}, words)));
 	}
 
 	#showErrors(told) {
