@@ -31,16 +31,16 @@ func (e *Error) Advice() string { return e.Hint }
 // Meaning gives what is to be written instead, where there is no doubt; else "".
 func (e *Error) Meaning() string { return e.Meant }
 
-var (
-	numeric = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
-	worded  = regexp.MustCompile(`^(?:(\d{1,2})\.? )?(\pL+)\.? (\d{4})$`)
-)
+var worded = regexp.MustCompile(`^(?:(\d{1,2})\.? )?(\pL+)\.? (\d{4})$`)
 
 const forms = "write a year, a month or a day, such as 2022, 2022-05 or 2022-05-17; or in words, such as hösten 2013 or May 2022"
 
 // Parse reads a date. The error is an [*Error].
 func Parse(s string, w Words) (Date, error) {
-	text := strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " ")))
+	text := s
+	if strings.Trim(s, digits+"-~") != "" {
+		text = strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " ")))
+	}
 	bare, about := strings.CutSuffix(text, "~")
 	bare = strings.TrimSpace(bare)
 	d, known, err := exact(bare, s, w)
@@ -75,14 +75,24 @@ func unreadable(text string, about bool, written string, w Words) *Error {
 
 // exact reads a date in one of the known forms. For a text in none of them known is false, and the date none.
 func exact(text, written string, w Words) (d Date, known bool, err error) {
-	if m := numeric.FindStringSubmatch(text); m != nil {
-		d, err = numbers(m[1], m[2], m[3], written)
+	if year, month, day, ok := figures(text); ok {
+		d, err = numbers(year, month, day, written)
 		return d, true, err
 	}
 	if m := worded.FindStringSubmatch(text); m != nil {
 		return words(m, written, w)
 	}
 	return Date{}, false, nil
+}
+
+const digits = "0123456789"
+
+// figures parts 2022, 2022-05 or 2022-05-17; ok is false for a text in another form.
+func figures(text string) (year, month, day string, ok bool) {
+	year, rest, monthStated := strings.Cut(text, "-")
+	month, day, dayStated := strings.Cut(rest, "-")
+	ok = len(year) == 4 && monthStated == (len(month) == 2) && dayStated == (len(day) == 2) && strings.Trim(year+month+day, digits) == ""
+	return year, month, day, ok
 }
 
 // numbers reads the parts of a numeric date; month and day may be empty.
@@ -127,7 +137,11 @@ func words(m []string, written string, w Words) (d Date, known bool, err error) 
 	return Date{}, false, nil
 }
 
-func number(digits string) int {
-	n, _ := strconv.Atoi(digits)
+// number reads a few figures; none are 0.
+func number(figures string) int {
+	n := 0
+	for _, figure := range figures {
+		n = 10*n + int(figure-'0')
+	}
 	return n
 }

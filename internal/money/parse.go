@@ -38,23 +38,34 @@ var (
 // an [*Error].
 func Parse(text, code string) (Amount, error) {
 	text = strings.TrimSpace(text)
-	m := plain.FindStringSubmatch(text)
-	if m == nil {
-		m = grouped.FindStringSubmatch(text)
-	}
-	if m == nil {
+	whole, decimals, ok := parts(text)
+	if !ok {
 		return Amount{}, unreadable(text, code)
 	}
 	digits := Digits(code)
-	if len(m[2]) > digits {
+	if len(decimals) > digits {
 		return Amount{}, slip("round it to the currency's smallest unit", "%q has more decimals than %s has", text, code)
 	}
-	major, err := strconv.ParseInt(onlyDigits(m[1]), 10, 64)
+	major, err := strconv.ParseInt(onlyDigits(whole), 10, 64)
 	if err != nil || major > MaxMajor {
 		return Amount{}, slip("mend the number; there are too many digits", "%q is more money than any programme has", text)
 	}
-	minor, _ := strconv.ParseInt("0"+(m[2] + "0000")[:digits], 10, 64)
+	minor, _ := strconv.ParseInt("0"+(decimals + "0000")[:digits], 10, 64)
 	return Amount{Currency: code, Minor: major*unit(code) + minor}, nil
+}
+
+// parts gives what stands before the decimal mark, with its spaces, and what stands after it; ok is false for what
+// is no amount. Most amounts are nothing but digits.
+func parts(text string) (whole, decimals string, ok bool) {
+	if onlyDigits(text) == text && text != "" {
+		return text, "", true
+	}
+	for _, form := range []*regexp.Regexp{plain, grouped} {
+		if m := form.FindStringSubmatch(text); m != nil {
+			return m[1], m[2], true
+		}
+	}
+	return "", "", false
 }
 
 func onlyDigits(s string) string {
