@@ -3,6 +3,7 @@ package portfolio
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"vitrin/internal/diag"
@@ -89,11 +90,13 @@ func (d *decoder) items(n *syntax.Node) []*syntax.Node {
 	if n.Kind != syntax.Sequence {
 		return []*syntax.Node{n}
 	}
-	items := make([]*syntax.Node, 0, len(n.Items))
-	for _, item := range n.Items {
-		if item.Kind != syntax.Null {
-			items = append(items, item)
-		}
+	return withoutEmpty(n.Items)
+}
+
+func withoutEmpty(items []*syntax.Node) []*syntax.Node {
+	isEmpty := func(item *syntax.Node) bool { return item.Kind == syntax.Null }
+	if slices.ContainsFunc(items, isEmpty) {
+		return slices.DeleteFunc(slices.Clone(items), isEmpty)
 	}
 	return items
 }

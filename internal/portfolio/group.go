@@ -44,6 +44,7 @@ type Group struct {
 	Last    int
 
 	programme *Programme
+	rank      int // place among the groups of its dimension
 }
 
 // Stated tells whether the group has a value, as opposed to the projects that state none.
@@ -75,7 +76,7 @@ func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(p.rank[a.Group], p.rank[b.Group]))
+		return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(a.Group.rank, b.Group.rank))
 	})
 	return list
 }
@@ -95,134 +96,140 @@ func (m membership) in(by Dimension) []*Group {
 	return m[from:to]
 }
 
-// grouping sorts the projects into groups, in one pass over them.
+// grouping sorts the projects into groups. Every cluster, programme, organisation and region of the settings has
+// its group from the first; an area, a term or a year gets one with the first project that states it.
 type grouping struct {
-	groups map[any]*Group // by the value, or the Dimension itself for not stated
-	order  map[Dimension][]*Group
-	index  *index
-	today  edtf.Day
+	groups   map[Dimension][]*Group
+	unstated map[Dimension]*Group
+	years    map[int]*Group
+	index    *index
+	today    edtf.Day
+	room     membership // for the groups of the project at hand
 }
 
-// group gives the group of a value, or that of a dimension's unstated ones.
-func (x *grouping) group(by Dimension, value any) *Group {
-	g := x.groups[value]
-	if g != nil {
-		return g
+// add makes a group of a dimension.
+func (x *grouping) add(by Dimension, of Group) *Group {
+	of.Dimension = by
+	x.groups[by] = append(x.groups[by], &of)
+	return &of
+}
+
+func (x *grouping) region(r *Region) *Group {
+	if r.Group == nil {
+		r.Group = x.add(ByRegion, Group{Region: r})
 	}
-	g = &Group{Dimension: by}
-	switch v := value.(type) {
-	case *Cluster:
-		g.Entry, v.Group = &v.Entry, g
-	case *Programme:
-		g.Entry, g.programme, v.Group = &v.Entry, v, g
-	case *Organisation:
-		g.Entry, v.Group = &v.Entry, g
-	case *Region:
-		g.Region, v.Group = v, g
-	case *Term:
-		g.Term, v.Group = v, g
+	return r.Group
+}
+
+func (x *grouping) term(t *Term) *Group {
+	if t.Group == nil {
+		t.Group = x.add(t.Dimension, Group{Term: t})
 	}
-	x.groups[value] = g
-	x.order[by] = append(x.order[by], g)
+	return t.Group
+}
+
+func (x *grouping) status(s Status) *Group { return x.term(x.index.term(ByStatus, string(s), Text{})) }
+
+// year gives the group of a year; nil is one that no date can have.
+func (x *grouping) year(year int) *Group {
+	g := x.years[year]
+	if d := edtf.Year(year); g == nil && !d.IsZero() {
+		g = x.term(x.index.term(ByYear, d.String(), PlainText(d.String())))
+		x.years[year] = g
+	}
 	return g
-}
-
-// values gives what a project states in a dimension; a round belongs to its parent programme too.
-func (x *grouping) values(p *Project, by Dimension) []any {
-	var values []any
-	switch by {
-	case ByCluster:
-		for _, a := range p.Clusters {
-			values = appendNew(values, any(a.To))
-		}
-	case ByProgramme:
-		for _, a := range p.Programmes {
-			for _, part := range a.To.Line() {
-				values = appendNew(values, any(part))
-			}
-		}
-	case ByOrganisation:
-		for _, o := range p.organisations() {
-			values = appendNew(values, any(o))
-		}
-	case ByRegion:
-		for _, r := range p.Regions {
-			values = append(values, r)
-		}
-	case ByMunicipality:
-		values = asValues(p.Municipalities)
-	case ByTheme:
-		values = asValues(p.Themes)
-	case ByKind:
-		if p.Kind != nil {
-			values = append(values, p.Kind)
-		}
-	case ByStatus:
-		if p.Status != "" {
-			values = append(values, x.index.term(ByStatus, string(p.Status), Text{}))
-		}
-	case ByYear:
-		for _, year := range p.years(x.today) {
-			values = append(values, x.index.term(ByYear, year, PlainText(year)))
-		}
-	}
-	return values
-}
-
-func asValues(terms []*Term) []any {
-	values := make([]any, len(terms))
-	for i, t := range terms {
-		values[i] = t
-	}
-	return values
 }
 
 // of gives all groups of a project, dimension by dimension.
 func (x *grouping) of(p *Project) membership {
-	var m membership
+	m := x.room[:0]
 	for _, by := range Dimensions() {
-		values := x.values(p, by)
-		if len(values) == 0 {
-			values = []any{by}
+		before := len(m)
+		m = x.stated(m, p, by)
+		if len(m) == before {
+			m = append(m, x.unstated[by])
 		}
-		for _, v := range values {
-			m = append(m, x.group(by, v))
+	}
+	x.room = m
+	return slices.Clone(m)
+}
+
+// stated appends the groups of what a project states in a dimension; a round belongs to its parent programme too.
+func (x *grouping) stated(m membership, p *Project, by Dimension) membership {
+	switch by {
+	case ByCluster:
+		for _, a := range p.Clusters {
+			m = appendNew(m, a.To.Group)
+		}
+	case ByProgramme:
+		for _, a := range p.Programmes {
+			for part := a.To; part != nil; part = part.Parent {
+				m = appendNew(m, part.Group)
+			}
+		}
+	case ByOrganisation:
+		for o := range p.organisations {
+			m = appendNew(m, o.Group)
+		}
+	case ByRegion:
+		for _, r := range p.Regions {
+			m = append(m, x.region(r))
+		}
+	case ByMunicipality:
+		m = x.terms(m, p.Municipalities)
+	case ByTheme:
+		m = x.terms(m, p.Themes)
+	case ByKind:
+		if p.Kind != nil {
+			m = append(m, x.term(p.Kind))
+		}
+	case ByStatus:
+		if p.Status != "" {
+			m = append(m, x.status(p.Status))
+		}
+	case ByYear:
+		first, last := p.years(x.today)
+		for year := first; year <= last; year++ {
+			if g := x.year(year); g != nil {
+				m = append(m, g)
+			}
 		}
 	}
 	return m
 }
 
-// organisations gives everybody who takes part in the project, each once.
-func (p *Project) organisations() []*Organisation {
-	var all []*Organisation
-	if p.Coordinator != nil {
-		all = append(all, p.Coordinator.Organisation)
+func (x *grouping) terms(m membership, terms []*Term) membership {
+	for _, t := range terms {
+		m = append(m, x.term(t))
+	}
+	return m
+}
+
+// organisations gives everybody who takes part in the project, some of them more than once.
+func (p *Project) organisations(yield func(*Organisation) bool) {
+	if p.Coordinator != nil && !yield(p.Coordinator.Organisation) {
+		return
 	}
 	for _, partner := range p.Partners {
-		all = appendNew(all, partner.Organisation)
-	}
-	for _, row := range p.Funding {
-		if row.Funder != nil {
-			all = appendNew(all, row.Funder)
+		if !yield(partner.Organisation) {
+			return
 		}
 	}
-	return all
+	for _, row := range p.Funding {
+		if row.Funder != nil && !yield(row.Funder) {
+			return
+		}
+	}
 }
 
 // years gives the years in which the project runs: until today where it is ongoing and states no end. Of
 // another period without an end, or without a start, only the year that is stated.
-func (p *Project) years(today edtf.Day) []string {
-	first, last := p.firstYear(), p.lastYear()
+func (p *Project) years(today edtf.Day) (first, last int) {
+	first, last = p.firstYear(), p.lastYear()
 	if p.Status == Ongoing && p.End.IsZero() {
 		last = max(last, today.Year())
 	}
-	var years []string
-	for year := first; year <= last && year-first <= maxYears; year++ {
-		if d := edtf.Year(year); !d.IsZero() {
-			years = append(years, d.String())
-		}
-	}
-	return years
+	return first, min(last, first+maxYears)
 }
 
 func (p *Project) firstYear() int {
@@ -247,22 +254,42 @@ func (p *Project) endYear() int {
 	return p.End.Latest().Year()
 }
 
-// add counts a project into the group's sums and years.
-func (g *Group) add(p *Project) {
-	g.Projects = append(g.Projects, p)
-	if first := p.firstYear(); first != 0 && (g.First == 0 || first < g.First) {
-		g.First = first
-	}
-	g.Last = max(g.Last, p.lastYear())
-	g.Granted.Add(p.amounts(g.programme, func(f Funding) *money.Amount { return f.Granted }))
-	g.Applied.Add(p.amounts(g.programme, func(f Funding) *money.Amount { return f.Applied }))
+// tally is what a project counts for in a group.
+type tally struct {
+	project          *Project
+	first, last      int            // years
+	granted, applied []money.Amount // of all rows
 }
 
-// amounts gives the stated amounts of the project's rows; only those that belong to a programme,
+// of takes the tally of another project.
+func (t *tally) of(p *Project) {
+	t.project, t.first, t.last = p, p.firstYear(), p.lastYear()
+	t.granted, t.applied = p.amounts(t.granted[:0], nil, grantedOf), p.amounts(t.applied[:0], nil, appliedOf)
+}
+
+func grantedOf(f *Funding) *money.Amount { return f.Granted }
+func appliedOf(f *Funding) *money.Amount { return f.Applied }
+func paidOf(f *Funding) *money.Amount    { return f.Paid }
+
+// add counts a project into the group's sums and years.
+func (g *Group) add(t tally) {
+	g.Projects = append(g.Projects, t.project)
+	if t.first != 0 && (g.First == 0 || t.first < g.First) {
+		g.First = t.first
+	}
+	g.Last = max(g.Last, t.last)
+	if g.programme != nil {
+		t.granted, t.applied = t.project.amounts(nil, g.programme, grantedOf), t.project.amounts(nil, g.programme, appliedOf)
+	}
+	g.Granted.Add(t.granted)
+	g.Applied.Add(t.applied)
+}
+
+// amounts appends the stated amounts of the project's rows; only those that belong to a programme,
 // its rounds and parts where one is given.
-func (p *Project) amounts(within *Programme, of func(Funding) *money.Amount) []money.Amount {
-	var all []money.Amount
-	for _, row := range p.Funding {
+func (p *Project) amounts(all []money.Amount, within *Programme, of func(*Funding) *money.Amount) []money.Amount {
+	for i := range p.Funding {
+		row := &p.Funding[i]
 		if within != nil && (row.Programme == nil || !row.Programme.Within(within)) {
 			continue
 		}
@@ -276,6 +303,6 @@ func (p *Project) amounts(within *Programme, of func(Funding) *money.Amount) []m
 // GrantedSum sums the project's rows by currency.
 func (p *Project) GrantedSum() money.Sum {
 	var sum money.Sum
-	sum.Add(p.amounts(nil, func(f Funding) *money.Amount { return f.Granted }))
+	sum.Add(p.amounts(nil, nil, grantedOf))
 	return sum
 }

@@ -25,6 +25,8 @@ type index struct {
 	files   map[string]*File         // by path
 	regions map[string]*Region       // by code and names, lower case
 	terms   map[termKey]*Term        // by dimension and slug
+	labels  map[termKey]Label        // of the settings, by dimension and the slugs of id and label
+	slugs   map[string]string        // by what was written: the same few names stand in many files
 	byName  map[string]*Organisation // by the slugs of ids, titles and other names
 	nameds  []*Organisation          // organisations without a file, in the order of their first use
 
@@ -37,27 +39,38 @@ type termKey struct {
 	slug      string
 }
 
-func newIndex(s *Settings, regions []*Region) *index {
+// newIndex makes the index of a number of files.
+func newIndex(s *Settings, regions []*Region, files int) *index {
 	x := &index{
 		lang:     s.Default(),
-		projects: map[string]*Project{}, clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: map[string]*Version{},
+		projects: make(map[string]*Project, files), clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: make(map[string]*Version, files),
 		hidden: map[string]bool{}, files: map[string]*File{}, regions: map[string]*Region{},
-		sorted: map[Collection][]string{}, terms: map[termKey]*Term{}, byName: map[string]*Organisation{},
+		sorted: map[Collection][]string{}, slugs: map[string]string{}, terms: map[termKey]*Term{}, labels: map[termKey]Label{}, byName: map[string]*Organisation{},
 	}
 	// The settings' own names come first, whatever spelling a page uses.
-	for _, l := range s.Themes {
-		x.term(ByTheme, l.ID, l.Label)
-	}
-	for _, l := range s.Kinds {
-		x.term(ByKind, l.ID, l.Label)
-	}
+	x.labelled(ByTheme, s.Themes)
+	x.labelled(ByKind, s.Kinds)
 	for _, r := range regions {
 		for _, name := range append([]string{r.ID}, r.Aka...) {
 			x.regions[strings.ToLower(name)] = r
 		}
 	}
 	return x
+}
+
+// labelled makes the settings' own values of a dimension known by their ids; a page may write the label in the
+// place of the id, in any of its languages.
+func (x *index) labelled(dim Dimension, list []Label) {
+	for _, l := range list {
+		x.term(dim, l.ID, l.Label)
+		for _, name := range slices.AppendSeq([]string{l.ID, l.Label.plain}, maps.Values(l.Label.in)) {
+			key := termKey{dim, x.slug(name)}
+			if _, taken := x.labels[key]; !taken {
+				x.labels[key] = l
+			}
+		}
+	}
 }
 
 // elsewhere tells in which other collection an id is at home.
@@ -97,9 +110,18 @@ func (x *index) entry(c Collection, id string) *Entry {
 	return nil
 }
 
-// named finds an organisation by a name that it has, or makes one that is known by name alone.
-func (x *index) named(name Text) *Organisation {
-	slug := markdown.ID(name.In(x.lang))
+// slug gives the part of an address that a name makes.
+func (x *index) slug(name string) string {
+	slug, known := x.slugs[name]
+	if !known {
+		slug = markdown.ID(name)
+		x.slugs[name] = slug
+	}
+	return slug
+}
+
+// named finds an organisation by the slug of a name that it has, or makes one that is known by name alone.
+func (x *index) named(slug string, name Text) *Organisation {
 	if o := x.byName[slug]; o != nil {
 		return o
 	}
@@ -135,7 +157,7 @@ func (x *index) regionNames() []string {
 
 // term finds or makes a value of a dimension. Values whose slugs are equal are one.
 func (x *index) term(dim Dimension, id string, label Text) *Term {
-	key := termKey{dim, markdown.ID(id)}
+	key := termKey{dim, x.slug(id)}
 	t := x.terms[key]
 	if t == nil {
 		t = &Term{Dimension: dim, ID: id, Label: label}

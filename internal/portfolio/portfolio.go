@@ -31,11 +31,11 @@ type Portfolio struct {
 	Linked   []Use // the files that pages link to, by path
 	Pictures []Use // the files that pages show, by path
 
+	all         *Group          // every project, the latest first
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
-	memberships []membership   // by the projects' number
-	rank        map[*Group]int // the order of groups that are otherwise equal
-	remarks     diag.List      // those of the documents, for [Portfolio.Audit]
+	memberships []membership // by the projects' number
+	remarks     diag.List    // those of the documents, for [Portfolio.Audit]
 }
 
 // Options say how a portfolio is looked at.
@@ -57,7 +57,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 		regions:  clone(settings.Regions),
 		p:        &Portfolio{Settings: settings, Today: o.Today},
 	}
-	b.index = newIndex(settings, b.regions)
+	b.index = newIndex(settings, b.regions, len(content.Documents))
 	for name, f := range content.Files {
 		b.index.files[name] = &File{Path: f.Path, Size: f.Size, Modified: f.Modified}
 	}
@@ -70,7 +70,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.ties()
 	b.links()
 	b.group()
-	b.kin()
+	b.neighbours()
 	b.promises()
 	return b.p, b.problems
 }
@@ -82,7 +82,7 @@ type builder struct {
 	index    *index
 	p        *Portfolio
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
-	shelled  []*shell
+	shelled  []shell
 	problems diag.List
 }
 
@@ -103,14 +103,7 @@ func (p *Portfolio) Withheld(c Collection, id string) bool { return p.withheld[s
 func (p *Portfolio) Groups(by Dimension) []*Group { return p.groups[by] }
 
 // All gives the group of all projects.
-func (p *Portfolio) All() *Group {
-	all := &Group{}
-	for _, project := range p.Projects {
-		all.add(project)
-	}
-	slices.SortStableFunc(all.Projects, latestFirst)
-	return all
-}
+func (p *Portfolio) All() *Group { return p.all }
 
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
@@ -120,7 +113,7 @@ func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
 // Entries gives all entries that have a page: of the collections in the contract's order, then the
 // ordinary pages.
 func (p *Portfolio) Entries() []*Entry {
-	var all []*Entry
+	all := make([]*Entry, 0, len(p.Projects)+len(p.Clusters)+len(p.Programmes)+len(p.Organisations)+len(p.Pages))
 	for _, e := range p.Projects {
 		all = append(all, &e.Entry)
 	}
@@ -142,37 +135,48 @@ func (p *Portfolio) Entries() []*Entry {
 // group sorts the projects into the groups of every dimension.
 func (b *builder) group() {
 	p := b.p
-	x := &grouping{groups: map[any]*Group{}, order: map[Dimension][]*Group{}, index: b.index, today: b.Today}
+	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: b.index, today: b.Today}
+	for _, by := range Dimensions() {
+		x.unstated[by] = x.add(by, Group{}) // be there any or not
+	}
 	for _, c := range p.Clusters {
-		x.group(ByCluster, c)
+		c.Group = x.add(ByCluster, Group{Entry: &c.Entry})
 	}
 	for _, programme := range p.Programmes {
-		x.group(ByProgramme, programme)
+		programme.Group = x.add(ByProgramme, Group{Entry: &programme.Entry, programme: programme})
 	}
 	for _, o := range p.Organisations {
-		x.group(ByOrganisation, o)
+		o.Group = x.add(ByOrganisation, Group{Entry: &o.Entry})
 	}
 	for _, r := range b.regions {
-		x.group(ByRegion, r)
+		x.region(r)
 	}
 	for _, s := range Statuses() {
-		x.group(ByStatus, b.index.term(ByStatus, string(s), Text{}))
+		x.status(s)
 	}
 	p.memberships = make([]membership, len(p.Projects))
 	for i, project := range p.Projects {
 		project.number = i
 		p.memberships[i] = x.of(project)
-		for _, g := range p.memberships[i] {
-			g.add(project)
-		}
 	}
-	p.groups, p.rank = x.order, map[*Group]int{}
+	p.all, p.groups = &Group{}, x.groups
+	b.count()
 	for _, by := range Dimensions() {
-		x.group(by, by) // those that state none, be there any or not
 		b.sortGroups(by)
-		for i, g := range p.groups[by] {
-			p.rank[g] = i
-			slices.SortStableFunc(g.Projects, latestFirst)
+	}
+}
+
+// count puts the projects into their groups, the latest first, and adds them up there.
+func (b *builder) count() {
+	latest := slices.Clone(b.p.Projects)
+	slices.SortFunc(latest, latestFirst)
+	var t tally
+	for i, project := range latest {
+		project.place = i
+		t.of(project)
+		b.p.all.add(t)
+		for _, g := range b.p.memberships[project.number] {
+			g.add(t)
 		}
 	}
 }
@@ -200,16 +204,13 @@ func (b *builder) sortGroups(by Dimension) {
 		}
 		return order
 	})
+	for i, g := range b.p.groups[by] {
+		g.rank = i
+	}
 }
 
 // latestFirst orders projects by their start, the latest first and those without one last; equal
 // ones by id.
 func latestFirst(a, b *Project) int {
-	if a.Start.IsZero() != b.Start.IsZero() {
-		if a.Start.IsZero() {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(b.Start.Compare(a.Start), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(b.Start.Compare(a.Start), cmp.Compare(a.number, b.number))
 }

@@ -281,7 +281,7 @@ func TestKin(t *testing.T) {
 	p := must(t, archive.String())
 	a := project(t, p, "a")
 	var got []string
-	for _, k := range a.Kin {
+	for _, k := range p.Kin(a) {
 		got = append(got, fmt.Sprint(k.Project.ID, len(k.Shared)))
 	}
 	if want := []string{"both2", "cluster1"}; !slices.Equal(got, want) {
@@ -302,10 +302,11 @@ func TestKinIsBounded(t *testing.T) {
 	}
 	p := must(t, archive.String())
 	for _, project := range p.Projects {
-		if len(project.Kin) != 5 {
-			t.Fatalf("%s has %d relatives", project.ID, len(project.Kin))
+		kin := p.Kin(project)
+		if len(kin) != 5 {
+			t.Fatalf("%s has %d relatives", project.ID, len(kin))
 		}
-		for _, k := range project.Kin {
+		for _, k := range kin {
 			if k.Project == project {
 				t.Fatalf("%s is its own relative", project.ID)
 			}

@@ -42,14 +42,14 @@ type Project struct {
 	ContinuedBy []Relation // successors, stated here or there
 	Related     []Relation // stated here or there
 
-	Kin      []Kinship // projects that share most with this one, nearest first
-	Previous *Project  // the project that began before this one, nil at the ends and without a start
+	Previous *Project // the project that began before this one, nil at the ends and without a start
 	Next     *Project
 
 	programmesStated int // also those that are withheld for now
 	stated           Status
 	statedPos        diag.Pos
 	number           int // place among the portfolio's projects
+	place            int // place among them when the latest come first
 }
 
 // Affiliation is a reference to a cluster or a programme, with what was said of it.

@@ -1,12 +1,14 @@
 package portfolio
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
-	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
 
@@ -30,10 +32,14 @@ var referenceFields = []field[reference]{
 
 // reference reads one reference; ok is false where it holds none.
 func (d *decoder) reference(n *syntax.Node) (r reference, ok bool) {
-	if n.Kind != syntax.Mapping {
-		id := d.text(n)
-		return reference{id: id, pos: n.Pos}, id != ""
+	if n.Kind == syntax.Mapping {
+		return d.mappedReference(n)
 	}
+	id := d.text(n)
+	return reference{id: id, pos: n.Pos}, id != ""
+}
+
+func (d *decoder) mappedReference(n *syntax.Node) (r reference, ok bool) {
 	r.pos = n.Pos
 	decode(d, n, referenceFields, &r)
 	if r.id == "" && r.name.IsZero() {
@@ -41,16 +47,6 @@ func (d *decoder) reference(n *syntax.Node) (r reference, ok bool) {
 		return r, false
 	}
 	return r, true
-}
-
-func (d *decoder) references(n *syntax.Node) []reference {
-	var all []reference
-	for _, item := range d.items(n) {
-		if r, ok := d.reference(item); ok {
-			all = append(all, r)
-		}
-	}
-	return all
 }
 
 // missing reports a reference to nothing, with the nearest name that there is. A reference to what
@@ -84,20 +80,23 @@ var singular = map[Collection]string{Projects: "project", Clusters: "cluster", P
 // or not to be shown.
 func (d *decoder) organisation(r reference) *Organisation {
 	if !r.name.IsZero() && r.id == "" {
-		if markdown.ID(r.name.In(d.settings.Default())) == "" {
+		slug := d.index.slug(r.name.In(d.settings.Default()))
+		switch {
+		case slug == "":
 			d.problems.Error(r.pos, diag.Value, "the name has no letter and no digit", "write what the organisation is called")
 			return nil
-		}
-		if !d.fits(r.pos, r.name.In(d.settings.Default())) {
+		case !d.fits(r.pos, r.name.In(d.settings.Default()), slug):
 			return nil
 		}
-		return d.index.named(r.name)
+		return d.index.named(slug, r.name)
 	}
 	if o := d.index.organisations[r.id]; o != nil {
 		return o
 	}
-	if d.settings.OpenOrganisations && markdown.ID(r.id) != "" && !d.index.hidden[string(Organisations)+"/"+r.id] {
-		return d.index.named(PlainText(r.id))
+	if d.settings.OpenOrganisations && !d.index.hidden[string(Organisations)+"/"+r.id] {
+		if slug := d.index.slug(r.id); slug != "" {
+			return d.index.named(slug, PlainText(r.id))
+		}
 	}
 	d.missing(r, Organisations)
 	return nil
@@ -112,30 +111,29 @@ func (d *decoder) party(n *syntax.Node, role string) *Party {
 		}
 		n = n.Items[0]
 	}
-	r, ok := d.reference(n)
-	if !ok {
-		return nil
+	if p, ok := d.inRole(n, role); ok {
+		return &p
 	}
-	return d.inRole(r, role)
+	return nil
 }
 
-func (d *decoder) inRole(r reference, role string) *Party {
+// inRole reads a reference to an organisation in its own role or in the given one; ok is false where there is none.
+func (d *decoder) inRole(n *syntax.Node, role string) (p Party, ok bool) {
+	r, ok := d.reference(n)
+	if !ok {
+		return Party{}, false
+	}
 	o := d.organisation(r)
-	if o == nil {
-		return nil
-	}
-	if r.role != "" {
-		role = r.role
-	}
-	return &Party{Organisation: o, Role: role, Note: r.note}
+	return Party{Organisation: o, Role: cmp.Or(r.role, role), Note: r.note}, o != nil
 }
 
 // parties reads a list of organisations, each in its own role or in the given one.
 func (d *decoder) parties(n *syntax.Node, role string) []Party {
-	var all []Party
-	for _, r := range d.references(n) {
-		if p := d.inRole(r, role); p != nil {
-			all = append(all, *p)
+	items := d.items(n)
+	all := make([]Party, 0, len(items))
+	for _, item := range items {
+		if p, ok := d.inRole(item, role); ok {
+			all = append(all, p)
 		}
 	}
 	return all
@@ -150,19 +148,21 @@ func (d *decoder) organisationOf(n *syntax.Node) *Organisation {
 }
 
 // affiliations reads references to entries of one collection.
-func affiliations[T any](d *decoder, n *syntax.Node, c Collection, entries map[string]T) []Affiliation[T] {
+func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entries map[string]T) []Affiliation[T] {
 	var all []Affiliation[T]
-	seen := map[string]bool{}
-	for _, r := range d.references(n) {
+	for _, item := range d.items(n) {
+		r, ok := d.reference(item)
+		if !ok {
+			continue
+		}
 		to, ok := entries[r.id]
 		switch {
 		case !ok:
 			d.missing(r, c)
-		case seen[r.id]:
+		case slices.ContainsFunc(all, func(a Affiliation[T]) bool { return a.To == to }):
 			d.problems.Warn(r.pos, diag.Reference, fmt.Sprintf("%q is listed twice", r.id), "take one of them out")
 		default:
 			all = append(all, Affiliation[T]{To: to, Role: r.role, Note: r.note})
-			seen[r.id] = true
 		}
 	}
 	return all
@@ -193,7 +193,11 @@ func (d *decoder) programme(n *syntax.Node) *Programme {
 // relations reads references to projects.
 func (d *decoder) relations(n *syntax.Node, self *Project) []Relation {
 	var all []Relation
-	for _, r := range d.references(n) {
+	for _, item := range d.items(n) {
+		r, ok := d.reference(item)
+		if !ok {
+			continue
+		}
 		to := d.index.projects[r.id]
 		switch {
 		case to == nil:
@@ -224,13 +228,14 @@ func (d *decoder) areas(n *syntax.Node) []*Region {
 func (d *decoder) area(n *syntax.Node) *Region {
 	if n.Kind == syntax.Mapping {
 		r, ok := d.reference(n)
+		slug := d.index.slug(r.name.In(d.settings.Default()))
 		switch {
 		case !ok:
 			return nil
-		case r.id == "" && markdown.ID(r.name.In(d.settings.Default())) == "":
+		case r.id == "" && slug == "":
 			d.problems.Error(r.pos, diag.Value, "the area's name has no letter and no digit, so it can have no page", "write what it is called")
 			return nil
-		case r.id == "" && !d.fits(r.pos, r.name.In(d.settings.Default())):
+		case r.id == "" && !d.fits(r.pos, r.name.In(d.settings.Default()), slug):
 			return nil
 		case r.id == "":
 			return d.index.area(r.name)
@@ -261,21 +266,23 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 		if id == "" {
 			continue
 		}
-		if markdown.ID(id) == "" {
+		slug := d.index.slug(id)
+		if slug == "" {
 			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q has no letter and no digit, so it can have no page", id), "write a word")
 			continue
 		}
-		if !d.fits(item.Pos, id) {
+		if !d.fits(item.Pos, id, slug) {
 			continue
 		}
-		label := text
-		if l, ok := labelOf(labels, id); ok {
-			id, label = l.ID, l.Label
+		label := Label{id, text}
+		if l, known := d.index.labels[termKey{dim, slug}]; known {
+			label = l
+		} else {
+			d.misspelt(item, id, labels)
 		}
-		d.misspelt(item, id, labels)
-		term := d.index.term(dim, id, label)
-		if bare(term.ID) != bare(id) {
-			d.problems.Warn(item.Pos, diag.DuplicateAddress, fmt.Sprintf("%q and %q share one page, since they differ only in signs", id, term.ID), "call one of them by other letters")
+		term := d.index.term(dim, label.ID, label.Label)
+		if term.ID != label.ID && bare(term.ID) != bare(label.ID) {
+			d.problems.Warn(item.Pos, diag.DuplicateAddress, fmt.Sprintf("%q and %q share one page, since they differ only in signs", label.ID, term.ID), "call one of them by other letters")
 		}
 		all = appendNew(all, term)
 	}
@@ -284,12 +291,17 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 
 // bare gives what of a name must be equal for two to mean the same: all but case, spaces and hyphens.
 func bare(name string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -_", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
 // misspelt warns of an id that the settings do not have but nearly.
 func (d *decoder) misspelt(n *syntax.Node, id string, labels []Label) {
-	if _, known := labelOf(labels, id); known {
+	if len(labels) == 0 {
 		return
 	}
 	ids := make([]string, len(labels))

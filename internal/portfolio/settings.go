@@ -291,19 +291,3 @@ func (d *decoder) labels(n *syntax.Node) []Label {
 	}
 	return all
 }
-
-// labelOf finds the label of an id; a page may write the label in its place, in any of its languages.
-func labelOf(list []Label, written string) (Label, bool) {
-	slug := markdown.ID(written)
-	for _, l := range list {
-		if markdown.ID(l.ID) == slug || markdown.ID(l.Label.plain) == slug {
-			return l, true
-		}
-		for _, text := range l.Label.in {
-			if markdown.ID(text) == slug {
-				return l, true
-			}
-		}
-	}
-	return Label{}, false
-}

@@ -16,33 +16,32 @@ import (
 // shell is an entry between the two passes: its words are read, its facts are not.
 type shell struct {
 	entry *Entry
-	main  *source.Document
-	facts func(d *decoder, n *syntax.Node) // reads the main document's facts
-	known []string                         // the keys of those facts
-	rest  []*source.Document               // the translations
+	main  *source.Document   // the one that states the facts
+	rest  []*source.Document // the translations
 }
 
 // shells makes an entry for every id and reads the words of its files, so that the second pass can
 // resolve each reference where it stands.
 func (b *builder) shells(documents []*source.Document) {
-	byID := map[string][]*source.Document{}
-	var order []string
-	for _, doc := range documents {
-		key := doc.Collection + "/" + doc.ID
-		if byID[key] == nil {
-			order = append(order, key)
+	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
+		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
+	})
+	for len(sorted) > 0 {
+		first, files := sorted[0], 1
+		for files < len(sorted) && sorted[files].ID == first.ID && sorted[files].Collection == first.Collection {
+			files++
 		}
-		byID[key] = append(byID[key], doc)
+		b.shell(sorted[:files])
+		sorted = sorted[files:]
 	}
-	slices.Sort(order)
-	for _, key := range order {
-		b.shell(byID[key])
+	for _, o := range b.p.Organisations {
+		b.index.organisation(o)
 	}
-	for _, s := range b.shelled {
-		if o := b.index.organisations[s.entry.ID]; s.entry.Collection == Organisations && o != nil {
-			b.index.organisation(o)
-		}
-	}
+}
+
+// rank gives the place of a document's language among those of the site.
+func (b *builder) rank(doc *source.Document) int {
+	return slices.Index(b.settings.Languages, b.langOf(doc))
 }
 
 // organisation makes an organisation known by its id and its titles.
@@ -62,35 +61,34 @@ func (x *index) organisation(o *Organisation) {
 // shell makes one entry of its files: the one in the site's first language states the facts, or the
 // first there is.
 func (b *builder) shell(documents []*source.Document) {
-	rank := func(doc *source.Document) int { return slices.Index(b.settings.Languages, b.langOf(doc)) }
-	slices.SortStableFunc(documents, func(x, y *source.Document) int { return cmp.Compare(rank(x), rank(y)) })
 	main := documents[0]
-	e := &Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir}
-	s := &shell{main: main, rest: documents[1:]}
-	b.adopt(s, e)
-	e = s.entry
-	d := b.decoder(main)
-	decodeSome(d, main.Front, scheduleFields, e)
-	d.order(main.Front, "publish", "expires")
+	e := newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir, mainPath: main.Path})
 	if o, ok := e.record.(*Organisation); ok && main.Front.Get("aka") != nil {
 		names := b.decoder(main) // what is wrong with them is told when all facts are read
 		o.Aka = names.texts(main.Front.Get("aka"))
 	}
+	e.Versions = make([]*Version, 0, len(documents))
 	for _, doc := range documents {
-		if v := b.version(e, doc); v != nil {
+		d := b.decoder(doc)
+		if doc == main {
+			decodeSome(d, doc.Front, scheduleFields, e)
+			d.order(doc.Front, "publish", "expires")
+		}
+		if v := b.version(d, e, doc); v != nil {
 			e.Versions = append(e.Versions, v)
 		}
+		b.problems = append(b.problems, d.problems...)
 	}
-	b.problems = append(b.problems, d.problems...)
 	if b.withheld(e) {
-		b.hide(s, documents)
+		b.hide(e, documents)
 		return
 	}
 	e.Main = e.Versions[0]
 	for _, v := range e.Versions {
 		v.inherit(e.Main)
 	}
-	b.keep(s)
+	b.keep(e)
+	b.shelled = append(b.shelled, shell{e, main, documents[1:]})
 }
 
 // langOf gives the language of a document: its name's, or the site's first.
@@ -102,44 +100,35 @@ func (b *builder) decoder(doc *source.Document) *decoder {
 	return &decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir}
 }
 
-// adopt makes the record of the shell's collection around the entry.
-func (b *builder) adopt(s *shell, e *Entry) {
+// newEntry makes the record of the entry's collection around it.
+func newEntry(e Entry) *Entry {
 	switch e.Collection {
 	case Projects:
-		p := &Project{Entry: *e}
-		p.record, s.entry = p, &p.Entry
-		s.known, s.facts = allKeys(projectFields), func(d *decoder, n *syntax.Node) { b.projectFacts(d, n, p) }
+		p := &Project{Entry: e}
+		p.record = p
+		return &p.Entry
 	case Clusters:
-		c := &Cluster{Entry: *e}
-		c.record, s.entry = c, &c.Entry
-		s.known, s.facts = allKeys(clusterFields), func(d *decoder, n *syntax.Node) {
-			decodeFacts(d, n, clusterFields, c, &c.Entry)
-		}
+		c := &Cluster{Entry: e}
+		c.record = c
+		return &c.Entry
 	case Programmes:
-		p := &Programme{Entry: *e}
-		p.record, s.entry = p, &p.Entry
-		s.known, s.facts = allKeys(programmeFields), func(d *decoder, n *syntax.Node) {
-			decodeFacts(d, n, programmeFields, p, &p.Entry)
-			d.order(n, "start", "end")
-		}
+		p := &Programme{Entry: e}
+		p.record = p
+		return &p.Entry
 	case Organisations:
-		o := &Organisation{Entry: *e}
-		o.record, s.entry = o, &o.Entry
-		s.known, s.facts = allKeys(organisationFields), func(d *decoder, n *syntax.Node) {
-			decodeFacts(d, n, organisationFields, o, &o.Entry)
-		}
+		o := &Organisation{Entry: e}
+		o.record = o
+		return &o.Entry
 	default:
-		p := &Page{Entry: *e}
-		p.record, s.entry = p, &p.Entry
-		s.known, s.facts = allKeys([]field[Page]{}), func(d *decoder, n *syntax.Node) {
-			decodeFacts(d, n, nil, p, &p.Entry)
-		}
+		p := &Page{Entry: e}
+		p.record = p
+		return &p.Entry
 	}
 }
 
 // keep puts the entry where references and the portfolio find it.
-func (b *builder) keep(s *shell) {
-	e, x := s.entry, b.index
+func (b *builder) keep(e *Entry) {
+	x := b.index
 	switch r := e.record.(type) {
 	case *Project:
 		x.projects[e.ID], b.p.Projects = r, append(b.p.Projects, r)
@@ -155,12 +144,11 @@ func (b *builder) keep(s *shell) {
 	for _, v := range e.Versions {
 		x.versions[v.Path] = v
 	}
-	b.shelled = append(b.shelled, s)
 }
 
 // hide remembers what is withheld, so that a reference to it is neither followed nor a mistake.
-func (b *builder) hide(s *shell, documents []*source.Document) {
-	b.index.hidden[string(s.entry.Collection)+"/"+s.entry.ID] = true
+func (b *builder) hide(e *Entry, documents []*source.Document) {
+	b.index.hidden[string(e.Collection)+"/"+e.ID] = true
 	for _, doc := range documents {
 		b.index.hidden[doc.Path] = true
 	}
@@ -179,13 +167,9 @@ func (b *builder) withheld(e *Entry) bool {
 }
 
 // version reads the words of one file; nil is a draft that is not to be shown.
-func (b *builder) version(e *Entry, doc *source.Document) *Version {
-	d := b.decoder(doc)
+func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
 	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
-	if e.mainPath == "" {
-		e.mainPath = doc.Path
-	}
 	decodeSome(d, doc.Front, versionFields, v)
 	if v.Slug == "" {
 		v.Slug = path.Base(e.ID)
@@ -200,7 +184,6 @@ func (b *builder) version(e *Entry, doc *source.Document) *Version {
 			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
 		}
 	}
-	b.problems = append(b.problems, d.problems...)
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
 		return nil
@@ -217,9 +200,9 @@ func isGroup(n *syntax.Node) bool {
 func (b *builder) facts() {
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
-		s.facts(d, s.main.Front)
+		d.facts(s.main.Front, s.entry)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
-		b.lastCommit(s)
+		b.lastCommit(s.entry)
 		b.problems = append(b.problems, d.problems...)
 		for _, doc := range s.rest {
 			b.factsInTranslation(doc, s)
@@ -231,38 +214,55 @@ func (b *builder) facts() {
 }
 
 // lastCommit dates an entry by its files' last commit where it states no date.
-func (b *builder) lastCommit(s *shell) {
-	if !s.entry.Updated.IsZero() || b.Committed == nil {
+func (b *builder) lastCommit(e *Entry) {
+	if !e.Updated.IsZero() || b.Committed == nil {
 		return
 	}
-	for _, v := range s.entry.Versions {
+	for _, v := range e.Versions {
 		if t, ok := b.Committed(v.Path); ok {
-			if day := edtf.OfDay(edtf.DayOf(t)); s.entry.Updated.IsZero() || s.entry.Updated.Compare(day) < 0 {
-				s.entry.Updated = day
+			if day := edtf.OfDay(edtf.DayOf(t)); e.Updated.IsZero() || e.Updated.Compare(day) < 0 {
+				e.Updated = day
 			}
 		}
 	}
 }
 
 // factsInTranslation warns of what a translation states though it lives in the main file.
-func (b *builder) factsInTranslation(doc *source.Document, s *shell) {
+func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	d := b.decoder(doc)
-	words := keys(versionFields)
 	for _, f := range doc.Front.Fields {
-		switch {
-		case slices.Contains(words, f.Key):
-		case slices.Contains(s.known, f.Key):
-			d.problems.Warn(f.KeyPos, diag.FactInTranslation, fmt.Sprintf("%q is a fact and is left out here: facts live once, in %s", f.Key, s.main.Path),
-				"take it out; a label may be written {sv: …, en: …} there")
-		default:
-			known := slices.Concat(words, s.known)
-			d.unknownKey(doc.Front, f, known)
-			if slices.Contains(s.known, diag.Nearest(f.Key, known)) {
+		if find(versionFields, f.Key) != nil {
+			continue
+		}
+		known := s.entry.factKeys()
+		if !slices.Contains(known, f.Key) {
+			both := append(keys(versionFields), known...)
+			d.unknownKey(doc.Front, f, both)
+			if slices.Contains(known, diag.Nearest(f.Key, both)) {
 				d.problems.Mend(diag.Fix{}) // by its right name it would be left out too
 			}
+			continue
 		}
+		d.problems.Warn(f.KeyPos, diag.FactInTranslation, fmt.Sprintf("%q is a fact and is left out here: facts live once, in %s", f.Key, s.main.Path),
+			"take it out; a label may be written {sv: …, en: …} there")
 	}
 	b.problems = append(b.problems, d.problems...)
+}
+
+// factKeys gives the keys of the facts that an entry may state.
+func (e *Entry) factKeys() []string {
+	switch e.record.(type) {
+	case *Project:
+		return allKeys(projectFields)
+	case *Cluster:
+		return allKeys(clusterFields)
+	case *Programme:
+		return allKeys(programmeFields)
+	case *Organisation:
+		return allKeys(organisationFields)
+	default:
+		return allKeys([]field[Page]{})
+	}
 }
 
 // allKeys gives the keys of the facts of a collection, with those that all collections have.
@@ -294,12 +294,24 @@ func decodeSome[T any](d *decoder, n *syntax.Node, fields []field[T], to *T) {
 	}
 }
 
-// projectFacts reads a project's facts and settles what follows from them alone.
-func (b *builder) projectFacts(d *decoder, n *syntax.Node, p *Project) {
-	decodeFacts(d, n, projectFields, p, &p.Entry)
-	d.order(n, "start", "end")
-	if isStated(n, "granted") && isStated(n, "funding") {
-		d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
-			"move it into a row of funding")
+// facts reads an entry's facts and settles what follows from them alone.
+func (d *decoder) facts(n *syntax.Node, e *Entry) {
+	switch r := e.record.(type) {
+	case *Project:
+		decodeFacts(d, n, projectFields, r, e)
+		d.order(n, "start", "end")
+		if isStated(n, "granted") && isStated(n, "funding") {
+			d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
+				"move it into a row of funding")
+		}
+	case *Cluster:
+		decodeFacts(d, n, clusterFields, r, e)
+	case *Programme:
+		decodeFacts(d, n, programmeFields, r, e)
+		d.order(n, "start", "end")
+	case *Organisation:
+		decodeFacts(d, n, organisationFields, r, e)
+	case *Page:
+		decodeFacts(d, n, nil, r, e)
 	}
 }

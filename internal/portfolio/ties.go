@@ -200,19 +200,18 @@ func (o *Organisation) mention(e *Entry) {
 // sums adds up the organisation's money: what the projects that it leads were granted, and what it
 // granted and paid itself.
 func (o *Organisation) sums() {
-	granted := func(f Funding) *money.Amount { return f.Granted }
 	for _, p := range o.Coordinates {
-		o.CoordinatedGranted.Add(p.amounts(nil, granted))
+		o.CoordinatedGranted.Add(p.amounts(nil, nil, grantedOf))
 	}
 	for _, p := range o.Funds {
-		o.FundedGranted.Add(p.amounts(nil, o.own(granted)))
-		o.FundedPaid.Add(p.amounts(nil, o.own(func(f Funding) *money.Amount { return f.Paid })))
+		o.FundedGranted.Add(p.amounts(nil, nil, o.own(grantedOf)))
+		o.FundedPaid.Add(p.amounts(nil, nil, o.own(paidOf)))
 	}
 }
 
 // own leaves out the amounts of other funders.
-func (o *Organisation) own(of func(Funding) *money.Amount) func(Funding) *money.Amount {
-	return func(f Funding) *money.Amount {
+func (o *Organisation) own(of func(*Funding) *money.Amount) func(*Funding) *money.Amount {
+	return func(f *Funding) *money.Amount {
 		if f.Funder != o {
 			return nil
 		}

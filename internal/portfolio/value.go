@@ -124,31 +124,35 @@ var moneyFields = []field[moneyParts]{
 
 // money reads an amount in the given currency, which a mapping may override.
 func (d *decoder) money(n *syntax.Node, currency string) *money.Amount {
-	parts := moneyParts{amount: n}
-	if n.Kind == syntax.Mapping {
-		parts.amount = nil
-		decode(d, n, moneyFields, &parts)
-		if parts.amount == nil {
-			d.problems.Error(n.Pos, diag.MissingKey, "the amount itself is missing", "write {amount: 120000, currency: EUR}")
-			return nil
-		}
-		if parts.currency != nil {
-			currency = d.currency(parts.currency)
-		}
+	if n.Kind != syntax.Mapping {
+		return d.amount(n, currency, false)
 	}
-	if parts.amount.Kind != syntax.Number && parts.amount.Kind != syntax.String {
-		d.wrongKind(parts.amount, "an amount such as 850000")
+	var parts moneyParts
+	decode(d, n, moneyFields, &parts)
+	if parts.amount == nil {
+		d.problems.Error(n.Pos, diag.MissingKey, "the amount itself is missing", "write {amount: 120000, currency: EUR}")
+		return nil
+	}
+	if parts.currency != nil {
+		currency = d.currency(parts.currency)
+	}
+	return d.amount(parts.amount, currency, parts.about)
+}
+
+func (d *decoder) amount(n *syntax.Node, currency string, about bool) *money.Amount {
+	if n.Kind != syntax.Number && n.Kind != syntax.String {
+		d.wrongKind(n, "an amount such as 850000")
 		return nil
 	}
 	if currency == "" {
 		return nil // already told where the currency is stated
 	}
-	amount, err := money.Parse(parts.amount.Value, currency)
+	amount, err := money.Parse(n.Value, currency)
 	if err != nil {
-		d.complain(parts.amount, diag.Amount, err)
+		d.complain(n, diag.Amount, err)
 		return nil
 	}
-	amount.About = parts.about
+	amount.About = about
 	return &amount
 }
 

@@ -123,10 +123,11 @@ func (d *decoder) disclaimer(n *syntax.Node) *Text {
 // slug reads the last part of an address: letters, digits and hyphens, as an id.
 func (d *decoder) slug(n *syntax.Node) string {
 	slug := d.text(n)
-	if !d.fits(n.Pos, slug) {
+	want := markdown.ID(slug)
+	if !d.fits(n.Pos, slug, want) {
 		return ""
 	}
-	if want := markdown.ID(slug); slug != want || slug == "" {
+	if slug != want || slug == "" {
 		hint := "write letters, digits and hyphens"
 		if want != "" {
 			hint = "write slug: " + want
@@ -143,9 +144,9 @@ func (d *decoder) slug(n *syntax.Node) string {
 // maxSlug is how many bytes a part of an address may have: file systems take 255.
 const maxSlug = 200
 
-// fits reports a name that is too long to be part of an address.
-func (d *decoder) fits(pos diag.Pos, name string) bool {
-	if len(markdown.ID(name)) <= maxSlug {
+// fits reports a name whose slug is too long to be part of an address.
+func (d *decoder) fits(pos diag.Pos, name, slug string) bool {
+	if len(slug) <= maxSlug {
 		return true
 	}
 	d.problems.Error(pos, diag.Limit, fmt.Sprintf("%q is too long to be part of an address", cut(name)), "shorten it to some words")

@@ -19,7 +19,7 @@ func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
 		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
 	}
 	v.Course, v.Phases, v.Milestones = e.course(p)
-	for _, k := range p.Kin {
+	for _, k := range e.s.p.Kin(p) {
 		v.Related = append(v.Related, Related{Card: e.card(k.Project), Reason: e.reason(k)})
 	}
 	if p.Previous != nil {
