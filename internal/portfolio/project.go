@@ -52,6 +52,9 @@ type Project struct {
 	place            int // place among them when the latest come first
 }
 
+// Number gives the project's place among [Portfolio.Projects].
+func (p *Project) Number() int { return p.number }
+
 // Affiliation is a reference to a cluster or a programme, with what was said of it.
 type Affiliation[T any] struct {
 	To   T

@@ -47,9 +47,7 @@ func (e *edition) planAccessibility() {
 	if written := e.written(statement); written != nil {
 		page.listed, by = !written.Version(e.lang).NoIndex, claimOf(written, e.lang)
 	}
-	for _, other := range e.s.editions {
-		page.alternates = append(page.alternates, alternate{other.lang, other.statementAddress()})
-	}
+	page.in = func(other *edition) (string, bool) { return other.statementAddress(), true }
 	page.View = func() any { return e.accessibilityView(page) }
 	e.s.add(page, by)
 }

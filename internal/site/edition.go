@@ -22,12 +22,13 @@ type edition struct {
 	prefix string // "" in the first language, else "en/"
 	base   string // escaped path of the site's root, with slashes at both ends
 
-	groups map[*portfolio.Group]string // address of each group's page
-	dims   map[portfolio.Dimension]string
-	rank   map[*portfolio.Group]int // each group's place in the list of its dimension
-	cards  []cardSlot               // by the projects' place in the portfolio
-	place  map[*portfolio.Project]int
-	footer Footer
+	groups  map[*portfolio.Group]string // address of each group's page
+	dims    map[portfolio.Dimension]string
+	folders map[portfolio.Collection]string                   // address of what holds the pages of a collection
+	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
+	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
+	cards   []cardSlot                                        // by the projects' numbers
+	footer  Footer
 }
 
 // cardSlot holds a card that is made when it is first asked for.
@@ -39,15 +40,16 @@ type cardSlot struct {
 func newEdition(s *Site, l *locale.Locale, first bool) *edition {
 	e := &edition{
 		s: s, l: l, lang: l.Code, base: s.p.Settings.BaseURL.EscapedPath(),
-		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{}, rank: map[*portfolio.Group]int{},
-		cards: make([]cardSlot, len(s.p.Projects)), place: make(map[*portfolio.Project]int, len(s.p.Projects)),
+		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{}, folders: map[portfolio.Collection]string{},
+		values: map[portfolio.Dimension]func() []*portfolio.Group{}, cards: make([]cardSlot, len(s.p.Projects)),
 	}
 	if !first {
 		e.prefix = l.Code + "/"
 	}
-	for i, p := range s.p.Projects {
-		e.place[p] = i
+	for _, by := range portfolio.Dimensions() {
+		e.values[by] = sync.OnceValue(func() []*portfolio.Group { return e.sortedGroups(by) })
 	}
+	e.rank = sync.OnceValue(e.ranks)
 	e.addresses()
 	return e
 }
@@ -84,8 +86,11 @@ func (e *edition) path(key string) string {
 	return e.l.Path(key)
 }
 
-// addresses gives every dimension and every group its address.
+// addresses gives every collection, every dimension and every group its address.
 func (e *edition) addresses() {
+	for _, c := range portfolio.Collections() {
+		e.folders[c] = e.prefix + e.path(string(c)) + "/"
+	}
 	for _, by := range portfolio.Dimensions() {
 		e.dims[by] = e.prefix + e.path(string(by)) + "/"
 		for _, g := range e.s.p.Groups(by) {
@@ -157,9 +162,9 @@ func (e *edition) address(entry *portfolio.Entry) (address string, ok bool) {
 	case entry.Collection == portfolio.Pages:
 		return e.pageAddress(entry, v), true
 	case v == nil:
-		return e.prefix + e.path(string(entry.Collection)) + "/" + entry.ID + "/", true
+		return e.folders[entry.Collection] + entry.ID + "/", true
 	default:
-		return e.prefix + e.path(string(entry.Collection)) + "/" + v.Slug + "/", true
+		return e.folders[entry.Collection] + v.Slug + "/", true
 	}
 }
 
@@ -258,13 +263,25 @@ func (e *edition) target(to portfolio.LinkTarget) markdown.Target {
 	}
 }
 
-// alternates gives an entry's page in all its languages.
-func (s *Site) alternates(entry *portfolio.Entry) []alternate {
+// alternate is a page in a language.
+type alternate struct {
+	in      *edition
+	address string
+}
+
+// alternates gives a page in all its languages; none where it has but one.
+func (s *Site) alternates(p *Page) []alternate {
+	if p.in == nil {
+		return nil
+	}
 	var all []alternate
 	for _, e := range s.editions {
-		if address, ok := e.address(entry); ok {
-			all = append(all, alternate{e.lang, address})
+		if address, ok := p.in(e); ok {
+			all = append(all, alternate{e, address})
 		}
+	}
+	if len(all) < 2 {
+		return nil
 	}
 	return all
 }

@@ -114,11 +114,8 @@ func (s *Site) Sitemap() []feed.URL {
 			continue
 		}
 		u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified}
-		if len(p.alternates) > 1 {
-			for _, a := range p.alternates {
-				other := s.edition(a.lang)
-				u.Alternates = append(u.Alternates, feed.Alternate{Lang: other.l.Tag.String(), Href: other.absolute(a.address)})
-			}
+		for _, a := range s.alternates(p) {
+			u.Alternates = append(u.Alternates, feed.Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
 		}
 		urls = append(urls, u)
 	}

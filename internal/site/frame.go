@@ -41,11 +41,8 @@ func (e *edition) frame(p *Page, o outline) *Frame {
 	if p.Address != e.prefix {
 		f.Breadcrumbs = append([]Link{{Text: e.t("home"), Href: e.href(e.prefix)}}, o.crumbs...)
 	}
-	for _, a := range p.alternates {
-		if len(p.alternates) > 1 {
-			other := e.s.edition(a.lang)
-			f.Alternates = append(f.Alternates, Alternate{Lang: other.l.Tag.String(), Href: other.absolute(a.address)})
-		}
+	for _, a := range e.s.alternates(p) {
+		f.Alternates = append(f.Alternates, Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
 	}
 	if len(f.Alternates) > 0 {
 		f.Alternates = append(f.Alternates, Alternate{Lang: "x-default", Href: f.Alternates[0].Href})
@@ -173,9 +170,9 @@ func (e *edition) languageLinks(p *Page) []LanguageLink {
 			continue
 		}
 		link := LanguageLink{Lang: other.l.Tag.String(), Name: other.l.Name, Href: e.href(other.prefix), Missing: true}
-		for _, a := range p.alternates {
-			if a.lang == other.lang {
-				link.Href, link.Missing = e.href(a.address), false
+		if p.in != nil {
+			if address, ok := p.in(other); ok {
+				link.Href, link.Missing = e.href(address), false
 			}
 		}
 		links = append(links, link)

@@ -84,8 +84,9 @@ func (e *edition) counts(g *portfolio.Group, by portfolio.Dimension) []portfolio
 	if last := len(counts) - 1; last >= 0 && !counts[last].Group.Stated() {
 		stated = counts[:last]
 	}
+	rank := e.rank()
 	slices.SortFunc(stated, func(a, b portfolio.Count) int {
-		byRank := cmp.Compare(e.rank[a.Group], e.rank[b.Group])
+		byRank := cmp.Compare(rank[a.Group], rank[b.Group])
 		if by == portfolio.ByYear {
 			return byRank
 		}

@@ -13,14 +13,21 @@ const indexRows = 200
 
 // planIndex adds the pages that list all values of a dimension.
 func (e *edition) planIndex(by portfolio.Dimension) {
-	groups := e.sortedGroups(by)
-	for i, g := range groups {
-		e.rank[g] = i
-	}
-	count := pages(len(groups), indexRows)
+	count := pages(len(e.s.p.Groups(by)), indexRows)
 	e.planList(func(other *edition) string { return other.dims[by] }, "index.html", count, claimHere(e.t(string(by))), func(page *Page, number int) any {
-		return e.indexView(page, by, groups, number)
+		return e.indexView(page, by, e.values[by](), number)
 	})
+}
+
+// ranks gives each group's place in the list of its dimension.
+func (e *edition) ranks() map[*portfolio.Group]int {
+	rank := map[*portfolio.Group]int{}
+	for _, groups := range e.values {
+		for i, g := range groups() {
+			rank[g] = i
+		}
+	}
+	return rank
 }
 
 // sortedGroups gives the values of a dimension as people look them up: by name in the language's

@@ -1,18 +1,86 @@
 package site
 
 import (
+	"cmp"
+	"slices"
+	"sync"
+
 	"vitrin/internal/edtf"
 	"vitrin/internal/money"
 	"vitrin/internal/portfolio"
 )
 
-// list is the projects that a list shows, in order, under headings.
+// list is the projects that a list shows, in order, under headings. They are put in order, once, when a page of
+// the list is made.
 type list struct {
 	group *portfolio.Group
-	items []item
+	size  int // how many items there are; at most, where they lie on one page
+	items func() []item
 }
 
-func (l list) pages(e *edition) int { return pages(len(l.items), e.s.p.Settings.PerPage) }
+// item is an entry of a list of projects, under a heading.
+type item struct {
+	project *portfolio.Project
+	under   string // what the heading says, as a key of its list
+}
+
+// lists gives the list of every group.
+func lists(p *portfolio.Portfolio) map[*portfolio.Group]list {
+	all := map[*portfolio.Group]list{}
+	for _, by := range portfolio.Dimensions() {
+		for _, g := range p.Groups(by) {
+			all[g] = listOf(g, p.Settings.PerPage)
+		}
+	}
+	return all
+}
+
+func listOf(g *portfolio.Group, perPage int) list {
+	l := list{group: g, size: len(g.Projects), items: sync.OnceValue(func() []item { return byStatus(g) })}
+	if g.Dimension == portfolio.ByOrganisation && g.Stated() {
+		o := g.Entry.Record().(*portfolio.Organisation)
+		l.items = sync.OnceValue(func() []item { return byRole(o) })
+		if l.size = len(o.Coordinates) + len(o.TakesPart) + len(o.Funds); l.size > perPage {
+			l.size = len(l.items())
+		}
+	}
+	return l
+}
+
+// byStatus gives a group's projects status by status.
+func byStatus(g *portfolio.Group) []item {
+	items := make([]item, 0, len(g.Projects))
+	for _, status := range append(portfolio.Statuses(), "") {
+		for _, p := range g.Projects {
+			if p.Status == status {
+				items = append(items, item{p, string(status)})
+			}
+		}
+	}
+	return items
+}
+
+// byRole gives an organisation's projects role by role: those that it leads first, those that it
+// funds last.
+func byRole(o *portfolio.Organisation) []item {
+	items := make([]item, 0, len(o.Coordinates)+len(o.TakesPart)+len(o.Funds))
+	for _, p := range o.Coordinates {
+		items = append(items, item{p, "coordinator"})
+	}
+	for _, t := range o.TakesPart {
+		items = append(items, item{t.Project, t.Role})
+	}
+	for _, p := range o.Funds {
+		items = append(items, item{p, "funder"})
+	}
+	rank := map[string]int{"coordinator": -1, "funder": 1}
+	slices.SortStableFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(rank[a.under], rank[b.under]), cmp.Compare(a.under, b.under))
+	})
+	return slices.Compact(items)
+}
+
+func (l list) pages(e *edition) int { return pages(l.size, e.s.p.Settings.PerPage) }
 
 // byRole tells whether the list is that of an organisation, divided by roles and not by status.
 func (l list) byRole() bool {
@@ -26,11 +94,12 @@ func (e *edition) listing(l list, address string, number int) Listing {
 		L: e.l, ID: "projects", Heading: e.t("projects"), Empty: e.t("empty.projects"),
 		Pages: e.pagination(address, number, l.pages(e)),
 	}
-	if len(l.items) > 0 {
+	items := l.items()
+	if len(items) > 0 {
 		listing.Count = e.t("count.projects", l.count())
 	}
 	from := (number - 1) * perPage
-	shown := l.items[min(from, len(l.items)):min(from+perPage, len(l.items))]
+	shown := items[min(from, len(items)):min(from+perPage, len(items))]
 	listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
 	under := "\x00"
 	for _, item := range shown {
@@ -49,7 +118,7 @@ func (l list) count() int {
 	if l.group != nil {
 		return len(l.group.Projects)
 	}
-	return len(l.items)
+	return l.size
 }
 
 // section makes the heading of a part of a list.
@@ -62,7 +131,7 @@ func (e *edition) section(l list, under string) Section {
 
 // card gives the card of a project; every list of the edition shows the same one.
 func (e *edition) card(p *portfolio.Project) *Card {
-	slot := &e.cards[e.place[p]]
+	slot := &e.cards[p.Number()]
 	slot.once.Do(func() { slot.card = e.makeCard(p) })
 	return slot.card
 }

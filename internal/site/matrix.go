@@ -1,7 +1,9 @@
 package site
 
 import (
+	"maps"
 	"slices"
+	"sync"
 
 	"vitrin/internal/chart"
 	"vitrin/internal/portfolio"
@@ -15,23 +17,33 @@ const (
 
 func (e *edition) matrixAddress() string { return e.prefix + e.path("matrix") + "/" }
 
-// crossing is the projects of a cluster within a programme.
-type crossing struct {
-	cluster, programme *portfolio.Group
-	projects           []item
+// crossing is a cluster within a programme.
+type crossing struct{ cluster, programme *portfolio.Group }
+
+// crossings are the projects of all clusters within all programmes.
+type crossings struct {
+	count map[crossing]int
+	items func() map[crossing][]item // made once, when somebody looks
 }
 
-// crossings counts clusters against programmes, in one pass over the projects.
-func (e *edition) crossings() map[[2]*portfolio.Group]*crossing {
-	all := map[[2]*portfolio.Group]*crossing{}
-	for _, c := range e.s.p.Groups(portfolio.ByCluster) {
-		for _, it := range ordered(c) {
-			for _, g := range e.s.p.Membership(it.project, portfolio.ByProgramme) {
-				key := [2]*portfolio.Group{c, g}
-				if all[key] == nil {
-					all[key] = &crossing{cluster: c, programme: g}
-				}
-				all[key].projects = append(all[key].projects, it)
+// crossings counts clusters against programmes.
+func (s *Site) crossings() crossings {
+	all := crossings{count: map[crossing]int{}, items: sync.OnceValue(s.crossed)}
+	for _, c := range s.p.Groups(portfolio.ByCluster) {
+		for _, count := range s.p.Counts(c, portfolio.ByProgramme) {
+			all.count[crossing{c, count.Group}] = count.Projects
+		}
+	}
+	return all
+}
+
+// crossed gives the projects of every crossing, in one pass over them.
+func (s *Site) crossed() map[crossing][]item {
+	all := map[crossing][]item{}
+	for _, c := range s.p.Groups(portfolio.ByCluster) {
+		for _, it := range s.lists[c].items() {
+			for _, g := range s.p.Membership(it.project, portfolio.ByProgramme) {
+				all[crossing{c, g}] = append(all[crossing{c, g}], it)
 			}
 		}
 	}
@@ -41,12 +53,10 @@ func (e *edition) crossings() map[[2]*portfolio.Group]*crossing {
 // planMatrix adds the matrix of clusters by programmes, and a page for each of its cells that counts
 // more than one project; a cell that counts one leads to the project itself.
 func (e *edition) planMatrix() {
-	crossings := e.crossings()
-	shades := shadesOf(crossings)
 	clusters, programmes := e.inUse(portfolio.ByCluster), e.inUse(portfolio.ByProgramme)
 	for _, c := range clusters {
 		for _, g := range programmes {
-			if x := crossings[[2]*portfolio.Group{c, g}]; x != nil && len(x.projects) > 1 {
+			if x := (crossing{c, g}); e.s.matrix.count[x] > 1 {
 				e.planCrossing(x)
 			}
 		}
@@ -55,23 +65,14 @@ func (e *edition) planMatrix() {
 	count := across * pages(len(clusters), matrixRows)
 	e.planList((*edition).matrixAddress, "matrix.html", count, claimHere(e.t("matrix")), func(page *Page, number int) any {
 		row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
-		m := matrix{e, crossings, shades, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
+		m := matrix{e, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
 		return m.view(page, number, count)
 	})
 }
 
 // inUse gives the values of a dimension that have projects, as people look them up.
 func (e *edition) inUse(by portfolio.Dimension) []*portfolio.Group {
-	return slices.DeleteFunc(e.sortedGroups(by), func(g *portfolio.Group) bool { return len(g.Projects) == 0 })
-}
-
-// shadesOf gives the shades of all cells, the same on every page.
-func shadesOf(crossings map[[2]*portfolio.Group]*crossing) chart.Shades {
-	counts := make([]int, 0, len(crossings))
-	for _, x := range crossings {
-		counts = append(counts, len(x.projects))
-	}
-	return chart.NewShades(counts...)
+	return slices.DeleteFunc(slices.Clone(e.values[by]()), func(g *portfolio.Group) bool { return len(g.Projects) == 0 })
 }
 
 // smallMatrix gives the whole matrix where the home page has room for it, else a table without rows.
@@ -80,17 +81,16 @@ func (e *edition) smallMatrix() Table {
 	if min(len(clusters), len(programmes)) < 2 || max(len(clusters), len(programmes)) > matrixSmall {
 		return Table{}
 	}
-	crossings := e.crossings()
-	return matrix{e, crossings, shadesOf(crossings), clusters, programmes}.table()
+	return matrix{e, clusters, programmes}.table()
 }
 
 // crossingAddress gives the address of a cell's page.
-func (e *edition) crossingAddress(x *crossing) string {
+func (e *edition) crossingAddress(x crossing) string {
 	return e.matrixAddress() + e.groupSlug(x.cluster) + "/" + e.groupSlug(x.programme) + "/"
 }
 
-func (e *edition) planCrossing(x *crossing) {
-	l := list{items: x.projects}
+func (e *edition) planCrossing(x crossing) {
+	l := list{size: e.s.matrix.count[x], items: func() []item { return e.s.matrix.items()[x] }}
 	e.planList(func(other *edition) string { return other.crossingAddress(x) }, "group.html", l.pages(e), claimHere(e.t("matrix")), func(page *Page, number int) any {
 		o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
 		if number > 1 {
@@ -105,7 +105,7 @@ func (e *edition) planCrossing(x *crossing) {
 	})
 }
 
-func (e *edition) crossingTitle(x *crossing) string {
+func (e *edition) crossingTitle(x crossing) string {
 	return e.crossingName(x.cluster) + " × " + e.crossingName(x.programme)
 }
 
@@ -119,8 +119,6 @@ func (e *edition) crossingName(g *portfolio.Group) string {
 // matrix is the part of the matrix that one page shows.
 type matrix struct {
 	e                    *edition
-	crossings            map[[2]*portfolio.Group]*crossing
-	shades               chart.Shades
 	clusters, programmes []*portfolio.Group
 }
 
@@ -143,23 +141,25 @@ func (m matrix) table() Table {
 	for _, g := range m.programmes {
 		t.Columns = append(t.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
 	}
+	shades := chart.NewShades(slices.Collect(maps.Values(e.s.matrix.count))...) // the same on every page
 	for _, c := range m.clusters {
-		t.Rows = append(t.Rows, m.row(c))
+		t.Rows = append(t.Rows, m.row(c, shades))
 	}
 	return narrow(t)
 }
 
-func (m matrix) row(c *portfolio.Group) Row {
+func (m matrix) row(c *portfolio.Group, shades chart.Shades) Row {
 	e := m.e
 	row := Row{[]Cell{linkCell(e.groupLink(c))}}
 	for _, g := range m.programmes {
 		cell := Cell{Numeric: true}
-		if x := m.crossings[[2]*portfolio.Group{c, g}]; x != nil {
-			link := Link{Text: e.l.Number(int64(len(x.projects))), Href: e.href(e.crossingAddress(x))}
-			if len(x.projects) == 1 {
-				link.Href = e.link(&x.projects[0].project.Entry).Href
+		x := crossing{c, g}
+		if count := e.s.matrix.count[x]; count > 0 {
+			link := Link{Text: e.l.Number(int64(count)), Href: e.href(e.crossingAddress(x))}
+			if count == 1 {
+				link.Href = e.link(&e.s.matrix.items()[x][0].project.Entry).Href
 			}
-			cell.Values, cell.Shade = []Value{{Link: link}}, m.shades.Of(len(x.projects))
+			cell.Values, cell.Shade = []Value{{Link: link}}, shades.Of(count)
 		}
 		row.Cells = append(row.Cells, cell)
 	}

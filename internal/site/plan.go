@@ -12,7 +12,7 @@ const icon = "icon.svg"
 const notFound = "404.html"
 
 // plan adds all pages of the edition.
-func (e *edition) plan(o order) {
+func (e *edition) plan() {
 	e.planHome()
 	e.planProjects()
 	for _, p := range e.s.p.Projects {
@@ -20,7 +20,7 @@ func (e *edition) plan(o order) {
 			page.View = func() any { return e.projectView(page, p) }
 		}
 	}
-	e.planGroups(o)
+	e.planGroups()
 	for _, by := range portfolio.Dimensions() {
 		e.planIndex(by)
 	}
@@ -46,24 +46,24 @@ func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
 		return nil
 	}
 	v := entry.Version(e.lang)
-	page := &Page{Address: address, Lang: e.lang, Template: template, Entry: entry, alternates: e.s.alternates(entry), listed: v == nil || !v.NoIndex}
+	page := &Page{Address: address, Lang: e.lang, Template: template, Entry: entry, listed: v == nil || !v.NoIndex}
+	page.in = func(other *edition) (string, bool) { return other.address(entry) }
 	page.modified = machineDate(entry.Updated)
 	return e.s.add(page, claimOf(entry, e.lang))
 }
 
 // planList adds the pages of a list that exists in every language. The first has a view of its own.
 func (e *edition) planList(address func(*edition) string, template string, count int, by claim, view func(page *Page, number int) any) {
-	written := e.writtenAt(address(e))
+	first := address(e)
+	written := e.writtenAt(first)
 	listed := written == nil || !written.Version(e.lang).NoIndex // an editor may keep a list out of search engines
 	for number := 1; number <= count; number++ {
-		page := &Page{Address: e.pageOf(address(e), number), Lang: e.lang, Template: template, Entry: written, listed: listed}
+		page := &Page{Address: e.pageOf(first, number), Lang: e.lang, Template: template, Entry: written, listed: listed}
 		if number > 1 {
 			page.Entry = nil
 			page.Template = further(template)
 		}
-		for _, other := range e.s.editions {
-			page.alternates = append(page.alternates, alternate{other.lang, other.pageOf(address(other), number)})
-		}
+		page.in = func(other *edition) (string, bool) { return other.pageOf(address(other), number), true }
 		page.View = func() any { return view(page, number) }
 		e.s.add(page, by)
 	}
@@ -90,10 +90,10 @@ func further(template string) string {
 }
 
 // planGroups adds a page for every value of every dimension, and for those that state none.
-func (e *edition) planGroups(o order) {
+func (e *edition) planGroups() {
 	for _, by := range portfolio.Dimensions() {
 		for _, g := range e.s.p.Groups(by) {
-			list := list{items: o[g], group: g}
+			list := e.s.lists[g]
 			if g.Entry != nil {
 				e.planGroupEntry(g, list)
 				continue
@@ -117,9 +117,9 @@ func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
 	first.View = func() any { return e.groupEntryView(first, l) }
 	for number := 2; number <= l.pages(e); number++ {
 		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: first.listed}
-		for _, a := range first.alternates {
-			other := e.s.edition(a.lang)
-			page.alternates = append(page.alternates, alternate{a.lang, other.pageOf(a.address, number)})
+		page.in = func(other *edition) (string, bool) {
+			address, ok := first.in(other)
+			return other.pageOf(address, number), ok
 		}
 		page.View = func() any { return e.groupView(page, l, number) }
 		e.s.add(page, claimOf(g.Entry, e.lang))
@@ -150,22 +150,26 @@ func (e *edition) ways() []Link {
 func (s *Site) redirects() {
 	for _, entry := range s.p.Entries() {
 		for _, v := range entry.Versions {
-			e := s.edition(v.Lang)
-			address, _ := e.address(entry)
 			for _, alias := range v.Aliases {
-				old := strings.TrimPrefix(alias.Path, "/")
-				page := &Page{Address: old, Lang: e.lang, Template: "redirect.html"}
-				switch {
-				case strings.HasSuffix(old, ".html"):
-					page.Path = old
-				case !strings.HasSuffix(old, "/"):
-					page.Path = old + "/index.html"
-				}
-				page.View = func() any {
-					return RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
-				}
-				s.add(page, claim{name: v.Path, pos: alias.Pos})
+				s.redirect(v, alias)
 			}
 		}
 	}
+}
+
+func (s *Site) redirect(v *portfolio.Version, from portfolio.Alias) {
+	e := s.edition(v.Lang)
+	address, _ := e.address(v.Entry)
+	old := strings.TrimPrefix(from.Path, "/")
+	page := &Page{Address: old, Lang: e.lang, Template: "redirect.html"}
+	switch {
+	case strings.HasSuffix(old, ".html"):
+		page.Path = old
+	case !strings.HasSuffix(old, "/"):
+		page.Path = old + "/index.html"
+	}
+	page.View = func() any {
+		return RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
+	}
+	s.add(page, claim{name: v.Path, pos: from.Pos})
 }

@@ -69,6 +69,15 @@ func (e *edition) cardsOf(projects []*portfolio.Project) []*Card {
 	return cards
 }
 
+// undivided gives projects as a list without headings.
+func undivided(projects []*portfolio.Project) []item {
+	items := make([]item, len(projects))
+	for i, p := range projects {
+		items[i] = item{project: p}
+	}
+	return items
+}
+
 // plain takes the headings out of a list that is too short to be divided.
 func plain(sections []Section) {
 	for i := range sections {
@@ -79,10 +88,7 @@ func plain(sections []Section) {
 // planProjects adds all projects: as cards, latest first, and as a table in every order.
 func (e *edition) planProjects() {
 	all := e.s.p.All()
-	l := list{items: make([]item, len(all.Projects))}
-	for i, p := range all.Projects {
-		l.items[i] = item{project: p}
-	}
+	l := list{size: len(all.Projects), items: sync.OnceValue(func() []item { return undivided(all.Projects) })}
 	e.planList((*edition).projectsAddress, "projects.html", l.pages(e), claimHere(e.t("projects")), func(page *Page, number int) any {
 		return e.projectsView(page, l, all, number)
 	})

@@ -6,13 +6,10 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/locale"
@@ -29,14 +26,10 @@ type Page struct {
 	View     func() any       // makes the template's view; may be called on any goroutine
 	Entry    *portfolio.Entry // whose words it shows; nil where no editor wrote any
 
-	alternates []alternate
-	listed     bool   // in the sitemap
-	modified   string // last change, RFC 3339 date, for the sitemap; may be empty
-}
-
-// alternate is the same page in another language.
-type alternate struct {
-	lang, address string
+	in       func(*edition) (address string, ok bool) // where it lies in a language; nil: in this one alone
+	listed   bool                                     // in the sitemap
+	modified string                                   // last change, RFC 3339 date, for the sitemap; may be empty
+	by       claim                                    // who wants the address
 }
 
 // Site is a planned site.
@@ -46,12 +39,10 @@ type Site struct {
 	editions []*edition
 	pages    []*Page
 	files    map[*portfolio.File]string // address of each file that pages link to
-	taken    map[string]claim           // by folded path
-	folders  map[string]claim           // by folded path: somebody who lies in it
+	lists    map[*portfolio.Group]list
+	matrix   crossings
+	taken    map[string]*Page // by folded path: of the page's file, and of the folders in which it is the first
 	problems diag.List
-
-	finding sync.Once
-	byPath  map[string]*Page // made when a page is first looked for
 }
 
 // Options tell the plan what the pages share.
@@ -73,7 +64,8 @@ type claim struct {
 // Plan gives the site of a portfolio in the languages of the locales, which are those of the
 // settings in the same order. Two pages at one address, and a menu that leads nowhere, are problems.
 func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, diag.List) {
-	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, taken: map[string]claim{}, folders: map[string]claim{}}
+	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, 2*len(locales)*len(p.Entries()))}
+	s.matrix = s.crossings()
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i == 0))
 	}
@@ -85,15 +77,14 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 			s.files[use.File] = s.fileAddress(use.File)
 		}
 	}
-	order := newOrder(p)
 	for _, e := range s.editions {
-		e.plan(order)
+		e.plan()
 	}
 	s.strayed()
 	for _, f := range s.Feeds() {
-		s.taken[fold(f.Path)] = claim{name: "a feed"}
+		s.taken[fold(f.Path)] = &Page{Path: f.Path, by: claim{name: "a feed"}}
 	}
-	s.taken["sitemap.xml"] = claim{name: "the sitemap"}
+	s.taken["sitemap.xml"] = &Page{Path: "sitemap.xml", by: claim{name: "the sitemap"}}
 	for _, e := range s.editions {
 		e.frames()
 	}
@@ -133,14 +124,11 @@ func (s *Site) Pages() []*Page { return s.pages }
 
 // Page finds the page whose file lies at a path.
 func (s *Site) Page(path string) (*Page, bool) {
-	s.finding.Do(func() {
-		s.byPath = make(map[string]*Page, len(s.pages))
-		for _, p := range s.pages {
-			s.byPath[p.Path] = p
-		}
-	})
-	p, ok := s.byPath[path]
-	return p, ok
+	p := s.fileAt(fold(path))
+	if p == nil || p.Path != path || p.View == nil {
+		return nil, false // a feed, the sitemap, or a name in other letters
+	}
+	return p, true
 }
 
 // Address gives the address of an entry's page in a language, or in the nearest that it has, from the server's root.
@@ -150,8 +138,19 @@ func (s *Site) Address(entry *portfolio.Entry, lang string) string {
 
 // Taken tells whether something lies at a path of the site, and what.
 func (s *Site) Taken(path string) (by string, taken bool) {
-	c, taken := s.taken[fold(path)]
-	return c.name, taken
+	p := s.fileAt(fold(path))
+	if p == nil {
+		return "", false
+	}
+	return p.by.name, true
+}
+
+// fileAt gives whose file lies at a folded path; nil where there is nothing, or a folder.
+func (s *Site) fileAt(key string) *Page {
+	if p := s.taken[key]; p != nil && fold(p.Path) == key {
+		return p
+	}
+	return nil
 }
 
 // Files gives the files of the content folder that are published as they are, by their paths there, each
@@ -171,25 +170,35 @@ func (s *Site) add(page *Page, by claim) *Page {
 	if page.Path == "" {
 		page.Path = page.Address + "index.html"
 	}
+	page.by = by
 	key := fold(page.Path)
-	if other, taken := s.taken[key]; taken {
-		s.clash(page, by, other)
+	other := s.taken[key]
+	if other == nil {
+		other = s.fileAbove(key, page)
+	}
+	if other != nil {
+		s.clash(page, by, other.by)
 		return page
 	}
-	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
-		if other, taken := s.taken[dir]; taken {
-			s.clash(page, by, other) // a file where the page needs a folder
-			return page
-		}
-		s.folders[dir] = by
-	}
-	if other, taken := s.folders[key]; taken {
-		s.clash(page, by, other)
-		return page
-	}
-	s.taken[key] = by
+	s.taken[key] = page
 	s.pages = append(s.pages, page)
 	return page
+}
+
+// fileAbove makes the folders known in which a page lies, or finds whose file stands in the way.
+func (s *Site) fileAbove(key string, page *Page) *Page {
+	dir := path.Dir(key)
+	if dir == "." {
+		return nil
+	}
+	if s.taken[dir] != nil {
+		return s.fileAt(dir)
+	}
+	file := s.fileAbove(dir, page)
+	if file == nil {
+		s.taken[dir] = page
+	}
+	return file
 }
 
 func (s *Site) clash(page *Page, a, b claim) {
@@ -208,72 +217,4 @@ func (s *Site) clash(page *Page, a, b claim) {
 func (s *Site) edition(lang string) *edition {
 	i := slices.IndexFunc(s.editions, func(e *edition) bool { return e.lang == lang })
 	return s.editions[i]
-}
-
-// order holds the projects of every group in the order in which lists show them, so that a list of
-// many pages is put in order once.
-type order map[*portfolio.Group][]item
-
-// item is an entry of a list of projects, under a heading.
-type item struct {
-	project *portfolio.Project
-	under   string // what the heading says, as a key of its list
-}
-
-func newOrder(p *portfolio.Portfolio) order {
-	o := order{}
-	for _, by := range portfolio.Dimensions() {
-		for _, g := range p.Groups(by) {
-			o[g] = ordered(g)
-		}
-	}
-	return o
-}
-
-// ordered gives a group's projects by status, and an organisation's by its role in them.
-func ordered(g *portfolio.Group) []item {
-	if g.Entry != nil {
-		if org, ok := g.Entry.Record().(*portfolio.Organisation); ok {
-			return byRole(org)
-		}
-	}
-	items := make([]item, 0, len(g.Projects))
-	for _, status := range append(portfolio.Statuses(), "") {
-		for _, p := range g.Projects {
-			if p.Status == status {
-				items = append(items, item{p, string(status)})
-			}
-		}
-	}
-	return items
-}
-
-// byRole gives an organisation's projects role by role: those that it leads first, those that it
-// funds last.
-func byRole(o *portfolio.Organisation) []item {
-	inRole := map[string][]item{}
-	add := func(role string, p *portfolio.Project) {
-		list := inRole[role]
-		if one := (item{p, role}); len(list) == 0 || list[len(list)-1] != one {
-			inRole[role] = append(list, one)
-		}
-	}
-	for _, p := range o.Coordinates {
-		add("coordinator", p)
-	}
-	for _, t := range o.TakesPart {
-		add(t.Role, t.Project)
-	}
-	for _, p := range o.Funds {
-		add("funder", p)
-	}
-	rank := map[string]int{"coordinator": -1, "funder": 1}
-	roles := slices.SortedFunc(maps.Keys(inRole), func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank[a], rank[b]), cmp.Compare(a, b))
-	})
-	var items []item
-	for _, role := range roles {
-		items = append(items, inRole[role]...)
-	}
-	return items
 }
