@@ -21,8 +21,8 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card, so
-// it lives as long as the portfolio whose cards it is given, and no longer.
+// Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card until
+// [Renderer.Forget], which is called when another portfolio takes the place of the one whose cards it was given.
 type Renderer struct {
 	pages  map[string]*template.Template // by file name; each is the template to execute
 	places places
@@ -73,6 +73,10 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	_, err := to.Write(b.Bytes())
 	return err
 }
+
+// Forget drops what was rendered, and keeps the templates. It may be called while other goroutines render: their
+// pages come out as they would have, and what they render from then on is remembered.
+func (r *Renderer) Forget() { r.shared.forget() }
 
 // mainID is the id of the element that holds a page's own matter, to which the skip link leads.
 const mainID = "main"

@@ -190,6 +190,41 @@ func TestCardIsRenderedOnce(t *testing.T) {
 	}
 }
 
+// TestForget changes cards, which show so only where they are rendered again.
+func TestForget(t *testing.T) {
+	r := builtIn(t)
+	v := projects(t, 1)
+	table := site.TableView{Frame: v.Frame, Rows: v.Projects.Sections[0].Cards}
+	page(t, r, "group.html", v)
+	page(t, r, "table.html", table)
+	v.Projects.Sections[0].Cards[0].Link.Text = "Changed"
+	r.Forget()
+	for template, view := range map[string]any{"group.html": v, "table.html": table} {
+		if got := page(t, r, template, view); !strings.Contains(got, "Changed") {
+			t.Errorf("%s shows what was rendered before", template)
+		}
+	}
+}
+
+// TestForgetWhileRendering forgets again and again while others render.
+func TestForgetWhileRendering(t *testing.T) {
+	r, v := builtIn(t), projects(t, 20)
+	want := page(t, builtIn(t), "group.html", v)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for range 20 {
+				var b bytes.Buffer
+				if err := r.Page(&b, "group.html", v); err != nil || b.String() != want {
+					t.Errorf("a page differs from what one goroutine renders: %v", err)
+				}
+				r.Forget()
+			}
+		})
+	}
+	wait.Wait()
+}
+
 func TestHeadersAreToldApart(t *testing.T) {
 	r, f := builtIn(t), frame(t)
 	menu := func(current int, texts ...string) []site.MenuLink {

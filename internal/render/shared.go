@@ -35,6 +35,14 @@ func (s *shared) funcs() template.FuncMap {
 	}
 }
 
+func (s *shared) forget() {
+	s.cards.forget()
+	s.rows.forget()
+	s.times.forget()
+	s.headers.forget()
+	s.footers.forget()
+}
+
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
 	return s.cards.html(c, c, s.card)
 }
@@ -95,6 +103,9 @@ func (s *shared) renderFooter(f site.Footer) (template.HTML, error) {
 type memory[K comparable] struct {
 	slots sync.Map // K to *slot
 }
+
+// forget drops all HTML. Whoever holds a slot keeps it.
+func (m *memory[K]) forget() { m.slots.Clear() }
 
 // slot holds the HTML of one view, made by whoever asks first while the others wait.
 type slot struct {
