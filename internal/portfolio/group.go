@@ -223,10 +223,10 @@ func (p *Project) organisations(yield func(*Organisation) bool) {
 }
 
 // years gives the years in which the project runs: until today where it is ongoing and states no end. Of
-// another period without an end, or without a start, only the year that is stated.
+// another period without an end, or without a start, only the year that is stated; 0 where none is.
 func (p *Project) years(today edtf.Day) (first, last int) {
 	first, last = p.firstYear(), p.lastYear()
-	if p.Status == Ongoing && p.End.IsZero() {
+	if p.Status == Ongoing && !p.Start.IsZero() && p.End.IsZero() {
 		last = max(last, today.Year())
 	}
 	return first, min(last, first+maxYears)

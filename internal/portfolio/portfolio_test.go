@@ -482,6 +482,14 @@ regions: [Kronobergs län, "07", SE212, kronoberg]
 	}
 }
 
+// TestYearsWithoutDates holds that a project which is said to be ongoing, and states no dates, runs in no year.
+func TestYearsWithoutDates(t *testing.T) {
+	p := must(t, "-- content/projects/a.md --\n---\ntitle: A\nstatus: ongoing\n---\n")
+	if groups := p.Groups(portfolio.ByYear); len(groups) != 1 || groups[0].Stated() {
+		t.Errorf("there are %d years, want none but the one that is not stated", len(groups))
+	}
+}
+
 // TestWithheldProgramme holds that the money of a programme that is not shown goes to no other.
 func TestWithheldProgramme(t *testing.T) {
 	p := must(t, `
