@@ -85,7 +85,8 @@ type place struct{ pos diag.Pos }
 
 func (p *place) standsAt(pos diag.Pos) { p.pos = pos }
 
-// items gives the values of a list; a single value is a list of one. Empty items are left out.
+// items gives the values of a list; a single value is a list of one. Empty items are left out. The result is only
+// to be read: it may be the document's own.
 func (d *decoder) items(n *syntax.Node) []*syntax.Node {
 	if n.Kind != syntax.Sequence {
 		return []*syntax.Node{n}

@@ -14,7 +14,7 @@ import (
 // the list is made.
 type list struct {
 	group *portfolio.Group
-	size  int // how many items there are; at most, where they lie on one page
+	size  int // how many items it has; where they fit on one page, at most
 	items func() []item
 }
 
