@@ -25,6 +25,7 @@ type decoder struct {
 	lang     string // of the file
 	dir      string // of the file, for the paths in it
 	problems diag.List
+	referred reference // the one that is being read
 }
 
 // decode reads a mapping by its fields. An unknown key is a warning; a key without a value is as if

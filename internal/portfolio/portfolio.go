@@ -83,6 +83,7 @@ type builder struct {
 	p        *Portfolio
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
+	reading  decoder
 	problems diag.List
 }
 

@@ -32,16 +32,13 @@ var referenceFields = []field[reference]{
 
 // reference reads one reference; ok is false where it holds none.
 func (d *decoder) reference(n *syntax.Node) (r reference, ok bool) {
-	if n.Kind == syntax.Mapping {
-		return d.mappedReference(n)
+	if n.Kind != syntax.Mapping {
+		id := d.text(n)
+		return reference{id: id, pos: n.Pos}, id != ""
 	}
-	id := d.text(n)
-	return reference{id: id, pos: n.Pos}, id != ""
-}
-
-func (d *decoder) mappedReference(n *syntax.Node) (r reference, ok bool) {
-	r.pos = n.Pos
-	decode(d, n, referenceFields, &r)
+	d.referred = reference{pos: n.Pos}
+	decode(d, n, referenceFields, &d.referred)
+	r = d.referred
 	if r.id == "" && r.name.IsZero() {
 		d.problems.Error(n.Pos, diag.MissingKey, "the reference names nobody", "add id: the file's name without .md")
 		return r, false

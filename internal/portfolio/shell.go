@@ -96,8 +96,10 @@ func (b *builder) langOf(doc *source.Document) string {
 	return cmp.Or(doc.Lang, b.settings.Default())
 }
 
+// decoder gives the decoder of a document, which takes the place of the last one's.
 func (b *builder) decoder(doc *source.Document) *decoder {
-	return &decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir}
+	b.reading = decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir}
+	return &b.reading
 }
 
 // newEntry makes the record of the entry's collection around it.

@@ -90,6 +90,7 @@ func (b *builder) tieProject(p *Project) {
 	if p.Coordinator != nil {
 		o := p.Coordinator.Organisation
 		o.Coordinates = append(o.Coordinates, p)
+		o.CoordinatedGranted.Add(p.amounts(nil, nil, grantedOf))
 	}
 	for _, partner := range p.Partners {
 		o := partner.Organisation
@@ -197,12 +198,8 @@ func (o *Organisation) mention(e *Entry) {
 	}
 }
 
-// sums adds up the organisation's money: what the projects that it leads were granted, and what it
-// granted and paid itself.
+// sums adds up what the organisation granted and paid itself.
 func (o *Organisation) sums() {
-	for _, p := range o.Coordinates {
-		o.CoordinatedGranted.Add(p.amounts(nil, nil, grantedOf))
-	}
 	for _, p := range o.Funds {
 		o.FundedGranted.Add(p.amounts(nil, nil, o.own(grantedOf)))
 		o.FundedPaid.Add(p.amounts(nil, nil, o.own(paidOf)))
