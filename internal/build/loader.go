@@ -231,6 +231,7 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 		r, problems := render.New(layouts)
 		return r, problems, nil
 	})
+	s.renderer.Forget() // cards are those of one portfolio
 	return w, append(all, problems...), err
 }
 
