@@ -23,7 +23,7 @@ type desk struct {
 	n     *notifier         // the last that was opened for it
 	model map[string]string // what lies at each path
 	told  map[string]bool   // paths since the last call of forget
-	alls  int               // changes of everything
+	alls  int               // how many changes of everything there were
 	ends  int               // files written by quiesce
 }
 
@@ -108,7 +108,7 @@ func (d *desk) receive() {
 			d.t.Fatal("the channel is closed")
 		}
 		d.apply(c)
-	case <-time.After(10 * time.Second):
+	case <-time.After(5 * time.Minute):
 		d.t.Fatalf("nothing is told any more; told so far: %q\nmodel (-) and tree (+):\n%s", d.list(), cmp.Diff(d.model, d.tree()))
 	}
 }
@@ -148,8 +148,10 @@ func (d *desk) lookAt(rel string, found map[string]string) {
 		name, _ := filepath.Rel(d.dir, p)
 		name = filepath.ToSlash(name)
 		switch {
-		case err != nil || path.Base(name) == noFolder:
+		case err != nil:
 			return nil
+		case path.Base(name) == noFolder:
+			return fs.SkipDir
 		case entry.IsDir():
 			found[name] = "a folder"
 		case entry.Type()&fs.ModeSymlink != 0:
@@ -165,7 +167,7 @@ func (d *desk) lookAt(rel string, found map[string]string) {
 
 func (d *desk) list() []string { return slices.Sorted(maps.Keys(d.told)) }
 
-func (d *desk) forget() { d.told, d.alls = map[string]bool{}, 0 }
+func (d *desk) forget() { d.told = map[string]bool{} }
 
 // covers tells whether a path or a folder in which it lies was told.
 func (d *desk) covers(rel string) bool {
@@ -191,14 +193,17 @@ func (d *desk) quiesce() {
 	d.t.Helper()
 	d.ends++
 	name := fmt.Sprintf("templates/end-%d", d.ends)
-	delete(d.told, "templates")
+	ends := func(rel string, _ bool) bool { return within(rel, "templates") }
+	maps.DeleteFunc(d.told, ends)
 	d.write(name, "end")
 	for !d.covers(name) {
 		d.receive()
 	}
-	delete(d.told, "templates")
-	delete(d.told, name)
+	maps.DeleteFunc(d.told, ends) // also what is told of the one before: first empty, then written
 }
+
+// within tells whether a path is another one or lies in it.
+func within(rel, folder string) bool { return strings.HasPrefix(rel+"/", folder+"/") }
 
 // expectAll receives until everything may have changed.
 func (d *desk) expectAll() {

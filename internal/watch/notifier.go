@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -128,6 +129,11 @@ func probe(n *notifier, in *inbox, folder string, patience time.Duration) error 
 	}
 	defer os.Remove(file.Name())
 	defer file.Close()
+	return in.await(filepath.Base(file.Name()), patience)
+}
+
+// await waits for an event of a file of this name.
+func (in *inbox) await(name string, patience time.Duration) error {
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
 	for {
@@ -140,13 +146,9 @@ func probe(n *notifier, in *inbox, folder string, patience time.Duration) error 
 		if failed != nil {
 			return failed
 		}
-		for _, e := range events {
-			if filepath.Base(e.Name) == filepath.Base(file.Name()) {
-				return nil
-			}
-		}
-		if lost {
-			return nil // more than enough is told
+		told := func(e fsnotify.Event) bool { return filepath.Base(e.Name) == name }
+		if lost || slices.ContainsFunc(events, told) {
+			return nil
 		}
 	}
 }

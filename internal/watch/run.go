@@ -30,7 +30,6 @@ func (w *Watcher) listen(s site, sys system) (*listener, error) {
 		l.close()
 		return nil, err
 	}
-	*l.changed = set{} // all that is there was there
 	return l, nil
 }
 
@@ -56,12 +55,7 @@ func (l *listener) takeIn() error {
 	if lost {
 		return l.renewAll()
 	}
-	for _, e := range events {
-		if err := l.handle(e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return l.handle(events)
 }
 
 // run sends changes until the watcher is closed: those of a listener, if there is one and while it can be relied on,
@@ -86,7 +80,7 @@ func (w *Watcher) run(s site, l *listener, shot *snapshot) {
 // follow sends what a listener hears. It ends when the watcher is closed, or with an error that says why events are
 // not to be relied on any more.
 func (w *Watcher) follow(l *listener, out *outbox) error {
-	l.changed = &out.gathered
+	l.changed = &out.gathered // nothing of what was found by listen: that was there
 	tick := time.NewTimer(w.options.Quiet)
 	defer tick.Stop()
 	var latest time.Time // when what is gathered is offered even if it is not quiet; zero where there is nothing

@@ -76,9 +76,3 @@ func isFolder(path string) bool {
 	info, err := os.Lstat(path)
 	return err == nil && info.IsDir()
 }
-
-// within tells whether a path is another one or lies in it.
-func within(rel, folder string) bool {
-	below, ok := strings.CutPrefix(rel, folder)
-	return ok && (below == "" || below[0] == '/')
-}

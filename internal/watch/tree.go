@@ -13,9 +13,9 @@ import (
 
 // tree keeps a watch on every folder of a site while folders come, go and move.
 //
-// Whatever is told of a folder's name, all that was watched under it is let go, and what is there now is watched anew.
-// So a watch never outlives the name under which its events come, and events that are late, doubled or of a thing that
-// is gone do no harm.
+// Whatever is told of a name, all that was watched under it is let go, and what is there now is watched anew. So a watch
+// does not outlive the name under which its events come, and events that are late, doubled or of a thing that is gone do
+// no harm.
 type tree struct {
 	site
 	notifier *notifier
@@ -26,38 +26,39 @@ type tree struct {
 	failures int             // how many times in a row it did not
 }
 
-// handle takes an event in. An error says why events are not to be relied on any more.
-func (t *tree) handle(e fsnotify.Event) error {
-	rel, ok := t.rel(e.Name)
-	switch {
-	case ok && rel == top && e.Has(fsnotify.Remove|fsnotify.Rename):
-		return t.renewAll()
-	case !ok || !t.holds(rel):
-		return nil
-	case e.Has(fsnotify.Create | fsnotify.Remove | fsnotify.Rename):
-		return t.renew(rel)
-	case t.watched[rel]:
-		return nil // what happened in a folder is told by its own watch
-	case e.Has(fsnotify.Write):
-		t.changed.add(rel)
-		return nil
+// handle takes events in. An error says why events are not to be relied on any more.
+func (t *tree) handle(events []fsnotify.Event) error {
+	names := map[string]bool{}
+	for _, e := range events {
+		rel, ok := t.rel(e.Name)
+		switch {
+		case ok && rel == top && e.Has(fsnotify.Remove|fsnotify.Rename):
+			return t.renewAll()
+		case !ok || !t.holds(rel):
+		case e.Has(fsnotify.Create | fsnotify.Remove | fsnotify.Rename):
+			names[rel] = true
+		case t.watched[rel]:
+			// What happened in a folder is told by its own watch.
+		case e.Has(fsnotify.Write):
+			t.changed.add(rel)
+		default:
+			t.attributes(rel, names)
+		}
 	}
-	return t.attributes(rel)
+	return t.renew(names)
 }
 
 // attributes takes in that the attributes of something changed: owner, mode or time. These are none of our business,
 // but an emptied file may be told in no other way (by kqueue), and a folder may be readable now.
-func (t *tree) attributes(rel string) error {
+func (t *tree) attributes(rel string, names map[string]bool) {
 	info, err := os.Lstat(t.path(rel))
 	switch {
-	case err != nil:
-		return nil // gone, which is told too
+	case err != nil: // gone, which is told too
 	case info.IsDir():
-		return t.renew(rel)
+		names[rel] = true
 	case info.Size() == 0:
 		t.changed.add(rel)
 	}
-	return nil
 }
 
 // renewAll watches the whole site anew and tells that everything may have changed.
@@ -80,19 +81,43 @@ func (t *tree) renewAll() error {
 	return nil
 }
 
-// renew watches what is at a path now and tells that it may have changed: in this order, so that whoever looks at
+// renew watches what is of these names now and tells that it may have changed: in this order, so that whoever looks at
 // what is told looks after it was watched.
-func (t *tree) renew(rel string) error {
-	if t.watched[rel] {
-		for folder := range t.watched {
-			if within(folder, rel) {
-				t.release(folder)
-			}
+func (t *tree) renew(names map[string]bool) error {
+	for rel := range names {
+		if t.watched[rel] {
+			t.releaseAll(names)
+			break
 		}
 	}
-	err := t.watch(rel)
-	t.changed.add(rel)
-	return err
+	for rel := range names {
+		if !anyAbove(rel, names) {
+			if err := t.watch(rel); err != nil {
+				return err
+			}
+		}
+		t.changed.add(rel)
+	}
+	return nil
+}
+
+// releaseAll lets go of folders of these names and of all below them.
+func (t *tree) releaseAll(names map[string]bool) {
+	for rel := range t.watched {
+		if names[rel] || anyAbove(rel, names) {
+			t.release(rel)
+		}
+	}
+}
+
+// anyAbove tells whether a folder in which a path lies is of one of these names.
+func anyAbove(rel string, names map[string]bool) bool {
+	for folder := path.Dir(rel); folder != top; folder = path.Dir(folder) {
+		if names[folder] {
+			return true
+		}
+	}
+	return false
 }
 
 // release lets go of a folder.
@@ -127,7 +152,7 @@ func (t *tree) watchOne(rel string) error {
 	if !isFolder(folder) {
 		return nil
 	}
-	if kind := t.mount(folder); false {
+	if kind := t.mount(folder); kind != "" {
 		return whyRemote(kind)
 	}
 	switch err := t.notifier.add(folder); {
@@ -175,13 +200,5 @@ func (t *tree) settle() error {
 	if missing[top] {
 		return t.renewAll()
 	}
-	for rel := range missing {
-		if missing[path.Dir(rel)] {
-			continue // watched anew with the folder above it
-		}
-		if err := t.renew(rel); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.renew(missing)
 }
