@@ -17,14 +17,14 @@ var floors = [][]string{
 	{"vitrin/internal/preview"},
 	{"vitrin/internal/build"},
 	{"vitrin/internal/publish", "vitrin/internal/render", "vitrin/internal/listing"},
-	{"vitrin/internal/site", "vitrin/internal/schema", "vitrin/internal/skeleton"},
+	{"vitrin/internal/site", "vitrin/internal/schema", "vitrin/internal/skeleton", "vitrin/internal/ingest"},
 	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},
 	{"vitrin/internal/source", "vitrin/internal/starter"},
 	{"vitrin/internal/locale"},
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
 		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
-		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch",
+		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch", "vitrin/internal/table",
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/internal/cells"},
@@ -35,9 +35,9 @@ var floors = [][]string{
 // importers names the packages that may import a library. Every library that is not named has one importer.
 var importers = map[string][]string{
 	// The canonical form of Unicode, by packages that know nothing of each other: edtf reads words in it, source
-	// names files in it, listing compares what is asked for in it, mend leaves files alone that are not in it, and
-	// publish holds that no two files are one to a file system that composes letters.
-	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/listing", "vitrin/internal/mend", "vitrin/internal/publish", "vitrin/internal/source"},
+	// names files in it, table gives cells in it, listing compares what is asked for in it, mend leaves files alone that
+	// are not in it, and publish holds that no two files are one to a file system that composes letters.
+	"golang.org/x/text/unicode/norm": {"vitrin/internal/edtf", "vitrin/internal/listing", "vitrin/internal/mend", "vitrin/internal/publish", "vitrin/internal/source", "vitrin/internal/table"},
 }
 
 type listed struct {

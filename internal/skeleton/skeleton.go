@@ -58,7 +58,7 @@ func (p Page) Text(g portfolio.Glossary) ([]byte, error) {
 		values := p.Values[k.Field.Key]
 		switch {
 		case len(values) > 0:
-			line, err := syntax.Encode(&syntax.Node{Kind: syntax.Mapping, Fields: []syntax.Field{{Key: k.Field.Key, Value: node(k.Field.Shape, values)}}})
+			line, err := syntax.WriteYAML(&syntax.Node{Kind: syntax.Mapping, Fields: []syntax.Field{{Key: k.Field.Key, Value: node(k.Field.Shape, values)}}})
 			if err != nil {
 				return nil, err
 			}
@@ -89,7 +89,7 @@ func node(shape portfolio.Shape, values []Value) *syntax.Node {
 	return list
 }
 
-// single makes one value. A text is written so that it stays one, whatever it looks like; all else as it was typed.
+// single makes one value. A text stays one, whatever it looks like; of all else figures alone are a number.
 func single(shape portfolio.Shape, v Value) *syntax.Node {
 	if v.Group != nil {
 		return v.Group
@@ -98,7 +98,10 @@ func single(shape portfolio.Shape, v Value) *syntax.Node {
 	case portfolio.FlagFormat:
 		return &syntax.Node{Kind: syntax.Bool, Value: v.Text}
 	case portfolio.TextFormat, portfolio.TermFormat, portfolio.IDFormat, portfolio.MembersFormat, portfolio.RegionFormat, portfolio.ChoiceFormat:
-		return &syntax.Node{Kind: syntax.String, Quoted: true, Value: v.Text}
+		return &syntax.Node{Kind: syntax.String, Value: v.Text}
+	}
+	if strings.Trim(v.Text, "0123456789") == "" {
+		return &syntax.Node{Kind: syntax.Number, Value: v.Text}
 	}
 	return &syntax.Node{Kind: syntax.String, Value: v.Text}
 }

@@ -45,8 +45,8 @@ func TestText(t *testing.T) {
 	}
 	text := string(src)
 	for _, line := range []string{
-		"title: 'Textil: smart, # ny'", "start: 2024-05", "clusters: [creative-cluster]", "coordinator: {name: 'Teknik, Mark AB'}",
-		"granted: 850 000", "reference: ['2022', B]", "draft: true", "# end: 2023-03-31", "# Sista dagen, så noga som den är känd.",
+		"title: \"Textil: smart, # ny\"", "start: 2024-05", "clusters: [creative-cluster]", "coordinator: {name: \"Teknik, Mark AB\"}",
+		"granted: 850 000", "reference: [\"2022\", B]", "draft: true", "# end: 2023-03-31", "# Sista dagen, så noga som den är känd.",
 	} {
 		if !strings.Contains(text, "\n"+line+"\n") {
 			t.Errorf("no line %s in\n%s", line, text)
@@ -112,13 +112,13 @@ func TestResolve(t *testing.T) {
 	for _, tt := range []struct{ key, typed, want string }{
 		{"coordinator", "rise", "rise"},
 		{"coordinator", "rise research institutes", "rise"},
-		{"coordinator", "Granvik Teknik: AB", "{name: 'Granvik Teknik: AB'}"},
+		{"coordinator", "Granvik Teknik: AB", "{name: \"Granvik Teknik: AB\"}"},
 		{"coordinator", "risee", "risee"}, // a slip, which is told
 		{"coordinator", "{id: rise, role: research}", "{id: rise, role: research}"},
-		{"coordinator", "{id: rise", "{name: '{id: rise'}"},
+		{"coordinator", "{id: rise", "{name: \"{id: rise\"}"},
 		{"clusters", "No Such Cluster", "[No Such Cluster]"},
 		{"granted", "{amount: 5, currency: EUR}", "{amount: 5, currency: EUR}"},
-		{"start", "{a: b}", "'{a: b}'"},
+		{"start", "{a: b}", "\"{a: b}\""},
 	} {
 		f := field(portfolio.Projects, tt.key)
 		p := Page{Collection: portfolio.Projects, Values: map[string][]Value{tt.key: {Resolve(f, tt.typed, organisations)}}}

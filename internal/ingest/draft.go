@@ -1,0 +1,257 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
+	"vitrin/internal/syntax"
+	"vitrin/internal/table"
+)
+
+// maxSample is how many rows a draft looks at.
+const maxSample = 500
+
+// draft is a mapping that is being proposed.
+type draft struct {
+	t          *table.Table
+	values     [][]string // of each column, those of the first rows that are not empty
+	rows       int
+	collection portfolio.Collection
+	column     map[string][]int // the columns that a field is proposed to come from
+	used       map[int]bool
+	doubts     []string // what somebody has to choose
+}
+
+// Draft proposes a mapping for a table, by the names of its columns and the values below them, for somebody to look
+// through. The sheet is that of a workbook, or empty. The error is trouble of the machine.
+func Draft(file, sheet string) (mapping []byte, problems diag.List, err error) {
+	o := table.Options{Sheet: sheet}
+	t, problems, err := table.Open(file, o)
+	if err == nil && t == nil && slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.Encoding }) {
+		o.Encoding = "windows-1252"
+		t, problems, err = table.Open(file, o)
+	}
+	if t == nil || err != nil {
+		return nil, problems, err
+	}
+	defer t.Close()
+	d := &draft{t: t, values: make([][]string, len(t.Columns)), column: map[string][]int{}, used: map[int]bool{}}
+	if err := d.sample(); err != nil {
+		return nil, problems, err
+	}
+	d.match()
+	n := &syntax.Node{Kind: syntax.Mapping}
+	with(n, "collection", textNode(string(d.collection)))
+	if f := fileNode(o, t); len(f.Fields) > 0 {
+		with(n, "file", f)
+	}
+	if slices.ContainsFunc(d.values, func(v []string) bool { return slices.Contains(v, "-") }) {
+		with(n, "empty", textNode("-"))
+	}
+	d.id(n)
+	with(n, "fields", d.fields())
+	if body := d.body(); body != nil {
+		with(n, "body", body)
+	}
+	src, err := syntax.WriteYAML(n)
+	return d.commented(src), problems, err
+}
+
+// fileNode says how the file is read where it is not as a file is taken to be.
+func fileNode(o table.Options, t *table.Table) *syntax.Node {
+	n := &syntax.Node{Kind: syntax.Mapping}
+	if o.Encoding != "" {
+		with(n, "encoding", textNode(o.Encoding))
+	}
+	if o.Sheet != "" {
+		with(n, "sheet", textNode(o.Sheet))
+	}
+	return n
+}
+
+// sample takes the values of the first rows.
+func (d *draft) sample() error {
+	for row, err := range d.t.Rows() {
+		if err != nil {
+			return err
+		}
+		if row.Broken() {
+			continue
+		}
+		for i, cell := range row.Cells {
+			if cell != "" {
+				d.values[i] = append(d.values[i], cell)
+			}
+		}
+		if d.rows++; d.rows == maxSample {
+			break
+		}
+	}
+	return nil
+}
+
+// match proposes columns for the fields of the collection that has a place for most of them.
+func (d *draft) match() {
+	for _, c := range []portfolio.Collection{portfolio.Projects, portfolio.Organisations} {
+		column, used := d.matches(guesses[c])
+		if len(used) > len(d.used) || d.collection == "" {
+			d.collection, d.column, d.used = c, column, used
+		}
+	}
+}
+
+// beside is what stands beside a column's name and is not part of it.
+var beside = regexp.MustCompile(`\s*(\([^)]*\)|\[[^\]]*\]|,? i? ?(tkr|kr|sek|mkr|mnkr|%))\s*$|[:*.]+$`)
+
+// matches finds columns for fields: by a name that they have, then by one that is near. The text of a page may come
+// from several.
+func (d *draft) matches(all []guess) (column map[string][]int, used map[int]bool) {
+	column, used = map[string][]int{}, map[int]bool{}
+	var known []string
+	fieldOf := map[string]string{}
+	for _, g := range all {
+		for _, name := range g.names {
+			if fieldOf[name] == "" {
+				fieldOf[name] = g.field
+				known = append(known, name)
+			}
+		}
+	}
+	take := func(i int, field string) {
+		if field != "" && (len(column[field]) == 0 || field == "body" || field == "partners") {
+			column[field] = append(column[field], i)
+			used[i] = true
+		}
+	}
+	for _, exact := range []bool{true, false} {
+		for i, c := range d.t.Columns {
+			name := beside.ReplaceAllString(fold(c), "")
+			if !exact {
+				name = diag.Nearest(name, known)
+			}
+			if !used[i] && len(name) > 1 {
+				take(i, fieldOf[name])
+			}
+		}
+	}
+	return column, used
+}
+
+// id proposes the first column that differs in every row, of those that seem to name one. Where none does, rows of one
+// id are taken to be of one page.
+func (d *draft) id(n *syntax.Node) {
+	var candidates []int
+	for _, field := range []string{"reference", "number", "title"} {
+		candidates = append(candidates, d.column[field]...)
+	}
+	if len(candidates) == 0 {
+		d.doubts = append(d.doubts, "id: say which column differs in every row and never changes")
+		return
+	}
+	for _, i := range candidates {
+		if d.differs(i) {
+			with(n, "id", textNode(d.t.Columns[i]))
+			return
+		}
+	}
+	with(n, "id", textNode(d.t.Columns[candidates[0]]))
+	shared := &syntax.Node{Kind: syntax.Sequence}
+	for _, list := range []string{"partners", "funding"} {
+		for field := range d.column {
+			if field == list || strings.HasPrefix(field, list+".") {
+				shared.Items = append(shared.Items, textNode(list))
+				break
+			}
+		}
+	}
+	if len(shared.Items) > 0 {
+		with(n, "merge", shared)
+		d.doubts = append(d.doubts, fmt.Sprintf("%s: several rows have the same, and are taken to be one page", d.t.Columns[candidates[0]]))
+	}
+}
+
+// differs tells whether a column makes an id for every row, and never the same.
+func (d *draft) differs(i int) bool {
+	ids := map[string]bool{}
+	for _, v := range d.values[i] {
+		if id, problem := idOf(v); problem == "" {
+			ids[id] = true
+		}
+	}
+	return d.rows > 0 && len(ids) == d.rows
+}
+
+// fields proposes a rule for each field that has a column, in the contract's order.
+func (d *draft) fields() *syntax.Node {
+	n := &syntax.Node{Kind: syntax.Mapping}
+	for _, f := range fieldsOf(string(d.collection)) {
+		if f.group != nil && f.kind == nil {
+			group := &syntax.Node{Kind: syntax.Mapping}
+			for _, part := range f.group {
+				for _, i := range d.column[f.key+"."+part.key] {
+					with(group, part.key, d.rule(i, part))
+				}
+			}
+			if len(group.Fields) > 0 {
+				with(n, f.key, &syntax.Node{Kind: syntax.Sequence, Items: []*syntax.Node{group}})
+			}
+			continue
+		}
+		var rules []*syntax.Node
+		for _, i := range d.column[f.key] {
+			rules = append(rules, d.rule(i, f))
+		}
+		switch {
+		case len(rules) == 1:
+			with(n, f.key, rules[0])
+		case len(rules) > 1:
+			with(n, f.key, &syntax.Node{Kind: syntax.Sequence, Items: rules})
+		}
+	}
+	return n
+}
+
+// body proposes the page's text: one column, or several with their names as headings.
+func (d *draft) body() *syntax.Node {
+	columns := d.column["body"]
+	if len(columns) == 0 {
+		return nil
+	}
+	if len(columns) == 1 {
+		return textNode(d.t.Columns[columns[0]])
+	}
+	n := &syntax.Node{Kind: syntax.Sequence}
+	for _, i := range columns {
+		part := groupNode("column", textNode(d.t.Columns[i]))
+		n.Items = append(n.Items, with(part, "heading", textNode(d.t.Columns[i])))
+	}
+	return n
+}
+
+// commented adds what the one who looks the draft through should know.
+func (d *draft) commented(src []byte) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# How the rows of a table become pages. Look it through, and try it:\n# vitrin import FILE --map THIS-FILE --dry-run\n")
+	b.Write(src)
+	for _, doubt := range d.doubts {
+		fmt.Fprintf(&b, "# Look twice: %s.\n", doubt)
+	}
+	var left []string
+	for i, c := range d.t.Columns {
+		if !d.used[i] && c != "" {
+			left = append(left, c)
+		}
+	}
+	if len(left) > 0 {
+		b.WriteString("# Columns that nothing takes:\n")
+		for _, c := range left {
+			fmt.Fprintf(&b, "#   %s\n", c)
+		}
+	}
+	return b.Bytes()
+}

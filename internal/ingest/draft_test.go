@@ -1,0 +1,115 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/table"
+)
+
+// TestDraft holds what is proposed for tables as Swedish systems write them. Each draft is a mapping that reads its table.
+func TestDraft(t *testing.T) {
+	for _, tt := range []struct{ name, content, want string }{
+		{"a list of projects", `Dnr;Projektnamn;Projektägare;Status;Startdatum;Slutdatum;Beviljat belopp (tkr);Län;Kommuner;Parter;Syfte;Förväntat resultat;Handläggare;
+2022-1;Ett;RISE;Pågående;17.05.2022;2023;1 234,5;Kronoberg;Borås, Mark;Alfa AB;Text;Text;Eva;
+2022-2;Två;RISE;Avslutat;1.2.2020;-;-;Kronoberg;Mark;"Alfa AB
+Beta, AB";Text;Text;Bo;
+2022-3;Tre;RISE;vilande;okänt;;850;;;;;;;
+`, `collection: projects
+empty: "-"
+id: Dnr
+fields:
+  title: Projektnamn
+  reference: Dnr
+  status:
+    column: Status
+    values: {Pågående: ongoing, Avslutat: completed}
+  start: {column: Startdatum, date: DD.MM.YYYY}
+  end: Slutdatum
+  coordinator: Projektägare
+  partners: {column: Parter, split: lines}
+  funding:
+    - granted: {column: Beviljat belopp (tkr), unit: tkr}
+  regions: Län
+  municipalities: {column: Kommuner, split: ","}
+body:
+  - {column: Syfte, heading: Syfte}
+  - {column: Förväntat resultat, heading: Förväntat resultat}
+# Columns that nothing takes:
+#   Handläggare
+`},
+		{"in English, with dates of two meanings", "Project ID,Project title,Applicant,Start date,End date,Amount awarded,Currency,Website\n1,One,RISE,05/06/2022,07/08/2022,\"1,234\",EUR,example.org\n2,Two,RISE,05/06/2022,07/08/2022,850,EUR,\n", `collection: projects
+id: Project ID
+fields:
+  title: Project title
+  reference: Project ID
+  start: {column: Start date, date: DD/MM/YYYY}
+  end: {column: End date, date: DD/MM/YYYY}
+  coordinator: Applicant
+  funding:
+    - granted:
+        column: Amount awarded
+        number: {decimal: ".", thousands: ","}
+      currency: Currency
+  links:
+    - {url: Website}
+# Look twice: Start date: the dates may be DD/MM/YYYY or MM/DD/YYYY.
+# Look twice: End date: the dates may be DD/MM/YYYY or MM/DD/YYYY.
+`},
+		{"several rows of one project", "Diarienummer\tProjekt\tPart\tBidrag\n1\tEtt\tRISE\t5\n1\tEtt\tAlfa AB\t6\n", `collection: projects
+id: Diarienummer
+merge: [partners, funding]
+fields:
+  title: Projekt
+  reference: Diarienummer
+  partners: Part
+  funding:
+    - {granted: Bidrag}
+# Look twice: Diarienummer: several rows have the same, and are taken to be one page.
+`},
+		{"organisations, in Windows-1252", "Organisation;Orgnr;Hemsida;L\xE4n\nRegion Sk\xE5ne;232100-0255;www.skane.se;Sk\xE5ne\n", `collection: organisations
+file: {encoding: windows-1252}
+id: Orgnr
+fields:
+  title: Organisation
+  website: Hemsida
+  number: Orgnr
+  regions: Län
+`},
+		{"nothing that is known", "Alfa;Beta\n1;2\n", `collection: projects
+fields: {}
+# Look twice: id: say which column differs in every row and never changes.
+# Columns that nothing takes:
+#   Alfa
+#   Beta
+`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSite(t, "t.csv", tt.content, "")
+			draft, found, err := Draft(s.options.File, "")
+			if err != nil || len(found) > 0 {
+				t.Fatal(found, err)
+			}
+			_, got, _ := strings.Cut(string(draft), "--dry-run\n")
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			m, found := readMapping("map.yaml", draft, []string{"sv"})
+			if m == nil {
+				if tt.name != "nothing that is known" {
+					t.Fatal(found)
+				}
+				return
+			}
+			tab, found, err := table.Open(s.options.File, m.table)
+			if tab == nil || err != nil {
+				t.Fatal(found, err)
+			}
+			if found := m.bind(tab); len(found) > 0 {
+				t.Error(found)
+			}
+		})
+	}
+}
