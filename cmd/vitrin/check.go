@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/build"
 	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
 	"vitrin/internal/report"
 )
 
@@ -70,7 +73,17 @@ func newCheck() *cobra.Command {
 		if err := external.options(cmd, &o); err != nil {
 			return err
 		}
+		tell, end := terminal{cmd.ErrOrStderr()}.progress()
+		end = sync.OnceFunc(end)
+		o.Progress = tell
+		if ask := o.External; ask != nil {
+			o.External = func(ctx context.Context, links []portfolio.ExternalLink) (diag.List, error) {
+				end() // it shows how far it has come itself
+				return ask(ctx, links)
+			}
+		}
 		seen, problems, failed := build.Check(cmd.Context(), o)
+		end()
 		f := findings{dir: o.Dir, seen: seen, problems: problems, well: failed == nil && problems.Errors() == 0 && (!strict || len(problems) == 0)}
 		if failed == nil || len(problems) > 0 {
 			failed = errors.Join(failed, write(cmd, f))
@@ -138,5 +151,5 @@ func writeJSON(cmd *cobra.Command, f findings) error {
 }
 
 func writeSARIF(cmd *cobra.Command, f findings) error {
-	return report.SARIF(cmd.OutOrStdout(), f.problems, version())
+	return report.SARIF(cmd.OutOrStdout(), f.problems, release())
 }

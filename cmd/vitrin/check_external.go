@@ -70,9 +70,15 @@ func (f *externalFlags) ask(ctx context.Context, t terminal, folder string, link
 	t.say("checking %s of other sites, for %s at most", numbered(len(links), "address", "addresses"), span(f.time))
 	limited, cancel := context.WithTimeout(ctx, f.time)
 	defer cancel()
-	results, err := linkcheck.Check(limited, addresses, linkcheck.Options{
-		UserAgent: "Vitrin/" + strings.Trim(version(), "()"), Private: f.private, Pause: f.pause, Folder: folder, Proxy: http.ProxyFromEnvironment,
-	})
+	progress, end := t.progress()
+	o := linkcheck.Options{
+		UserAgent: "Vitrin/" + strings.Trim(release(), "()"), Private: f.private, Pause: f.pause, Folder: folder, Proxy: http.ProxyFromEnvironment,
+	}
+	if progress != nil {
+		o.Progress = func(done, total int) { progress(build.Asking, done, total) }
+	}
+	results, err := linkcheck.Check(limited, addresses, o)
+	end()
 	if linkcheck.Offline(results) {
 		return nil, errors.New("not one of the other sites could be reached: this machine seems not to be connected to the internet")
 	}

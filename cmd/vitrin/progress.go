@@ -23,6 +23,7 @@ func stageWords(s build.Stage) string {
 		build.Linking:  "tying it together",
 		build.Pictures: "pictures %d of %d",
 		build.Pages:    "pages %d of %d",
+		build.Asking:   "asked %d of %d addresses",
 	}[s]
 }
 

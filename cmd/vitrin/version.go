@@ -27,6 +27,12 @@ func newVersion() *cobra.Command {
 	}
 }
 
+// release gives the version of the program alone, for other programs.
+func release() string {
+	release, _, _ := strings.Cut(version(), ",")
+	return release
+}
+
 // version gives the version of the program, its commit and that of Go, as far as they are known.
 func version() string {
 	info, ok := debug.ReadBuildInfo()

@@ -17,6 +17,7 @@ const (
 	Linking               // what they say is tied together; this has no counts
 	Pictures              // pictures are made ready
 	Pages                 // pages are written
+	Asking                // other sites are asked
 )
 
 // Progress is told how far a build has come: how many of a stage's files, pictures or pages are done, or 0 of 0 where
