@@ -47,7 +47,7 @@ func (r *jsonReader) document() *Node {
 		r.found.Error(r.pos(at, at+1), diag.Syntax, "something stands behind the end of the object", "remove it, or a closing bracket before it")
 		return nil
 	}
-	return root
+	return pack(root)
 }
 
 // next gives the offset at which the next token begins.

@@ -64,7 +64,7 @@ func (r *tomlReader) read() (root *Node) {
 		r.explain(err)
 		return nil
 	}
-	return root
+	return pack(root)
 }
 
 // part is one part of a dotted key.

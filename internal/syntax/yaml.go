@@ -108,8 +108,10 @@ func (y *yamlReader) document(doc *yaml.Node) *Node {
 		}
 		y.found.Error(node.Pos, diag.Syntax, "keys with values are due here, and this is "+node.Kind.String(), hint)
 		return nil
+	case len(y.anchors) > 0:
+		return node // what aliases stand for stays shared
 	}
-	return node
+	return pack(node)
 }
 
 // value converts one value. It gives nil where the value does not hold, and the number of values and
