@@ -58,11 +58,11 @@ func readPersonal(t terminal) (personal, error) {
 	if err != nil {
 		return p, fmt.Errorf("cannot read your settings: %w", err)
 	}
-	node, problems := syntax.YAML(filepath.Base(name), src, 1)
+	node, problems := syntax.YAML(name, src, 1)
 	if node != nil {
 		problems = append(problems, p.read(node)...)
 	}
-	return p, t.problems(filepath.Dir(name), problems)
+	return p, t.style().Print(t.w, problems, func(string) ([]byte, error) { return src, nil })
 }
 
 // read takes in what the file says.
@@ -106,7 +106,7 @@ func newEditorHelp() *cobra.Command {
 		Use:   "editor",
 		Short: "Which editor the preview's links open",
 		Long: fmt.Sprintf("Links of the preview open files in an editor, at the line. Which one, say in\n\n    %s\n\nas\n\n    editor: %s\n\n"+
-			"The editors are: %s.\nAny other that opens files by an address can be named by it, such as\n\n    editor: \"vscode://file{file}:{line}:{column}\"",
+			"The editors are: %s.\nAny other that opens files by an address can be named by it, such as\n\n    editor: \"vscode://file{file}:{line}:{column}\"\n\nThe file is read when a preview begins.",
 			where, defaultEditor, strings.Join(editorNames(), ", ")),
 	}
 }

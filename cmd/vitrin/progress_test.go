@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -10,11 +11,35 @@ import (
 	"vitrin/internal/build"
 )
 
+// screen takes in what is written by one goroutine and looked at by another.
+type screen struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Buffer.Write(p)
+}
+
+func (s *screen) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Buffer.String()
+}
+
+func (s *screen) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Buffer.Reset()
+}
+
 // TestProgress holds when the line is drawn, in time that the test makes pass: not in the first second, at most ten
 // times a second, and gone at the end.
 func TestProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
+		var out screen
 		p := &progress{w: &out, width: func() int { return 24 }}
 		end := p.start()
 		shown := func(after time.Duration) string {
@@ -56,7 +81,7 @@ func TestProgress(t *testing.T) {
 // TestQuickBuild holds that a quick build shows nothing.
 func TestQuickBuild(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
+		var out screen
 		p := &progress{w: &out, width: func() int { return 0 }}
 		end := p.start()
 		p.tell(build.Pages, 1, 2)

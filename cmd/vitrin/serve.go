@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"time"
 
@@ -48,8 +49,8 @@ func newServe() *cobra.Command {
 			return &exit{exitMachine, err}
 		}
 		p := preview.Options{Site: o, Addr: addr, Editor: own.editor, Poll: poll}
-		if flags.now != "" {
-			p.Now = func() time.Time { return o.Now }
+		if flags.now != "" || os.Getenv("SOURCE_DATE_EPOCH") != "" {
+			p.Now = func() time.Time { return o.Now } // a stated day does not pass
 		}
 		told := teller{t: t, dir: o.Dir}
 		p.Loaded = told.loaded
@@ -62,6 +63,12 @@ func newServe() *cobra.Command {
 		}
 		if why, polling := server.Polling(); polling {
 			t.say("files are looked at every second: %s", why)
+		}
+		if server.Moved() {
+			t.say("the port of %s is taken, perhaps by another preview; this is the next free one", addr)
+		}
+		if server.Open() {
+			t.say("everybody who reaches this machine by its network can look at the preview")
 		}
 		if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n", server.URL()); err != nil {
 			return &exit{exitMachine, err}

@@ -271,7 +271,7 @@ func tellsOfThePage(t *testing.T, b browser) {
 	tb.until(bar + "?.innerText.includes('content/projects/bro.md')")
 	value[any](tb, bar+".open = true, null")
 	told := value[string](tb, bar+".innerText")
-	for _, want := range []string{"1 warning", "did you mean", "no start", "no coordinator", "Tunneln", "Template: templates/project.html"} {
+	for _, want := range []string{"1 warning", "did you mean", "no start", "no coordinator", "Tunneln", "Template: project.html, built in"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("the bar does not tell %q: %s", want, told)
 		}

@@ -35,6 +35,8 @@ type Loader struct {
 	documents source.Loader
 	pictures  darkroom
 
+	behind bool // the last load ended before it had looked at everything that it was told of
+
 	statics   kept[statics]
 	words     kept[words]
 	templates kept[*render.Renderer]
@@ -117,6 +119,12 @@ func (l *Loader) ReadFile(name string) ([]byte, error) {
 	return l.root.ReadFile(filepath.FromSlash(name))
 }
 
+// Has tells whether the site's folder has a file. Name is slash-separated.
+func (l *Loader) Has(name string) bool {
+	info, err := l.root.Stat(filepath.FromSlash(name))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // readCommits asks the repository.
 func (l *Loader) readCommits(ctx context.Context) error {
 	commits, err := source.History(ctx, l.options.Dir)
@@ -144,6 +152,11 @@ type patience struct{ commits, pictures bool }
 
 // load is the recipe.
 func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait patience) (*Site, diag.List, error) {
+	if l.behind {
+		changed = nil
+	}
+	l.behind = true
+	l.forget(changed)
 	s := &Site{fsys: l.options.look(l.root.FS())}
 	node, all, err := source.Settings(s.fsys)
 	if err != nil || node == nil {
@@ -161,7 +174,6 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		}
 		close(asked)
 	}()
-	l.forget(changed)
 	shared, problems, err := l.shared(s, settings)
 	all = append(all, problems...)
 	var content *source.Content
@@ -172,6 +184,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	if err = errors.Join(err, <-asked); err != nil || content == nil {
 		return s, all, err
 	}
+	l.behind = false
 	l.options.Progress.tell(Linking, 0, 0)
 	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
@@ -214,7 +227,8 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 	var err error
 	layouts := overlay.New(below(s.fsys, "templates"), templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
-		return newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
+		made, problems, err := newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
+		return made, append(problems, links(s.fsys, "static")...), err
 	})
 	all = append(all, problems...)
 	if err != nil {
@@ -229,7 +243,7 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 	}
 	s.renderer, problems, err = l.templates.get("", func() (*render.Renderer, diag.List, error) {
 		r, problems := render.New(layouts)
-		return r, problems, nil
+		return r, append(problems, links(s.fsys, "templates")...), nil
 	})
 	s.renderer.Forget() // cards are those of one portfolio
 	return w, append(all, problems...), err
@@ -252,9 +266,29 @@ func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Setti
 	})
 }
 
+// links reports every link in a folder of the site, and one in its place: what it leads to may lie anywhere, and may
+// change without it.
+func links(fsys fs.FS, dir string) diag.List {
+	var problems diag.List
+	tell := func(name string) {
+		problems.Error(diag.Pos{File: name}, diag.File, "this link is not followed", "put a copy of what it leads to here instead of the link")
+	}
+	if info, err := fs.Lstat(fsys, dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		tell(dir)
+		return problems
+	}
+	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type()&fs.ModeSymlink != 0 {
+			tell(name)
+		}
+		return nil // what cannot be read is told by who reads it
+	})
+	return problems
+}
+
 // below gives a folder of the site, or nil where there is none.
 func below(fsys fs.FS, dir string) fs.FS {
-	if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
+	if info, err := fs.Lstat(fsys, dir); err != nil || !info.IsDir() {
 		return nil
 	}
 	sub, err := fs.Sub(fsys, dir)

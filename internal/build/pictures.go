@@ -142,6 +142,9 @@ func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfol
 	close(queue)
 	working.Wait()
 	close(failed)
+	if ctx.Err() != nil {
+		return true, ctx.Err() // whoever stopped it need not hear of a picture
+	}
 	return true, <-failed
 }
 
@@ -199,6 +202,9 @@ func (d *darkroom) close(ctx context.Context) error {
 	defer d.mu.Unlock()
 	if d.cache == nil {
 		return nil
+	}
+	if ctx.Err() != nil {
+		return d.cache.Close() // what is old goes another time
 	}
 	return errors.Join(d.cache.Prune(ctx, time.Now().Add(-pictureAge), pictureSize), d.cache.Close())
 }

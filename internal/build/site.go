@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"io/fs"
+	"slices"
 
 	"vitrin/internal/locale"
 	"vitrin/internal/portfolio"
@@ -43,7 +44,7 @@ func (s *Site) Resource(path string) (publish.Resource, bool) {
 	if page, ok := s.plan.Page(path); ok {
 		return s.page(page), true
 	}
-	for _, list := range s.others() {
+	for _, list := range slices.Backward(s.others()) { // styles and scripts first, the sitemap late
 		for r := range list {
 			if r.Path == path {
 				return r, true

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,9 +20,12 @@ import (
 type about struct {
 	event
 	Trouble  string    `json:"trouble,omitempty"` // of the machine
-	Errors   []problem `json:"errors"`
-	Warnings []problem `json:"warnings"`
-	More     int       `json:"more"` // problems beyond those
+	Errors   []problem `json:"errors"`            // of the page's own files first
+	Warnings []problem `json:"warnings"`          // likewise
+	Mistakes int       `json:"mistakes"`          // errors in all
+	Warned   int       `json:"warned"`            // warnings in all
+	Good     bool      `json:"good"`              // what is shown is without mistakes
+	Base     string    `json:"base"`              // path of the site's root
 	Page     *pageInfo `json:"page,omitempty"`
 }
 
@@ -36,7 +40,8 @@ type problem struct {
 
 // pageInfo is what an editor wants to know of a page.
 type pageInfo struct {
-	Template string   `json:"template"`
+	Template string   `json:"template"`       // its file, or a built-in one's name
+	Open     string   `json:"open,omitempty"` // opens the file
 	Sources  []source `json:"sources"`
 	Missing  []string `json:"missing"`
 	Linked   []link   `json:"linked"` // pages that link here
@@ -58,32 +63,52 @@ type link struct {
 // enough is how many problems of each kind a browser is told at once.
 const enough = 50
 
+// elsewhere is what other machines are told of trouble, which may name folders of this one.
+const elsewhere = "something is wrong on the machine that shows this preview; its terminal tells more"
+
 // about answers with what there is to tell of the page whose path the query names.
 func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 	now, here := s.current.get(), fromHere(r)
-	a := about{event: s.event(), Errors: []problem{}, Warnings: []problem{}}
-	if now.trouble != nil {
-		a.Trouble = now.trouble.Error()
-	}
-	excerpts := diag.Excerpts(now.problems, s.loader.ReadFile)
-	for i, p := range now.problems {
-		list := &a.Errors
-		if p.Severity == diag.Warning {
-			list = &a.Warnings
-		}
-		if len(*list) == enough {
-			a.More++
-			continue
-		}
-		*list = append(*list, s.told(p, excerpts[i], here))
-	}
+	a := about{event: s.event(), Good: now.good, Base: now.base()}
 	if now.site != nil {
 		a.Page = s.pageInfo(now, r.URL.Query().Get("page"), here)
 	}
+	switch {
+	case now.trouble != nil && here:
+		a.Trouble = now.trouble.Error()
+	case now.trouble != nil:
+		a.Trouble = elsewhere
+	}
+	a.Mistakes = now.problems.Errors()
+	a.Warned = len(now.problems) - a.Mistakes
+	a.Errors = s.some(now.problems, diag.Error, a.Page, here)
+	a.Warnings = s.some(now.problems, diag.Warning, a.Page, here)
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	if err := json.NewEncoder(w).Encode(a); err != nil {
 		return // the browser has gone
 	}
+}
+
+// some gives the problems of one severity that are shown: those of a page's own files first, and no more than enough.
+func (s *Server) some(problems diag.List, severity diag.Severity, page *pageInfo, here bool) []problem {
+	var own, others diag.List
+	for _, p := range problems {
+		switch {
+		case p.Severity != severity:
+		case page != nil && slices.ContainsFunc(page.Sources, func(one source) bool { return one.Path == p.Pos.File }):
+			own = append(own, p)
+		case len(others) < enough:
+			others = append(others, p)
+		}
+	}
+	own = append(own, others...)
+	shown := own[:min(len(own), enough)]
+	excerpts := diag.Excerpts(shown, problems, s.loader.ReadFile)
+	told := make([]problem, len(shown))
+	for i, p := range shown {
+		told[i] = s.told(p, excerpts[i], here)
+	}
+	return told
 }
 
 // told makes a problem ready to be shown.
@@ -127,16 +152,27 @@ func (s *Server) pageInfo(now *state, at string, here bool) *pageInfo {
 	if !found {
 		return nil
 	}
-	info := &pageInfo{Template: "templates/" + page.Template, Sources: []source{}, Missing: []string{}, Linked: []link{}}
+	info := &pageInfo{Template: page.Template + ", built in", Sources: []source{}, Missing: []string{}, Linked: []link{}}
+	if own := "templates/" + page.Template; s.loader.Has(own) {
+		info.Template = own
+		if here {
+			info.Open = s.opener(diag.Pos{File: own})
+		}
+	}
 	if page.Entry == nil {
 		return info
 	}
-	for _, v := range page.Entry.Versions {
-		one := source{Path: v.Path, Lang: v.Lang}
-		if here {
-			one.Open = s.opener(diag.Pos{File: v.Path})
+	for _, first := range []bool{true, false} { // the file of the page's language, then those of others
+		for _, v := range page.Entry.Versions {
+			if first != (v.Lang == page.Lang) {
+				continue
+			}
+			one := source{Path: v.Path, Lang: v.Lang}
+			if here {
+				one.Open = s.opener(diag.Pos{File: v.Path})
+			}
+			info.Sources = append(info.Sources, one)
 		}
-		info.Sources = append(info.Sources, one)
 	}
 	info.Missing = gaps(now, page)
 	for _, from := range page.Entry.LinkedFrom {

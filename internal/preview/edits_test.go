@@ -13,17 +13,28 @@ import (
 	"vitrin/internal/diag"
 )
 
-// TestEdits makes random edits, renames and deletions in a row, in bursts. After each burst the preview comes to
-// show what a fresh build makes: every page, feed, picture and style sheet, byte by byte, and the same problems.
+// TestEdits makes random edits, renames and deletions in a row, in bursts, some of which leave mistakes. After each
+// burst the preview comes to tell the problems of a fresh build, and, where that has no mistakes, to show what it makes:
+// every page, feed, picture and style sheet, byte by byte.
 func TestEdits(t *testing.T) {
-	const bursts, each = 25, 8
+	const bursts, each = 40, 5
 	f := newFolder(t)
 	s := f.serve(Options{})
 	e := editing{f, rand.New(rand.NewPCG(4, 2))}
+	compared := 0
 	for burst := range bursts {
 		var done []string
 		for range each {
 			done = append(done, e.one())
+		}
+		if burst%2 == 1 { // what was broken is mended
+			e.remove("templates")
+			e.remove("static/css/own.css")
+			for _, year := range []string{"2020", "2021", "2022"} {
+				e.remove("content/projects/" + year) // which may hold an id twice
+			}
+			e.project(0, "Mål för länkar.")
+			e.write("content/site.yaml", fmt.Sprintf("title: Prov %d\nbase_url: https://example.org/del/\nlanguages: [sv, en]\norganisations: open\n", burst))
 		}
 		site, problems, err := build.Load(t.Context(), build.Options{Dir: f.dir, Now: day})
 		if err != nil {
@@ -32,6 +43,7 @@ func TestEdits(t *testing.T) {
 		var want map[string]string
 		if problems.Errors() == 0 {
 			want = everything(t, site)
+			compared++
 		}
 		differs := ""
 		f.until(fmt.Sprintf("burst %d, %q, is shown", burst, done), func() bool {
@@ -44,6 +56,9 @@ func TestEdits(t *testing.T) {
 		if err := site.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if compared < bursts/3 {
+		t.Errorf("only %d of %d bursts left a site without mistakes", compared, bursts)
 	}
 }
 
@@ -78,7 +93,7 @@ type editing struct {
 func (e editing) one() string {
 	pick := e.r.IntN(1000)
 	p := fmt.Sprintf("content/projects/p%d.md", e.r.IntN(7))
-	switch n := e.r.IntN(16); n {
+	switch n := e.r.IntN(20); n {
 	case 0, 1, 2, 3:
 		i := e.r.IntN(7)
 		e.project(i, fmt.Sprintf("Text %d.", pick))
@@ -116,6 +131,24 @@ func (e editing) one() string {
 	case 13:
 		e.write("templates/lang/sv.yaml", fmt.Sprintf("words:\n  home: Hem %d\n", pick))
 		return "words"
+	case 15:
+		e.write("content/site.yaml", []string{"title: [", "title: Prov\nbase_url: https://example.org/del/\nlanguages: [sv, xx]\n"}[pick%2])
+		return "broken settings"
+	case 16:
+		e.write([]string{"templates/page.html", "templates/base.html", "templates/lang/sv.yaml"}[pick%3], "{{if")
+		return "a broken template"
+	case 17:
+		e.remove("templates")
+		return "removed templates"
+	case 18:
+		e.remove("static/css/own.css")
+		if err := os.MkdirAll(e.path("static/css"), 0o755); err != nil {
+			e.t.Fatal(err)
+		}
+		if err := os.Symlink("../../content/index.md", e.path("static/css/own.css")); err != nil {
+			e.t.Fatal(err)
+		}
+		return "a link"
 	case 14:
 		e.remove("templates")
 		e.remove("static")

@@ -2,7 +2,8 @@ package preview
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -13,7 +14,8 @@ import (
 // state is what is shown at the moment. It is not changed once it is made.
 type state struct {
 	number   int         // of the load, from 1; 0: nothing was loaded yet
-	site     *build.Site // the last good one, or the first that can be looked at; nil: none
+	site     *build.Site // the last good one; before there was any, the last that can be looked at; nil: none
+	good     bool        // site has no mistakes
 	problems diag.List   // of the last load, sorted
 	trouble  error       // of the last load
 	fresh    bool        // site is that of the last load
@@ -49,18 +51,21 @@ func (c *current) set(s *state) {
 	c.state = s
 }
 
-// lookAround is how often is looked at what tells of no change itself: the day, on which status and what is published
+// lookEvery is how often is looked at what tells of no change itself: the day, on which status and what is published
 // depend, and the commit on which the repository stands.
-const lookAround = 3 * time.Second
+const lookEvery = 3 * time.Second
 
-// follow loads the site, and again whenever something may have changed, until the context ends.
+// follow loads the site, and again whenever something may have changed, until the context ends or, which is the error,
+// the site's folder has gone.
 func (s *Server) follow(ctx context.Context) error {
 	f := follower{Server: s, behind: make(chan *build.Site, 1), news: make(chan error, 1)}
+	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	defer working.Wait()
+	defer stop()
 	working.Go(func() { f.catchUp(ctx) })
 	f.load(ctx, nil)
-	ticker := time.NewTicker(lookAround)
+	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
 		select {
@@ -78,49 +83,57 @@ func (s *Server) follow(ctx context.Context) error {
 		case err := <-f.news:
 			f.caughtUp(ctx, err)
 		case <-ticker.C:
-			if !sameDay(f.loaded, s.options.Now()) {
-				f.load(ctx, []string{})
-			} else if now := s.current.get(); now.site != nil {
-				f.hurry(now.site)
+			if err := f.lookAround(ctx); err != nil {
+				return err
 			}
 		}
 	}
 }
 
-func sameDay(a, b time.Time) bool {
-	y1, m1, d1 := a.Date()
-	y2, m2, d2 := b.Date()
-	return y1 == y2 && m1 == m2 && d1 == d2
+// lookAround notices what nobody tells of. The error is a site whose folder is no longer where it was.
+func (f *follower) lookAround(ctx context.Context) error {
+	if info, err := os.Stat(f.dir); err != nil || !os.SameFile(info, f.folder) {
+		return fmt.Errorf("the site's folder %s was moved or removed; start the preview again where it is now", f.dir)
+	}
+	now := f.current.get()
+	switch {
+	case f.failed:
+		f.load(ctx, nil) // what could not be read may have come to rights
+	case now.site == nil:
+	case !sameDay(f.loaded, f.options.Now(), now.site.Portfolio.Settings.Timezone):
+		f.load(ctx, []string{})
+	default:
+		f.hurry(now.site)
+	}
+	return nil
+}
+
+func sameDay(a, b time.Time, zone *time.Location) bool {
+	return a.In(zone).Format(time.DateOnly) == b.In(zone).Format(time.DateOnly)
 }
 
 // follower loads the site, one load after the other.
 type follower struct {
 	*Server
 	loaded time.Time // the moment of the last load
-	all    bool      // the last load ended early, so the next looks at everything
+	failed bool      // the last load met with trouble of the machine
 	behind chan *build.Site
 	news   chan error
 }
 
 // load looks at what may have changed, nil is everything, and shows what comes of it.
 func (f *follower) load(ctx context.Context, changed []string) {
-	if f.all {
-		changed = nil
-	}
 	began, last := time.Now(), f.current.get()
 	f.loaded = f.options.Now()
 	site, problems, err := f.loader.Glance(ctx, f.loaded, changed)
 	if ctx.Err() != nil {
 		return
 	}
-	f.all = err != nil
-	next := &state{number: last.number + 1, site: last.site, problems: problems.Sorted(), trouble: err}
-	good := err == nil && site.Portfolio != nil && problems.Errors() == 0
-	if good || last.site == nil && err == nil && site.Portfolio != nil {
-		next.site, next.fresh = site, true
-	}
-	if next.site != nil {
-		next.audit = sync.OnceValue(next.site.Portfolio.Audit)
+	f.failed = err != nil
+	next := &state{number: last.number + 1, site: last.site, good: last.good, audit: last.audit, problems: problems.Sorted(), trouble: err}
+	if good := problems.Errors() == 0; err == nil && site.Portfolio != nil && (good || !last.good) {
+		next.site, next.good, next.fresh = site, good, true
+		next.audit = sync.OnceValue(site.Portfolio.Audit)
 	}
 	f.current.set(next)
 	f.hub.wake()
@@ -167,11 +180,14 @@ func (f *follower) caughtUp(ctx context.Context, err error) {
 		return
 	}
 	last := f.current.get()
-	if f.options.Loaded != nil && (last.trouble == nil || last.trouble.Error() != err.Error()) {
+	if last.trouble != nil && last.trouble.Error() == err.Error() {
+		return
+	}
+	if f.options.Loaded != nil {
 		f.options.Loaded(Load{Problems: last.problems, Trouble: err, Site: last.site})
 	}
 	next := *last
-	next.number, next.trouble = last.number+1, errors.Join(err)
+	next.number, next.trouble = last.number+1, err
 	f.current.set(&next)
 	f.hub.wake()
 }

@@ -12,6 +12,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin") // no page of another site shows a draft's picture
 		switch {
 		case !s.ours(r.Host):
 			http.Error(w, "This is the preview of a site on its editor's machine. It does not answer by the name "+r.Host+".", http.StatusForbidden)

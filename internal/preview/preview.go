@@ -11,13 +11,16 @@
 package preview
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"vitrin/internal/build"
@@ -54,8 +57,9 @@ type Load struct {
 // Server previews one site.
 type Server struct {
 	options  Options
-	dir      string // absolute, for links that open files
-	session  string // tells browsers that another process answers
+	dir      string      // absolute, for links that open files
+	folder   os.FileInfo // of dir
+	session  string      // tells browsers that another process answers
 	listener net.Listener
 	loader   *build.Loader
 	watcher  *watch.Watcher
@@ -84,6 +88,9 @@ func Listen(o Options) (*Server, error) {
 	if s.dir, err = filepath.Abs(o.Site.Dir); err != nil {
 		return nil, fmt.Errorf("cannot find the site's folder: %w", err)
 	}
+	if s.folder, err = os.Stat(s.dir); err != nil {
+		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	}
 	if s.listener, err = listen(o.Addr); err != nil {
 		return nil, err
 	}
@@ -96,7 +103,7 @@ func Listen(o Options) (*Server, error) {
 		return nil, errors.Join(err, s.listener.Close())
 	}
 	s.watcher, err = watch.Open(s.dir, watch.Options{
-		Folders: []string{"content", "templates", "static"}, Probe: filepath.Join(s.dir, ".vitrin"), Poll: o.Poll,
+		Folders: []string{"content", "templates", "static"}, Probe: cmp.Or(o.Site.Cache, filepath.Join(s.dir, ".vitrin")), Poll: o.Poll,
 	})
 	if err != nil {
 		return nil, errors.Join(err, s.listener.Close(), s.loader.Close(context.Background()))
@@ -114,30 +121,38 @@ func listen(addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, &AddressError{fmt.Sprintf("%q is not a port; write a number such as 1313", port)}
 	}
-	var failed error
+	var first error
 	for n := number; n < number+ports && n < 1<<16; n++ {
 		l, err := net.Listen("tcp", net.JoinHostPort(host, fmt.Sprint(n)))
 		if err == nil {
 			return l, nil
 		}
-		if failed = errors.Join(failed, err); !inUse(err) {
+		first = cmp.Or(first, err)
+		if !inUse(err) {
 			break
 		}
 	}
-	return nil, fmt.Errorf("cannot listen on %s: %w", addr, errors.Unwrap(firstOf(failed)))
-}
-
-// firstOf gives the first of joined errors.
-func firstOf(err error) error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok && len(joined.Unwrap()) > 0 {
-		return joined.Unwrap()[0]
-	}
-	return err
+	return nil, fmt.Errorf("cannot listen on %s: %w", addr, errors.Unwrap(first))
 }
 
 // URL is the address of the site's root, with the path of its base address as it is at the moment.
 func (s *Server) URL() string {
-	return "http://" + s.listener.Addr().String() + s.current.get().base()
+	host := s.listener.Addr().String()
+	if addr, ok := s.listener.Addr().(*net.TCPAddr); ok && addr.IP.IsUnspecified() {
+		host = net.JoinHostPort("localhost", strconv.Itoa(addr.Port))
+	}
+	return "http://" + host + s.current.get().base()
+}
+
+// Open tells whether other machines can reach the preview.
+func (s *Server) Open() bool { return !s.onlyHere() }
+
+// Moved tells whether another port was taken than the one that was asked for.
+func (s *Server) Moved() bool {
+	_, port, _ := net.SplitHostPort(s.options.Addr) // Listen has parsed it
+	number, err := net.LookupPort("tcp", port)
+	addr, ok := s.listener.Addr().(*net.TCPAddr)
+	return err == nil && ok && number != 0 && addr.Port != number
 }
 
 // Polling tells whether files are looked at every second, and why.
@@ -146,18 +161,23 @@ func (s *Server) Polling() (why string, polling bool) { return s.watcher.Polling
 // shutdown is how long requests that are under way may take when the server stops.
 const shutdown = 2 * time.Second
 
-// Run loads the site and serves it until the context ends, which is no error.
+// Run loads the site and serves it until the context ends, which is no error, or the site's folder is gone.
 func (s *Server) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	followed := make(chan error, 1)
-	go func() { followed <- s.follow(ctx) }()
+	var following error
+	followed := make(chan struct{})
+	go func() {
+		defer close(followed)
+		following = s.follow(ctx)
+	}()
 	server := &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(s.listener) }()
 	var failed error
 	select {
 	case <-ctx.Done():
+	case <-followed:
 	case failed = <-served:
 	}
 	stop()
@@ -167,5 +187,6 @@ func (s *Server) Run(ctx context.Context) error {
 	if err := server.Shutdown(last); err != nil {
 		failed = errors.Join(failed, server.Close()) // a browser holds a connection open that it has not used
 	}
-	return errors.Join(failed, <-followed, s.watcher.Close(), s.loader.Close(context.WithoutCancel(ctx)))
+	<-followed
+	return errors.Join(failed, following, s.watcher.Close(), s.loader.Close(context.WithoutCancel(ctx)))
 }

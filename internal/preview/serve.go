@@ -95,8 +95,12 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, name string, statu
 		s.page(w, r, http.StatusInternalServerError, waiting, &wrong.Problem)
 	case errors.Is(err, fs.ErrNotExist):
 		http.NotFound(w, r) // it went after the site was loaded; the next load knows
-	case err != nil:
+	case err != nil && path.Ext(name) == ".html":
+		s.page(w, r, http.StatusInternalServerError, waiting, &diag.Problem{Message: err.Error()})
+	case err != nil && fromHere(r):
 		http.Error(w, err.Error(), http.StatusInternalServerError)
+	case err != nil:
+		http.Error(w, elsewhere, http.StatusInternalServerError)
 	case path.Ext(name) == ".html":
 		s.page(w, r, status, b.Bytes(), nil)
 	default:
@@ -118,7 +122,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, page [
 	sum := sha256.Sum256(body)
 	tag := fmt.Sprintf("<script type=\"module\" src=\"%spreview.js\" data-body=\"%s\"", own, hex.EncodeToString(sum[:8]))
 	if wrong != nil {
-		excerpt := diag.Excerpts(diag.List{*wrong}, s.loader.ReadFile)[0]
+		excerpt := diag.Excerpts(diag.List{*wrong}, nil, s.loader.ReadFile)[0]
 		told, err := json.Marshal(s.told(*wrong, excerpt, fromHere(r)))
 		if err == nil {
 			tag += " data-wrong=\"" + html.EscapeString(string(told)) + "\""

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"vitrin/internal/build"
 )
 
 // TestAnswers holds what the server says to requests.
@@ -120,6 +121,8 @@ func TestStartsWithMistakes(t *testing.T) {
 	if status, _, body := get(t, s, "/del/projekt/p1/"); status != 200 || !strings.Contains(body, "Projekt 1") {
 		t.Errorf("%d %s", status, body)
 	}
+	f.project(1, "Ändrad medan ett annat fel står kvar.")
+	f.shows(s, "/del/projekt/p1/", "Ändrad medan")
 	f.remove("content")
 	f.until("everything is gone", func() bool { return len(s.current.get().problems) == 1 })
 	f.write("content/site.yaml", "title: Nytt\nbase_url: https://example.org/ny/\nlanguages: [sv]\n")
@@ -135,6 +138,92 @@ func TestWithoutSite(t *testing.T) {
 	}
 	f.write("content/site.yaml", "title: Nytt\nbase_url: https://example.org/\nlanguages: [sv]\n")
 	f.shows(s, "/", "Nytt")
+}
+
+// TestStartsWithBrokenTemplate shows pages that wait for it to be mended.
+func TestStartsWithBrokenTemplate(t *testing.T) {
+	f := newFolder(t)
+	f.write("templates/base.html", "{{if}}")
+	s := f.serve(Options{})
+	if status, _, body := get(t, s, "/del/projekt/p1/"); status != 500 || !strings.Contains(body, "preview.js") {
+		t.Errorf("%d %s", status, body)
+	}
+	f.remove("templates")
+	f.shows(s, "/del/projekt/p1/", "Projekt 1")
+}
+
+// TestTroublePasses does what could not be done, once it can.
+func TestTroublePasses(t *testing.T) {
+	f := newFolder(t)
+	f.write("content/projects/bro/index.md", "---\ntitle: Bron\nimage: {file: bro.png, alt: Bron}\n---\n")
+	f.write("content/projects/bro/bro.png", picture(1))
+	f.write(".vitrin", "a file where a folder is due")
+	s := f.serve(Options{Poll: true})
+	f.until("trouble is told", func() bool { return s.current.get().trouble != nil })
+	f.shows(s, "/del/projekt/bro/", "/del/filer/projects/bro/bro.png")
+	number := s.current.get().number
+	for range 3 {
+		s.hub.wake()
+	}
+	if now := s.current.get().number; now != number {
+		t.Errorf("the same trouble is told as load %d and as %d", number, now)
+	}
+	f.remove(".vitrin")
+	f.shows(s, "/del/projekt/bro/", "/del/filer/projects/bro/bro-40-")
+	f.until("the trouble is over", func() bool { return s.current.get().trouble == nil })
+}
+
+// TestLookAround looks again at what could not be read, and at the day of the site's own time zone.
+func TestLookAround(t *testing.T) {
+	f := newFolder(t)
+	moment := time.Date(2026, 11, 15, 22, 30, 0, 0, time.UTC) // half past eleven in Stockholm
+	o := Options{Addr: "127.0.0.1:0", Now: func() time.Time { return moment }}
+	o.Site.Dir = f.dir
+	f.write("content/projects/p1.md", "---\ntitle: Projekt 1\npublish: 2026-11-16\n---\n")
+	s, err := Listen(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	follow := follower{Server: s, behind: make(chan *build.Site, 1), news: make(chan error, 1)}
+	shown := func(want bool) {
+		t.Helper()
+		if err := follow.lookAround(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, there := s.current.get().site.Resource("projekt/p1/index.html"); there != want {
+			t.Errorf("at %s the page is there: %v", moment, there)
+		}
+	}
+	follow.load(t.Context(), nil)
+	shown(false)
+	moment = moment.Add(time.Hour)
+	shown(true)
+	number := s.current.get().number
+	follow.failed = true
+	shown(true)
+	if follow.failed || s.current.get().number == number {
+		t.Error("what could not be read is not looked at again")
+	}
+	if err := errors.Join(s.listener.Close(), s.watcher.Close(), s.loader.Close(t.Context())); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestFolderGone ends with words where the site's folder is moved.
+func TestFolderGone(t *testing.T) {
+	f := newFolder(t)
+	o := Options{Addr: "127.0.0.1:0"}
+	o.Site.Dir = f.dir
+	s, err := Listen(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(f.dir, f.dir+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "was moved or removed") {
+		t.Errorf("it ended with %v", err)
+	}
 }
 
 // TestPort takes the next free port, and says what is wrong with an address that is none.

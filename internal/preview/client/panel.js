@@ -20,11 +20,18 @@ function problem(p) {
 	return make(
 		"li",
 		{},
-		make("p", { class: "place" }, opened(p.place, p.open)),
+		p.place ? make("p", { class: "place" }, opened(p.place, p.open)) : "",
 		make("p", { class: "message" }, p.message),
 		p.excerpt ? make("pre", { tabindex: "0" }, p.excerpt) : "",
-		...(p.hint ?? "").split("\n").map((line) => (line ? make("p", { class: "hint" }, line) : "")),
+		p.hint ? make("p", { class: "hint" }, p.hint) : "",
 	);
+}
+
+// below tells what lies under the mistakes.
+function below({ good, page }) {
+	const goes = "This goes away when they are mended and saved.";
+	if (!page) return goes;
+	return (good ? "Below lies the last page without mistakes. " : "Below lies the page so far as it can be shown. ") + goes;
 }
 
 function counted(n, noun) {
@@ -81,7 +88,7 @@ export class Panel {
 			this.#hidden = "";
 			return;
 		}
-		const title = errors.length ? counted(errors.length, "mistake") + (told.more ? " and more" : "") : "Trouble";
+		const title = errors.length ? counted(Math.max(told.mistakes, errors.length), "mistake") : "Trouble";
 		const aside = make("button", { type: "button" }, "Look at the page");
 		aside.onclick = () => this.#putAside();
 		this.#over.replaceChildren(
@@ -91,21 +98,22 @@ export class Panel {
 				make("header", {}, make("h1", {}, title), aside),
 				trouble ? make("p", { class: "message" }, trouble) : "",
 				make("ul", {}, ...errors.map(problem)),
-				make("p", { class: "note" }, "Below lies the last page without mistakes. This goes away when they are mended and saved."),
+				errors.length < told.mistakes ? make("p", { class: "note" }, `The first ${errors.length} are shown.`) : "",
+				make("p", { class: "note" }, below(told)),
 			),
 		);
 		if (this.#hidden === this.#over.textContent) this.#over.hidden = true;
 	}
 
-	#showBar({ warnings, errors, page }) {
+	#showBar({ warnings, warned, errors, mistakes, page }) {
 		this.#bar.hidden = false;
 		const sources = page?.sources ?? [];
 		const missing = page?.missing ?? [];
 		const linked = page?.linked ?? [];
-		const parts = [sources.length ? sources[0].path : (page?.template ?? "No page of the site")];
+		const parts = [sources.length ? sources[0].path : page ? "Made of the whole portfolio" : "No page of the site"];
 		if (missing.length) parts.push(`${missing.length} missing`);
-		if (warnings.length) parts.push(counted(warnings.length, "warning"));
-		if (errors.length) parts.push(counted(errors.length, "mistake"));
+		if (warned) parts.push(counted(warned, "warning"));
+		if (errors.length) parts.push(counted(Math.max(mistakes, errors.length), "mistake"));
 		this.#bar.replaceChildren(
 			make("summary", {}, parts.join(" · ")),
 			make(
@@ -115,7 +123,7 @@ export class Panel {
 				list("Missing", missing.map((words) => make("li", {}, words))),
 				list("Linked from", linked.map((l) => make("li", {}, make("a", { href: l.href }, l.text)))),
 				list("Warnings, of the whole site", warnings.map(problem)),
-				page ? make("p", { class: "note" }, `Template: ${page.template}`) : "",
+				page ? make("p", { class: "note" }, "Template: ", opened(page.template, page.open)) : "",
 			),
 		);
 	}

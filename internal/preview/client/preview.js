@@ -5,6 +5,7 @@ import { Panel } from "./panel.js";
 const script = document.querySelector("script[data-body]");
 const panel = new Panel();
 let body = script.dataset.body; // the hash of what is shown
+let base; // the path of the site's root
 let heard = {};
 let running = false;
 let again = false;
@@ -72,6 +73,11 @@ async function refresh() {
 	const nothingYet = answer.status === 503;
 	if (marks && !wrong && !nothingYet) await show(next, marks.body);
 	const told = await (await about).json();
+	if (base && told.base !== base && location.pathname.startsWith(base)) {
+		location.replace(told.base + location.pathname.slice(base.length)); // the site has moved to another path
+		return;
+	}
+	base = told.base;
 	if (wrong) told.errors.unshift(wrong);
 	panel.show(told);
 }
