@@ -73,17 +73,7 @@ func newCheck() *cobra.Command {
 		if err := external.options(cmd, &o); err != nil {
 			return err
 		}
-		tell, end := terminal{cmd.ErrOrStderr()}.progress()
-		end = sync.OnceFunc(end)
-		o.Progress = tell
-		if ask := o.External; ask != nil {
-			o.External = func(ctx context.Context, links []portfolio.ExternalLink) (diag.List, error) {
-				end() // it shows how far it has come itself
-				return ask(ctx, links)
-			}
-		}
-		seen, problems, failed := build.Check(cmd.Context(), o)
-		end()
+		seen, problems, failed := checked(cmd, o)
 		f := findings{dir: o.Dir, seen: seen, problems: problems, well: failed == nil && problems.Errors() == 0 && (!strict || len(problems) == 0)}
 		if failed == nil || len(problems) > 0 {
 			failed = errors.Join(failed, write(cmd, f))
@@ -97,6 +87,21 @@ func newCheck() *cobra.Command {
 		return nil
 	}
 	return cmd
+}
+
+// checked checks a site, and shows how far it has come.
+func checked(cmd *cobra.Command, o build.Options) (seen build.Result, problems diag.List, err error) {
+	tell, end := terminal{cmd.ErrOrStderr()}.progress()
+	end = sync.OnceFunc(end)
+	defer end()
+	o.Progress = tell
+	if ask := o.External; ask != nil {
+		o.External = func(ctx context.Context, links []portfolio.ExternalLink) (diag.List, error) {
+			end() // it shows how far it has come itself
+			return ask(ctx, links)
+		}
+	}
+	return build.Check(cmd.Context(), o)
 }
 
 // findings are what a check found.

@@ -13,26 +13,26 @@ import (
 
 // screen takes in what is written by one goroutine and looked at by another.
 type screen struct {
-	mu sync.Mutex
-	bytes.Buffer
+	mu   sync.Mutex
+	text bytes.Buffer
 }
 
 func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.Buffer.Write(p)
+	return s.text.Write(p)
 }
 
 func (s *screen) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.Buffer.String()
+	return s.text.String()
 }
 
 func (s *screen) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.Buffer.Reset()
+	s.text.Reset()
 }
 
 // TestProgress holds when the line is drawn, in time that the test makes pass: not in the first second, at most ten
@@ -87,7 +87,7 @@ func TestQuickBuild(t *testing.T) {
 		p.tell(build.Pages, 1, 2)
 		time.Sleep(patience / 2)
 		end()
-		if out.Len() > 0 {
+		if out.String() != "" {
 			t.Errorf("%q is shown", out.String())
 		}
 	})

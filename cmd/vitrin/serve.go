@@ -61,15 +61,7 @@ func newServe() *cobra.Command {
 		if err != nil {
 			return &exit{exitMachine, err}
 		}
-		if why, polling := server.Polling(); polling {
-			t.say("files are looked at every second: %s", why)
-		}
-		if server.Moved() {
-			t.say("the port of %s is taken, perhaps by another preview; this is the next free one", addr)
-		}
-		if server.Open() {
-			t.say("everybody who reaches this machine by its network can look at the preview")
-		}
+		t.served(server, addr)
 		if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n", server.URL()); err != nil {
 			return &exit{exitMachine, err}
 		}
@@ -77,6 +69,19 @@ func newServe() *cobra.Command {
 		return serve(cmd.Context(), server, t, open)
 	}
 	return cmd
+}
+
+// served tells what is unusual about a preview at an address.
+func (t terminal) served(server *preview.Server, addr string) {
+	if why, polling := server.Polling(); polling {
+		t.say("files are looked at every second: %s", why)
+	}
+	if server.Moved() {
+		t.say("the port of %s is taken, perhaps by another preview; this is the next free one", addr)
+	}
+	if server.Open() {
+		t.say("everybody who reaches this machine by its network can look at the preview")
+	}
 }
 
 // serve runs the server until somebody ends it.
