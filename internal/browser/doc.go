@@ -3,7 +3,7 @@
 // was looked at, the rule, the element and its HTML. It knows nothing of how pages are made, and nothing of it is
 // shipped.
 //
-// The tests need Chromium, npm (for the packages in testdata/package-lock.json, fetched once into the user's cache
+// The tests need Chromium, pdftotext, npm (for the packages in testdata/package-lock.json, fetched once into the user's cache
 // folder) and a Java runtime. Where one is missing they are skipped and say what to install; with CI set they
 // fail. With -short nothing here starts a browser. One look alone:
 //

@@ -25,7 +25,7 @@ func preferences(tb *tab, s site, address string, all *findings) {
 }
 
 // paper looks whether a page prints: nothing sticks out of the sheet, text is dark on light, the address of each link
-// out of the text stands beside it, and the PDF holds the title and those addresses, where pdftotext can tell.
+// out of the text stands beside it, and the PDF holds the title and those addresses.
 func paper(tb *tab, s site, address string, all *findings) {
 	sheet := screen{width: 700, height: 1000, media: "print"}.dark()
 	tb.open(s, address, sheet)
@@ -34,21 +34,18 @@ func paper(tb *tab, s site, address string, all *findings) {
 	if http.DetectContentType(pdf) != "application/pdf" {
 		tb.t.Fatalf("%s does not print", address)
 	}
-	text, able := pdfText(tb.t, pdf)
+	text := pdfText(tb.t, pdf)
 	for _, want := range ask[[]string](tb, "on-paper.js") {
-		if able && !strings.Contains(text, strings.Join(strings.Fields(want), "")) {
+		if !strings.Contains(text, strings.Join(strings.Fields(want), "")) {
 			all.see(address, sheet, []finding{{Rule: "not on paper", Detail: want}})
 		}
 	}
 }
 
-// pdfText gives the text of a PDF without spaces, since lines break anywhere, if pdftotext is there to read it.
-func pdfText(t testing.TB, pdf []byte) (text string, able bool) {
+// pdfText gives the text of a PDF without spaces, since lines break anywhere.
+func pdfText(t testing.TB, pdf []byte) string {
 	t.Helper()
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		return "", false
-	}
+	tool := program(t, "PDFTOTEXT", "Debian's poppler-utils", "pdftotext")
 	name := filepath.Join(t.TempDir(), "page.pdf")
 	if err := os.WriteFile(name, pdf, 0o644); err != nil {
 		t.Fatal(err)
@@ -59,5 +56,5 @@ func pdfText(t testing.TB, pdf []byte) (text string, able bool) {
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("pdftotext: %v", err)
 	}
-	return strings.Join(strings.Fields(out.String()), ""), true
+	return strings.Join(strings.Fields(out.String()), "")
 }
