@@ -11,10 +11,8 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
-	"vitrin/internal/overlay"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/source"
-	"vitrin/templates"
 )
 
 // Content is what a site's content says, for commands that add to it: nothing is made ready to be published.
@@ -35,19 +33,8 @@ func Read(ctx context.Context, o Options) (c *Content, problems diag.List, err e
 		return nil, nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	node, problems, err := source.Settings(root.FS())
-	if err != nil || node == nil {
-		return nil, problems, err
-	}
-	settings, found := portfolio.NewSettings(node)
-	problems = append(problems, found...)
-	list, found, err := locales(overlay.New(below(root.FS(), "templates"), templates.FS), settings)
-	problems = append(problems, found...)
-	if err != nil || len(list) < len(settings.Languages) {
-		return nil, problems, err
-	}
-	words, err := dateWords(list)
-	if err != nil {
+	settings, w, problems, err := readSettings(root.FS())
+	if err != nil || settings == nil || len(w.locales) < len(settings.Languages) {
 		return nil, problems, err
 	}
 	converter := markdown.New(markdown.Options{SafeHTML: settings.SafeHTML}) // what bodies look like is of no account
@@ -60,7 +47,7 @@ func Read(ctx context.Context, o Options) (c *Content, problems diag.List, err e
 	}
 	anything := func(string) bool { return true } // whether files in static/ are there is for a build to tell
 	c = &Content{content: content, converter: converter, Documents: content.Documents, options: portfolio.Options{
-		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: words, Drafts: true, Static: anything,
+		Today: edtf.DayOf(o.Now.In(settings.Timezone)), Words: w.dates, Drafts: true, Static: anything,
 	}}
 	c.Portfolio, _ = portfolio.New(content, settings, c.options)
 	return c, append(problems, found...), nil

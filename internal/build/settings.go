@@ -3,6 +3,7 @@ package build
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"vitrin/internal/diag"
@@ -22,17 +23,19 @@ func Settings(dir string) (settings *portfolio.Settings, words edtf.Words, probl
 		return nil, edtf.Words{}, nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	node, problems, err := source.Settings(root.FS())
+	settings, w, problems, err := readSettings(root.FS())
+	return settings, w.dates, problems, err
+}
+
+// readSettings reads the settings and the words of the site in a file system. The settings are nil where they cannot be
+// read; where words are missing there are fewer locales than languages.
+func readSettings(fsys fs.FS) (*portfolio.Settings, words, diag.List, error) {
+	node, problems, err := source.Settings(fsys)
 	if err != nil || node == nil {
-		return nil, edtf.Words{}, problems, err
+		return nil, words{}, problems, err
 	}
 	settings, more := portfolio.NewSettings(node)
 	problems = append(problems, more...)
-	list, more, err := locales(overlay.New(below(root.FS(), "templates"), templates.FS), settings)
-	problems = append(problems, more...)
-	if err != nil {
-		return nil, edtf.Words{}, problems, err
-	}
-	words, err = dateWords(list)
-	return settings, words, problems, err
+	w, more, err := newWords(overlay.New(below(fsys, "templates"), templates.FS), settings)
+	return settings, w, append(problems, more...), err
 }
