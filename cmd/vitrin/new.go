@@ -21,6 +21,14 @@ var collections = []struct {
 	{"organisation", portfolio.Organisations},
 }
 
+func nouns() []string {
+	var all []string
+	for _, c := range collections {
+		all = append(all, c.noun)
+	}
+	return all
+}
+
 func newNew() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
@@ -33,7 +41,11 @@ func newNew() *cobra.Command {
 		),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return wrongUse(fmt.Sprintf("%q is nothing that can be begun", args[0]), "say project, cluster, programme or organisation")
+				hint := "say project, cluster, programme or organisation"
+				if meant := portfolio.Meant(args[0], nouns()); meant != "" {
+					hint = fmt.Sprintf("did you mean vitrin new %s?", meant)
+				}
+				return wrongUse(fmt.Sprintf("%q is nothing that can be begun", args[0]), hint)
 			}
 			return nil
 		},

@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 
-	"vitrin/internal/diag"
 	"vitrin/internal/locale"
 	"vitrin/internal/portfolio"
 )
@@ -125,7 +124,7 @@ func find(name string) (lister, error) {
 
 // nearest gives the hint for a name that is none.
 func nearest(name string, known []string, list string) string {
-	if near := diag.Nearest(name, known); near != "" {
+	if near := portfolio.Meant(name, known); near != "" {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	return list + strings.Join(known, ", ")

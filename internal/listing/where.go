@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
+	"vitrin/internal/portfolio"
 )
 
 // whereKey is the part of a query that errors of conditions name.
@@ -57,7 +57,7 @@ func hintValue(value string, known []word) string {
 		ids = append(ids, w.id)
 		names = append(names, w.names()...)
 	}
-	near := diag.Nearest(value, names)
+	near := portfolio.Meant(value, names)
 	for _, name := range names { // half a name, such as västra
 		if asked := folded(value); near == "" && asked != "" && strings.HasPrefix(folded(name), asked) {
 			near = name

@@ -121,7 +121,7 @@ func (d *decoder) unknownKey(n *syntax.Node, f syntax.Field, known []string) {
 		return
 	}
 	hint := "known keys here: " + strings.Join(known, ", ")
-	if near := diag.Nearest(f.Key, known); near != "" {
+	if near := Meant(f.Key, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("the key %q is not known here, so it is left out", f.Key), hint)
@@ -144,10 +144,10 @@ func (d *decoder) oneOf(n *syntax.Node, known []string) string {
 		}
 	}
 	hint := "write one of: " + strings.Join(known, ", ")
-	if near := diag.Nearest(value, known); near != "" {
+	if near := Meant(value, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q? The values are: %s", near, strings.Join(known, ", "))
 	}
 	d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not one of the values that this key takes", value), hint)
-	d.problems.Mend(n.Instead(diag.Sole(value, known)))
+	d.problems.Mend(n.Instead(solelyMeant(value, known)))
 	return ""
 }

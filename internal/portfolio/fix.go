@@ -15,6 +15,8 @@ import (
 //	20220517, cirka 2013                          not 3/22/18, not 2009/10, which may be two years (edtf/guess.go)
 //	an amount: 850 tkr            850000          its words say the currency that applies, or none; not 850.000, not 5 M (money/guess.go)
 //	a key: sumary                 summary         one known key is nearest, it is not there yet, and no other unknown key is as near
+//	a key or value: slut, klar    end, completed  the word is Swedish, or other usual words, for the one that is known there (synonyms.go); such
+//	                                              a word is never taken for a slip, so slut does not become slug
 //	a value: onging               ongoing         the key takes a few values, and one of them is nearest
 //	true or false: ja, "true"     true            these words mean nothing else
 //	a currency: sek               SEK             its letters are those of one currency, but small
@@ -25,12 +27,12 @@ import (
 
 // renamed writes the one known key that an unknown one of a mapping must mean.
 func renamed(n *syntax.Node, f syntax.Field, known []string) diag.Fix {
-	meant := diag.Sole(f.Key, known)
+	meant := solelyMeant(f.Key, known)
 	if meant == "" || n.Get(meant) != nil {
 		return diag.Fix{}
 	}
 	for _, other := range n.Fields {
-		if other.Key != f.Key && !slices.Contains(known, other.Key) && diag.Nearest(other.Key, known) == meant {
+		if other.Key != f.Key && !slices.Contains(known, other.Key) && Meant(other.Key, known) == meant {
 			return diag.Fix{}
 		}
 	}

@@ -33,7 +33,18 @@ func TestFixes(t *testing.T) {
 
 		{"status: onging", "onging > ongoing"},
 		{"status: Completed", "Completed > completed"},
-		{"status: finished", ""},
+		{"status: finished", "finished > completed"},
+		{"status: Avslutad", "Avslutad > completed"},
+		{"status: pågående", "pågående > ongoing"},
+		{"status: company", ""},
+
+		{"slut: 2016", "slut > end"}, // and not slug
+		{"Slut-datum: 2016", "Slut-datum > end"},
+		{"slut: 2016\nend: 2017", ""},
+		{"slut: 2016\nslutdatum: 2017", " | "},
+		{"typ: pilot\nlän: Kronoberg", "typ > kind | län > regions"},
+		{"funding: [{finansiär: rise, program: innovation}]", "finansiär > funder | program > programme"},
+		{"medlemmar: [rise]", ""}, // of a cluster
 
 		{"draft: no", "no > false"},
 		{"noindex: \"nej\"", "\"nej\" > false"},

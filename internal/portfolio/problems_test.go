@@ -53,7 +53,7 @@ func TestProblems(t *testing.T) {
 		{"follows: self", `3:10: error [reference] the project refers to itself | name another project`},
 		{"related: [other, others]", `3:18: error [reference] there is no project "others" | did you mean "other"?`},
 		{"regions: Kronobergslän", `3:10: error [reference] "Kronobergslän" is not one of the site's regions | did you mean "Kronobergs län"? An area that is none of the site's regions is written {name: "Kronobergslän"}`},
-		{"status: finished", `3:9: error [value] "finished" is not one of the values that this key takes | write one of: planned, ongoing, completed, cancelled`},
+		{"status: vilande", `3:9: error [value] "vilande" is not one of the values that this key takes | write one of: planned, ongoing, completed, cancelled`},
 		{"draft: yes", `3:8: error [type] "yes" is neither true nor false | write true or false, without quotes`},
 		{"sumary: x", `3:1: warning [unknown-key] the key "sumary" is not known here, so it is left out | did you mean "summary"?`},
 		{"phases: [{titel: x}]", `3:11: warning [unknown-key] the key "titel" is not known here, so it is left out | did you mean "title"?`},

@@ -240,7 +240,7 @@ func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 		if !slices.Contains(known, f.Key) {
 			both := append(keys(versionFields), known...)
 			d.unknownKey(doc.Front, f, both)
-			if slices.Contains(known, diag.Nearest(f.Key, both)) {
+			if slices.Contains(known, Meant(f.Key, both)) {
 				d.problems.Mend(diag.Fix{}) // by its right name it would be left out too
 			}
 			continue
