@@ -56,7 +56,7 @@ func (a *audit) summary(v *Version) {
 	if v.broken || v.Entry.Main.broken {
 		return
 	}
-	if v.Summary == "" && v.Entry.Collection != Pages {
+	if v.Summary == "" && !v.summaryMeant && v.Entry.Collection != Pages {
 		a.problems.Warn(cmp.Or(v.titlePos, v.pos), diag.EntrySummary, fmt.Sprintf("this %s has no summary", singular[v.Entry.Collection]),
 			fmt.Sprintf("add summary: and what it is about, in some %d characters; lists, feeds and search engines show it", usualSummary))
 	}

@@ -88,6 +88,11 @@ content/projects/a.md:10:12: warning [outside] 2204-05 lies more than 12 months 
 			audited("indicators:\n  - {name: Jobb, target: 5}\n  - {target: 5}") + translated,
 			`content/projects/a.md:6:5: warning [missing-key] the indicator has no name | add name: and what is measured`,
 		},
+		{"a summary by another name, of which the build tells", "-- content/projects/a.md --\n---\ntitle: A\nsumary: S\n---\n-- content/projects/a.en.md --\n---\ntitle: A\nsumary: S\n---\n", ""},
+		{
+			"a programme of which a project cannot be read",
+			"-- content/programmes/p.md --\n---\ntitle: {sv: P, en: P}\nsummary: {sv: S, en: S}\ndeclared: {projects: 1}\n---\n-- content/programmes/p.en.md --\n-- content/projects/a.md --\n---\ntitle: A: B\nprogrammes: p\n---\n", "",
+		},
 		{"a file that cannot be read", "-- content/projects/a.md --\n---\ntitle: A: B\n---\n" + translated, ""},
 	} {
 		p, _ := load(t, tt.archive)

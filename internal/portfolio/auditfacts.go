@@ -66,6 +66,9 @@ func (a *audit) indicators(p *Project) {
 // declared compares what the funder says of a programme with what the portfolio holds of it, its parts included.
 // Where the portfolio holds no project, it cannot be asked for regions.
 func (a *audit) declared(p *Programme) {
+	if slices.ContainsFunc(a.Projects, func(p *Project) bool { return p.Main.broken }) {
+		return // what the portfolio holds is not known
+	}
 	const hint = "the funder may count projects outside this portfolio; else add those that are missing, or mend the number"
 	for _, d := range p.Declared {
 		projects, kind := p.Group.Projects, ""

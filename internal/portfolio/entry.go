@@ -84,6 +84,7 @@ type Version struct {
 	title, summary Text
 	titlePos       diag.Pos     // zero where no title is stated
 	summaryNode    *syntax.Node // nil where no summary is stated
+	summaryMeant   bool         // a summary is not stated, but meant by a key that is not known
 	broken         bool         // the file cannot be read: what is missing in it is no further problem
 	bodyLine       int
 	pos            diag.Pos

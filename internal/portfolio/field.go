@@ -26,6 +26,9 @@ type decoder struct {
 	dir      string // of the file, for the paths in it
 	problems diag.List
 	referred reference // the one that is being read
+
+	front  *syntax.Node // the front matter, which needs
+	needed []string     // these keys
 }
 
 // decode reads a mapping by its fields. An unknown key is a warning; a key without a value is as if
@@ -113,7 +116,8 @@ func isStated(n *syntax.Node, key string) bool {
 var keyForm = regexp.MustCompile(`^[a-z][a-z_]*$`)
 
 // unknownKey reports a key that the contract does not have. What is no key at all and has no value is the
-// rest of a value that a comma cut off, as in {granted: 850,000}: an error, since the value has lost it.
+// rest of a value that a comma cut off, as in {granted: 850,000}: an error, since the value has lost it. So is one that
+// is likely to mean a key which must be there.
 func (d *decoder) unknownKey(n *syntax.Node, f syntax.Field, known []string) {
 	if f.Value.Kind == syntax.Null && !keyForm.MatchString(f.Key) {
 		d.problems.Error(f.KeyPos, diag.UnknownKey, fmt.Sprintf("%q is cut off from the value before it: within {…} a comma ends a value", f.Key),
@@ -121,11 +125,22 @@ func (d *decoder) unknownKey(n *syntax.Node, f syntax.Field, known []string) {
 		return
 	}
 	hint := "known keys here: " + strings.Join(known, ", ")
-	if near := Meant(f.Key, known); near != "" {
+	near := Meant(f.Key, known)
+	if near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.problems.Warn(f.KeyPos, diag.UnknownKey, fmt.Sprintf("the key %q is not known here, so it is left out", f.Key), hint)
 	d.problems.Mend(renamed(n, f, known))
+	if n == d.front && slices.Contains(d.needed, near) && !isStated(n, near) {
+		d.problems[len(d.problems)-1].Severity = diag.Error // in the place of "it is missing"
+	}
+}
+
+// isMisspelt tells whether a key is not stated, but likely to be meant by one that is not known. That one is told of.
+func isMisspelt(n *syntax.Node, key string, known []string) bool {
+	return !isStated(n, key) && slices.ContainsFunc(n.Fields, func(f syntax.Field) bool {
+		return !slices.Contains(known, f.Key) && Meant(f.Key, known) == key
+	})
 }
 
 func (d *decoder) wrongKind(n *syntax.Node, want string) {

@@ -191,6 +191,9 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 		return target
 	}
 	page := to.Nearest(cmp.Or(lang, v.Lang))
+	if page.broken || to.Main.broken {
+		return target // what it holds is not known
+	}
 	sections := to.sections(page)
 	if l.Fragment == "contacts" && len(to.past) > 0 && len(to.Contacts) == 0 {
 		target.Fragment = "" // they are no longer shown, which is nobody's mistake

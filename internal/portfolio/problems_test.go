@@ -123,6 +123,19 @@ content/projects/a.en.md:4:1: warning [unknown-key] the key "nonsense" is not kn
 			`content/clusters/c.md:1:0: error [missing-key] the page has no title | add title: and what the page is called, between the --- lines`,
 		},
 		{
+			"a title by another name, which is one mistake",
+			"-- content/clusters/c.md --\n---\ntitel: C\nsumary: x\n---\n-- content/about.md --\n---\ntitel: C\ntitle:\n---\n",
+			`content/about.md:2:1: error [unknown-key]
+content/clusters/c.md:2:1: error [unknown-key] the key "titel" is not known here, so it is left out | did you mean "title"?
+content/clusters/c.md:3:1: warning [unknown-key] the key "sumary" is not known here, so it is left out | did you mean "summary"?`,
+		},
+		{
+			"what is missing in a file that cannot be read, which is no mistake of others",
+			"-- content/clusters/c.md --\n---\ntitle: C: D\n---\n## Rubrik\n-- content/clusters/c.en.md --\n---\ntitle: C\n---\n" +
+				"-- content/about.md --\n---\ntitle: A\n---\n[x](clusters/c.md#rubrik) [[c#members]] [x](clusters/c.en.md#members)\n",
+			"content/clusters/c.md:2:8: error [syntax]",
+		},
+		{
 			"an empty title",
 			"-- content/clusters/c.md --\n---\ntitle:\n---\n-- content/clusters/d.md --\n---\ntitle: \"\"\n---\n",
 			`content/clusters/c.md:1:0: error [missing-key] the page has no title
@@ -165,8 +178,7 @@ content/site.yaml:10:34: error [amount] "x" is not a whole number`,
 		{
 			"settings",
 			"-- content/site.yaml --\ntitel: x\nbase_url: ftp://x\nlanguages: [sv, sv]\naccent: '#ffff00'\nper_page: 0\ntimezone: Mars\ncontacts_hide_after: soon\nraw_html: all\nregions: [{code: X}]\n",
-			`content/site.yaml:0:0: error [missing-key] the settings lack "title" | write what the site is called, such as title: Klusterprojekt
-content/site.yaml:1:1: warning [unknown-key] the key "titel" is not known here, so it is left out | did you mean "title"?
+			`content/site.yaml:1:1: error [unknown-key] the key "titel" is not known here, so it is left out | did you mean "title"?
 content/site.yaml:2:11: error [value] "ftp://x" is not the address of a site | write the address at which the site will lie, such as base_url: https://example.org/portfolio/
 content/site.yaml:3:17: error [language] the language "sv" is listed twice | write it once
 content/site.yaml:4:9: error [value] the colour #ffff00 has a contrast of 1.0 to 1 with the light background; text needs 4.5 (WCAG 2.2, 1.4.3) | choose a darker one

@@ -90,13 +90,14 @@ func NewSettings(n *syntax.Node) (*Settings, diag.List) {
 	if languages := n.Get("languages"); languages != nil {
 		s.languages(d, languages)
 	}
+	d.front, d.needed = n, []string{"title", "base_url"}
 	decode(d, n, settingsFields, s)
 	s.statement(d, n)
 	if accent := n.Get("accent"); accent != nil && accent.Kind == syntax.Null {
 		d.problems.Warn(accent.Pos, diag.Value, "the accent is empty", accentHint)
 	}
-	for _, required := range []string{"title", "base_url"} {
-		if !isStated(n, required) {
+	for _, required := range d.needed {
+		if !isStated(n, required) && !isMisspelt(n, required, keys(settingsFields)) {
 			d.problems.Error(diag.Pos{File: n.Pos.File}, diag.MissingKey, fmt.Sprintf("the settings lack %q", required), settingsHints[required])
 		}
 	}

@@ -182,15 +182,22 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 		case e.Collection == Pages && e.ID == "":
 			v.title = b.settings.Title
 		case isGroup(doc.Front.Get("title")): // what is wrong with it was told
-		case e.Collection != Pages || !slices.Contains(Collections(), Collection(e.ID)):
+		case e.needsTitle() && !isMisspelt(doc.Front, "title", e.keys()):
 			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
 		}
 	}
+	v.summaryMeant = isMisspelt(doc.Front, "summary", e.keys())
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
 		return nil
 	}
 	return v
+}
+
+// needsTitle tells whether the main file of an entry must state a title: the home page and the pages of collections have
+// others.
+func (e *Entry) needsTitle() bool {
+	return e.Collection != Pages || e.ID != "" && !slices.Contains(Collections(), Collection(e.ID))
 }
 
 // isGroup tells whether a node holds others.
@@ -238,7 +245,7 @@ func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 		}
 		known := s.entry.factKeys()
 		if !slices.Contains(known, f.Key) {
-			both := append(keys(versionFields), known...)
+			both := s.entry.keys()
 			d.unknownKey(doc.Front, f, both)
 			if slices.Contains(known, Meant(f.Key, both)) {
 				d.problems.Mend(diag.Fix{}) // by its right name it would be left out too
@@ -250,6 +257,9 @@ func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	}
 	b.problems = append(b.problems, d.problems...)
 }
+
+// keys gives all keys that a file of the entry may state.
+func (e *Entry) keys() []string { return append(keys(versionFields), e.factKeys()...) }
 
 // factKeys gives the keys of the facts that an entry may state.
 func (e *Entry) factKeys() []string {
@@ -274,6 +284,9 @@ func allKeys[T any](fields []field[T]) []string {
 
 // decodeFacts reads a main document's facts; its words were read before.
 func decodeFacts[T any](d *decoder, n *syntax.Node, fields []field[T], to *T, e *Entry) {
+	if e.needsTitle() {
+		d.front, d.needed = n, []string{"title"}
+	}
 	for _, f := range n.Fields {
 		own, common := find(fields, f.Key), find(entryFields, f.Key)
 		switch {
