@@ -67,10 +67,11 @@ func newCheck() *cobra.Command {
 		if fix.on && format != formats[0].name {
 			return &exit{exitUsage, errors.New("--fix shows a diff; it goes with --format text alone")}
 		}
-		if err := fix.run(cmd, o); err != nil {
+		fixing := o // asks no other sites
+		if err := external.options(cmd, &o); err != nil {
 			return err
 		}
-		if err := external.options(cmd, &o); err != nil {
+		if err := fix.run(cmd, fixing); err != nil {
 			return err
 		}
 		seen, problems, failed := checked(cmd, o)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"vitrin/internal/build"
 	"vitrin/internal/diag"
@@ -89,36 +86,20 @@ func (f fixing) wanted(cmd *cobra.Command, t terminal) (bool, error) {
 	if f.yes {
 		return true, nil
 	}
-	if in, ok := cmd.InOrStdin().(*os.File); !ok || !term.IsTerminal(int(in.Fd())) {
+	a := answers(cmd, false)
+	if a == nil {
 		t.say("nothing was written: there is no terminal to ask at; --yes writes these changes")
 		return false, nil
 	}
-	agreed, err := t.agrees(cmd.Context(), cmd.InOrStdin(), "Write these changes?")
+	answer, err := a.line(cmd.Context(), "Write these changes? [y/N] ")
 	if err != nil {
-		return false, &exit{exitMachine, err}
+		return false, err
 	}
+	agreed := slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(answer))
 	if !agreed {
 		t.say("nothing was written")
 	}
 	return agreed, nil
-}
-
-// agrees asks a question that is answered by yes or no; no answer is a no. The error is that of a context that
-// has ended.
-func (t terminal) agrees(ctx context.Context, in io.Reader, question string) (bool, error) {
-	fmt.Fprintf(t.w, "%s [y/N] ", question)
-	answered := make(chan string, 1)
-	go func() {
-		line, _ := bufio.NewReader(in).ReadString('\n')
-		answered <- strings.ToLower(strings.TrimSpace(line))
-	}()
-	select {
-	case answer := <-answered:
-		return slices.Contains([]string{"y", "yes", "j", "ja"}, answer), nil
-	case <-ctx.Done():
-		t.say("")
-		return false, ctx.Err()
-	}
 }
 
 // left tells what is not mended, and why.
