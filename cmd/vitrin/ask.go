@@ -51,9 +51,12 @@ func newAsker(ctx context.Context, in io.Reader, t terminal) *asker {
 var errEnded = errors.New("ended; nothing was written")
 
 // line asks for a line.
-func (a *asker) line(ctx context.Context, prompt string) (string, error) {
+func (a *asker) line(ctx context.Context, prompt string) (string, error) { return a.answer(ctx, "", prompt) }
+
+// answer asks for a line by a question that may be set off, and what follows it.
+func (a *asker) answer(ctx context.Context, question styled, prompt string) (string, error) {
 	for {
-		a.t.ask(prompt)
+		a.t.ask(question, prompt)
 		select {
 		case <-ctx.Done():
 			a.t.say("")
@@ -76,7 +79,7 @@ func (a *asker) line(ctx context.Context, prompt string) (string, error) {
 // is not checked. What is wrong with an answer is told.
 func (a *asker) ask(ctx context.Context, question, proposal string, check func(answer string) error) (string, error) {
 	for {
-		answer, err := a.line(ctx, set(a.t.style().Place, question)+" ["+proposal+"]: ")
+		answer, err := a.answer(ctx, set(a.t.style().Place, question), " ["+proposal+"]: ")
 		switch {
 		case err != nil:
 			return "", err

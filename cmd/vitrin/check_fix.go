@@ -109,7 +109,7 @@ func (t terminal) left(all []mend.Left) {
 		if l.Pos.Line > 0 {
 			place = fmt.Sprintf("%s:%d:%d", l.Pos.File, l.Pos.Line, l.Pos.Column)
 		}
-		t.say("%s: left alone: %s", diag.Safe(place), diag.Safe(l.Why))
+		t.say("%s: left alone: %s", diag.Mask(place), diag.Mask(l.Why))
 	}
 }
 

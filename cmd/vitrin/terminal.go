@@ -6,10 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/muesli/termenv"
 	"golang.org/x/term"
 
+	"vitrin/internal/cells"
 	"vitrin/internal/diag"
 	"vitrin/internal/publish"
 )
@@ -23,10 +25,33 @@ type terminal struct {
 	w io.Writer
 }
 
-func (t terminal) say(format string, args ...any) { fmt.Fprintf(t.w, format+"\n", args...) }
+// say writes a line, or several. What it is given may hold what people wrote, so it is made safe to show.
+func (t terminal) say(format string, args ...any) {
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			args[i] = visible(arg)
+		case error:
+			args[i] = visible(arg.Error())
+		}
+	}
+	fmt.Fprintf(t.w, format+"\n", args...)
+}
 
-// ask writes what somebody is asked; the answer stands behind it.
-func (t terminal) ask(prompt string) { fmt.Fprint(t.w, prompt) }
+// styled is a text of the program's own that is set off by a style: it goes to the terminal as it is.
+type styled string
+
+// visible makes lines safe to show.
+func visible(lines string) string {
+	all := strings.Split(lines, "\n")
+	for i := range all {
+		all[i] = cells.Visible(all[i])
+	}
+	return strings.Join(all, "\n")
+}
+
+// ask writes what somebody is asked, behind the question if it is set off; the answer stands behind it.
+func (t terminal) ask(question styled, prompt string) { fmt.Fprint(t.w, question, visible(prompt)) }
 
 // advised is an error that knows what to do instead.
 type advised interface {
@@ -112,11 +137,11 @@ func (t terminal) style() diag.Style {
 }
 
 // set sets a word off by a style, which may be nil.
-func set(style func(string) string, word string) string {
+func set(style func(string) string, word string) styled {
 	if style == nil {
-		return word
+		return styled(word)
 	}
-	return style(word)
+	return styled(style(word))
 }
 
 // prepare makes a terminal of Windows understand colours, and gives what puts it back as it was.
