@@ -21,7 +21,7 @@ Examples:
 Commands:{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}
 
-"{{.CommandPath}} help COMMAND" tells all of a command.{{end}}{{if .HasAvailableLocalFlags}}
+"{{.Root.Name}} help {{if .HasParent}}{{.Name}} {{end}}COMMAND" tells all of a command.{{end}}{{if .HasAvailableLocalFlags}}
 
 Flags:
 {{.LocalFlags.FlagUsagesWrapped 110 | trimTrailingWhitespaces}}{{end}}

@@ -11,7 +11,7 @@ import (
 // TestHelp holds that every command tells what it is for, shows what each example does, and that every example can be
 // typed as it stands.
 func TestHelp(t *testing.T) {
-	for _, cmd := range append(newRoot().Commands(), newHelp()) {
+	for _, cmd := range append(below(newRoot()), newHelp()) {
 		if cmd.IsAdditionalHelpTopicCommand() {
 			continue // a page to read
 		}
@@ -77,7 +77,7 @@ func splitWords(line string) []string {
 
 // TestFlagsAreTold holds that every flag says what it is for, and that a value has a name.
 func TestFlagsAreTold(t *testing.T) {
-	for _, cmd := range newRoot().Commands() {
+	for _, cmd := range below(newRoot()) {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if name, usage := pflag.UnquoteUsage(f); usage == "" || name == "string" || name == "strings" || name == "stringArray" {
 				t.Errorf("%s --%s: %q, value %q", cmd.Name(), f.Name, usage, name)
@@ -88,7 +88,7 @@ func TestFlagsAreTold(t *testing.T) {
 
 // TestUseIsChecked holds that every command says what is wrong with its arguments.
 func TestUseIsChecked(t *testing.T) {
-	for _, cmd := range newRoot().Commands() {
+	for _, cmd := range below(newRoot()) {
 		if cmd.Args == nil && cmd.RunE != nil {
 			t.Errorf("%s takes any arguments", cmd.Name())
 		}

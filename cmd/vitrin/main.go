@@ -50,7 +50,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	t := terminal{stderr}
 	defer t.prepare()()
-	err := root.ExecuteContext(ctx)
+	err := misnamed(root, args)
+	if err == nil {
+		err = root.ExecuteContext(ctx)
+	}
 	var e *exit
 	switch {
 	case err == nil:

@@ -42,6 +42,9 @@ func newNew() *cobra.Command {
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				hint := "say project, cluster, programme or organisation"
+				if args[0] == "help" {
+					return wrongUse("help comes first", "write vitrin help new, or vitrin help new project")
+				}
 				if meant := portfolio.Meant(args[0], nouns()); meant != "" {
 					hint = fmt.Sprintf("did you mean vitrin new %s?", meant)
 				}
@@ -73,6 +76,10 @@ func newPage(noun string, c portfolio.Collection, words portfolio.Glossary) *cob
 		Use:   noun + " ID",
 		Short: "Begin the page of " + article(noun),
 		Long:  "Begins the file content/" + string(c) + "/ID.md. The id is what other pages call it: letters, digits and hyphens.",
+		Example: examples(
+			[2]string{"With questions", "vitrin new " + noun + " smart-textil"},
+			[2]string{"In English", "vitrin new " + noun + " smart-textil --lang en --title \"Smart textiles\""},
+		),
 		Args:  cobra.MaximumNArgs(1),
 	}
 	flags.register(cmd, c, words)

@@ -32,7 +32,7 @@ func explainUse(root *cobra.Command) {
 		}
 		return unknownCommand(cmd, args[0])
 	}
-	for _, cmd := range root.Commands() {
+	for _, cmd := range below(root) {
 		check := cmd.Args
 		if check == nil {
 			continue
@@ -47,6 +47,31 @@ func explainUse(root *cobra.Command) {
 	}
 }
 
+// below gives all commands below one, and those below them.
+func below(cmd *cobra.Command) []*cobra.Command {
+	var all []*cobra.Command
+	for _, c := range cmd.Commands() {
+		all = append(append(all, c), below(c)...)
+	}
+	return all
+}
+
+// calledAs gives the words by which a command is called, without the program's name.
+func calledAs(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
+// misnamed tells of a command that is none where its help is asked for: cobra would show the help of what is above it.
+func misnamed(root *cobra.Command, args []string) error {
+	root.InitDefaultHelpCmd()
+	cmd, rest, err := root.Find(args)
+	asked := slices.ContainsFunc(rest, func(arg string) bool { return arg == "--help" || arg == "-h" })
+	if err != nil || !asked || !cmd.HasSubCommands() || strings.HasPrefix(rest[0], "-") || strings.HasPrefix(rest[0], "__") {
+		return nil // the last are how a shell asks
+	}
+	return cmd.ValidateArgs(rest[:1])
+}
+
 // wrongArguments says what cobra counted, in words for people; other errors speak for themselves.
 func wrongArguments(cmd *cobra.Command, args []string, err error) string {
 	counted := slices.ContainsFunc([]string{"accepts ", "requires ", "unknown command ", "invalid argument "}, func(begin string) bool {
@@ -56,9 +81,9 @@ func wrongArguments(cmd *cobra.Command, args []string, err error) string {
 	case !counted:
 		return err.Error()
 	case len(args) == 0:
-		return cmd.Name() + " lacks what it is about"
+		return calledAs(cmd) + " lacks what it is about"
 	}
-	return fmt.Sprintf("%s cannot be used with %q", cmd.Name(), strings.Join(args, " "))
+	return fmt.Sprintf("%s cannot be used with %q", calledAs(cmd), strings.Join(args, " "))
 }
 
 // unknownCommand tells of a command that is none.
@@ -86,7 +111,8 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		} else if others := commandsWith(cmd.Root(), name); len(others) > 0 && cmd == cmd.Root() {
 			hint = fmt.Sprintf("write the command first, such as vitrin %s --%s", others[0], name)
 		} else if len(others) > 0 {
-			hint = fmt.Sprintf("vitrin %s has it; %s", strings.Join(others, " and vitrin "), hint)
+			const few = 2
+			hint = fmt.Sprintf("vitrin %s has it; %s", strings.Join(others[:min(few, len(others))], ", and vitrin "), hint)
 		}
 	}
 	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
@@ -115,9 +141,9 @@ func flagNames(cmd *cobra.Command) []string {
 // commandsWith gives the commands that have a flag of a name.
 func commandsWith(root *cobra.Command, name string) []string {
 	var with []string
-	for _, cmd := range root.Commands() {
+	for _, cmd := range below(root) {
 		if slices.Contains(flagNames(cmd), name) {
-			with = append(with, cmd.Name())
+			with = append(with, calledAs(cmd))
 		}
 	}
 	return with
