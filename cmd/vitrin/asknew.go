@@ -82,6 +82,10 @@ func (a *asker) values(ctx context.Context, b *beginning, f portfolio.Field) ([]
 		if err != nil || line == "" {
 			return nil, err
 		}
+		if beyond(f, line, known, listed) {
+			a.t.say("  choose 1 to %d, or write a name", len(listed))
+			continue
+		}
 		values, alike := choose(f, line, known, listed)
 		if len(alike) > 0 {
 			a.t.say("  several have that in their name; choose one by its number")
@@ -128,6 +132,20 @@ func (a *asker) list(names []portfolio.Name) []portfolio.Name {
 		a.t.say("      and %d more: write a part of a name to find one", more)
 	}
 	return shown
+}
+
+// beyond tells whether an answer holds a number that is none of a list's, and names nothing either.
+func beyond(f portfolio.Field, answer string, known, listed []portfolio.Name) bool {
+	parts := []string{answer}
+	if several(f.Shape) {
+		parts = strings.Split(answer, ",")
+	}
+	return len(listed) > 0 && slices.ContainsFunc(parts, func(part string) bool {
+		part = strings.TrimSpace(part)
+		_, err := strconv.Atoi(part)
+		_, named := chosen(part, known, listed)
+		return err == nil && !named && len(skeleton.Search(part, known)) == 0
+	})
 }
 
 // choose finds the values that an answer means: names by their numbers in a list, by id, title or a part of them, several

@@ -18,6 +18,7 @@ import (
 	"vitrin/internal/portfolio"
 	"vitrin/internal/skeleton"
 	"vitrin/internal/source"
+	"vitrin/internal/syntax"
 )
 
 // beginning is a page that is being begun.
@@ -26,6 +27,8 @@ type beginning struct {
 	content *build.Content
 	page    skeleton.Page
 	t       terminal
+
+	before *source.Document // the page in another language, which has stated the facts until now; nil: there is none
 }
 
 // run makes the page and gives the path of its file.
@@ -54,12 +57,14 @@ func (b *beginning) run(ctx context.Context, f newFlags, args []string, a *asker
 	}
 	if title := b.defaultTitle(); len(b.page.Values["title"]) == 0 && title != "" {
 		b.page.Values["title"] = []skeleton.Value{{Text: title}}
-		b.t.say("no title was stated, so the id gives it: %s", title)
+		if a == nil { // else it was proposed
+			b.t.say("no title was stated, so the id gives it: %s", title)
+		}
 	}
 	return b.write(f.dir)
 }
 
-// identify settles where the page lies. An id that is there already is refused, unless a translation of it is wanted.
+// identify settles where the page lies. An id that is there already is refused, unless the page is wanted in another language.
 func (b *beginning) identify(id string, f newFlags) error {
 	settings := b.content.Portfolio.Settings
 	known, hint, ok := source.CheckID(id)
@@ -77,17 +82,43 @@ func (b *beginning) identify(id string, f newFlags) error {
 	if len(found) == 0 {
 		return nil
 	}
-	main := slices.IndexFunc(found, func(d *source.Document) bool { return d.Lang == "" })
 	same := slices.IndexFunc(found, func(d *source.Document) bool { return d.Lang == b.page.Lang })
-	if same < 0 && main >= 0 && b.page.Lang != "" && !f.folder {
-		b.page.Main = found[main].Path
+	if same < 0 && f.lang != "" && !f.folder {
+		b.beside(found)
 		return nil
 	}
 	hint = "choose another id"
-	if len(settings.Languages) > 1 && same >= 0 {
+	switch {
+	case same < 0:
+		hint += "; --lang " + cmp.Or(b.page.Lang, settings.Default()) + " begins its page in that language"
+	case len(settings.Languages) > 1:
 		hint += "; --lang begins its translation into another language"
 	}
 	return wrongUse(fmt.Sprintf("%s %q is there already: %s", article(b.noun), found[max(0, same)].ID, found[max(0, same)].Path), hint)
+}
+
+// beside puts the page beside its files in other languages. The one in the first of the site's languages states the facts.
+func (b *beginning) beside(found []*source.Document) {
+	languages := b.content.Portfolio.Settings.Languages
+	rank := func(lang string) int { return slices.Index(languages, cmp.Or(lang, languages[0])) }
+	first := slices.MinFunc(found, func(x, y *source.Document) int { return cmp.Compare(rank(x.Lang), rank(y.Lang)) })
+	b.page.Stem = strings.TrimSuffix(first.Path, ".md")
+	if ending := path.Ext(b.page.Stem); slices.ContainsFunc(languages, func(lang string) bool { return strings.EqualFold(ending, "."+lang) }) {
+		b.page.Stem = strings.TrimSuffix(b.page.Stem, ending)
+	}
+	if rank(first.Lang) < rank(b.page.Lang) {
+		b.page.Main = first.Path
+	} else {
+		b.before = first
+	}
+}
+
+// statesFacts tells whether a document states what a translation leaves to another.
+func statesFacts(d *source.Document) bool {
+	words := portfolio.TranslationFront().Fields
+	return slices.ContainsFunc(d.Front.Fields, func(f syntax.Field) bool {
+		return !slices.ContainsFunc(words, func(word portfolio.Field) bool { return word.Key == f.Key })
+	})
 }
 
 // take takes in what the flags say. That they can all be read is tried at once; which one cannot, one by one.
@@ -212,6 +243,9 @@ func (b *beginning) write(dir string) (written string, err error) {
 	}
 	if err := b.t.problems(dir, b.content.Try(name, src)); err != nil {
 		return "", &exit{exitMachine, err}
+	}
+	if b.before != nil && statesFacts(b.before) {
+		b.t.say("facts live once, from now on in %s: move them there from %s", name, b.before.Path)
 	}
 	return filepath.Join(dir, filepath.FromSlash(name)), nil
 }

@@ -91,9 +91,9 @@ func newPage(noun string, c portfolio.Collection, words portfolio.Glossary) *cob
 		}
 		a := answers(cmd, flags.noAsk)
 		if a != nil {
-			t.say("Enter leaves a question out. Ctrl-C ends, and nothing is written.")
+			t.say("Enter leaves a question out. Where names are listed, a number chooses one. Ctrl-C ends, and nothing is written.")
 		}
-		b := &beginning{noun, content, skeleton.Page{Collection: c, Folder: flags.folder, Values: map[string][]skeleton.Value{}}, t}
+		b := &beginning{noun: noun, content: content, page: skeleton.Page{Collection: c, Folder: flags.folder, Values: map[string][]skeleton.Value{}}, t: t}
 		written, err := b.run(cmd.Context(), flags, args, a)
 		if err != nil {
 			return err

@@ -25,6 +25,7 @@ type Page struct {
 	ID         string
 	Lang       string             // the language that the file's name states; empty: the site's first
 	Folder     bool               // an index.md in a folder of its own
+	Stem       string             // where the page's files in other languages lie, without language and .md; empty: there are none
 	Main       string             // of a translation, the path of the file that states the facts
 	Values     map[string][]Value // by key
 }
@@ -41,8 +42,8 @@ func (p Page) Path() string {
 	if p.Folder {
 		dir, stem = path.Join(dir, p.ID), "index"
 	}
-	if p.Main != "" {
-		dir, stem = path.Split(strings.TrimSuffix(p.Main, ".md"))
+	if p.Stem != "" {
+		dir, stem = path.Split(p.Stem)
 	}
 	if p.Lang != "" {
 		stem += "." + p.Lang
@@ -83,6 +84,9 @@ func node(shape portfolio.Shape, values []Value) *syntax.Node {
 	for _, v := range values {
 		list.Items = append(list.Items, single(shape, v))
 	}
+	if len(values) == 1 && shape.Format == portfolio.MembersFormat && isNumber(values[0].Text) {
+		return &syntax.Node{Kind: syntax.Number, Value: values[0].Text} // how many there are
+	}
 	if len(values) == 1 && (!shape.Many || shape.Length == 1 || shape.Names == "") {
 		return list.Items[0]
 	}
@@ -100,11 +104,13 @@ func single(shape portfolio.Shape, v Value) *syntax.Node {
 	case portfolio.TextFormat, portfolio.TermFormat, portfolio.IDFormat, portfolio.MembersFormat, portfolio.RegionFormat, portfolio.ChoiceFormat:
 		return &syntax.Node{Kind: syntax.String, Value: v.Text}
 	}
-	if strings.Trim(v.Text, "0123456789") == "" {
+	if isNumber(v.Text) {
 		return &syntax.Node{Kind: syntax.Number, Value: v.Text}
 	}
 	return &syntax.Node{Kind: syntax.String, Value: v.Text}
 }
+
+func isNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
 // TitleOf makes a title of an id, for a page that states none: "smart-textil" is "Smart textil".
 func TitleOf(id string) string {

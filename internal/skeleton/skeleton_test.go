@@ -93,8 +93,9 @@ func TestPath(t *testing.T) {
 		{Page{Collection: portfolio.Clusters, ID: "a", Lang: "en"}, "content/clusters/a.en.md"},
 		{Page{Collection: portfolio.Projects, ID: "a", Folder: true}, "content/projects/a/index.md"},
 		{Page{Collection: portfolio.Projects, ID: "a", Folder: true, Lang: "en"}, "content/projects/a/index.en.md"},
-		{Page{Collection: portfolio.Projects, ID: "a", Lang: "en", Main: "content/projects/2022/a.md"}, "content/projects/2022/a.en.md"},
-		{Page{Collection: portfolio.Projects, ID: "a", Lang: "en", Main: "content/projects/a/index.md"}, "content/projects/a/index.en.md"},
+		{Page{Collection: portfolio.Projects, ID: "a", Lang: "en", Stem: "content/projects/2022/a"}, "content/projects/2022/a.en.md"},
+		{Page{Collection: portfolio.Projects, ID: "a", Lang: "en", Stem: "content/projects/a/index"}, "content/projects/a/index.en.md"},
+		{Page{Collection: portfolio.Projects, ID: "a", Stem: "content/projects/2022/a"}, "content/projects/2022/a.md"},
 	} {
 		if got := tt.page.Path(); got != tt.want {
 			t.Errorf("%+v: %s, want %s", tt.page, got, tt.want)
