@@ -51,7 +51,9 @@ func newAsker(ctx context.Context, in io.Reader, t terminal) *asker {
 var errEnded = errors.New("ended; nothing was written")
 
 // line asks for a line.
-func (a *asker) line(ctx context.Context, prompt string) (string, error) { return a.answer(ctx, "", prompt) }
+func (a *asker) line(ctx context.Context, prompt string) (string, error) {
+	return a.answer(ctx, "", prompt)
+}
 
 // answer asks for a line by a question that may be set off, and what follows it.
 func (a *asker) answer(ctx context.Context, question styled, prompt string) (string, error) {

@@ -52,6 +52,7 @@ func newCheck() *cobra.Command {
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell, `FORMAT`: "+strings.Join(formatNames(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	fix.register(cmd)
 	external.register(cmd)

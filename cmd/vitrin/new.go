@@ -80,9 +80,10 @@ func newPage(noun string, c portfolio.Collection, words portfolio.Glossary) *cob
 			[2]string{"With questions", "vitrin new " + noun + " smart-textil"},
 			[2]string{"In English", "vitrin new " + noun + " smart-textil --lang en --title \"Smart textiles\""},
 		),
-		Args:  cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(1),
 	}
 	flags.register(cmd, c, words)
+	flags.complete(cmd, c)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		t := terminal{cmd.ErrOrStderr()}
 		content, err := readContent(cmd.Context(), t, siteFlags{dir: flags.dir})

@@ -41,6 +41,7 @@ func newSchema() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&dir, "site", "", "`FOLDER` that holds content/, whose names the schema is to know (default: the current one, if it does)")
 	cmd.Flags().StringVar(&lang, "lang", "", "`LANGUAGE` of the descriptions: "+strings.Join(portfolio.GlossaryLanguages(), " or ")+" (default: those of the site, else all)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(portfolio.GlossaryLanguages(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		o, err := schemaOptions(cmd.Context(), terminal{cmd.ErrOrStderr()}, dir)
 		if err != nil {
