@@ -38,7 +38,7 @@ type Left struct {
 }
 
 // Plan tells what can be mended: as many of the problems that have a fix as can go without bringing up an error
-// anywhere, or a warning in a file that is mended. The changes are sorted by path, what is left by position. Nothing
+// anywhere, or a warning on a line that is mended. The changes are sorted by path, what is left by position. Nothing
 // is written. The error is trouble of the machine.
 func Plan(site fs.FS, problems diag.List, check Check) ([]Change, []Left, error) {
 	p := plan{texts: map[string]*text{}}

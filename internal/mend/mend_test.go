@@ -138,13 +138,14 @@ func TestHarm(t *testing.T) {
 	}
 }
 
-// TestWarningsElsewhere holds that a file is mended though that brings up warnings in others, mended ones too, and is
+// TestWarningsElsewhere holds that a line is mended though that brings up warnings on others, mended ones too, and is
 // not where it brings them up itself.
 func TestWarningsElsewhere(t *testing.T) {
 	site := fstest.MapFS{"a": {Data: []byte("aa")}, "b": {Data: []byte("bb\nbb")}, "c": {Data: []byte("cc")}}
 	problems := diag.List{toBe("a", 1, 1, "aa", "A"), toBe("b", 1, 1, "bb", "B"), toBe("b", 2, 1, "bb", "B"), toBe("c", 1, 1, "cc", "C")}
 	check := func(edited map[string][]byte) (found diag.List, _ error) {
 		if string(edited["a"]) == "A" {
+			found.Warn(diag.Pos{File: "a", Line: 2}, diag.Value, "of another line", "")
 			found.Warn(diag.Pos{File: "b", Line: 1}, diag.Value, "of a", "")
 			found.Warn(diag.Pos{File: "other", Line: 1}, diag.Value, "of a", "")
 		}

@@ -112,19 +112,27 @@ func (t *trial) both(first, second []edit) error {
 	return t.keep(second)
 }
 
-// news gives the problems that tried edits bring up: all errors, and the warnings of the files that they are in; a
+// line is a line of a file.
+type line struct {
+	file string
+	line int
+}
+
+func lineOf(p diag.Problem) line { return line{p.Pos.File, p.Pos.Line} }
+
+// news gives the problems that tried edits bring up: all errors, and the warnings of the lines that they are in; a
 // warning elsewhere is not theirs, but follows from reading the site as it was meant. What they should have mended
 // and did not is among them.
 func (t *trial) news(tried []edit, found diag.List) diag.List {
 	expected := maps.Clone(t.before)
-	edited := map[string]bool{}
+	edited := map[line]bool{}
 	for _, e := range tried {
 		expected[signOf(e.problem)]--
-		edited[e.path()] = true
+		edited[lineOf(e.problem)] = true
 	}
 	var news diag.List
 	for _, p := range found {
-		if p.Severity == diag.Warning && !edited[p.Pos.File] {
+		if p.Severity == diag.Warning && !edited[lineOf(p)] {
 			continue
 		}
 		if expected[signOf(p)]--; expected[signOf(p)] < 0 {

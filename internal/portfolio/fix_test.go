@@ -20,6 +20,8 @@ func TestFixes(t *testing.T) {
 		{"budget: {amount: 1 500 kr}", "1 500 kr > 1500"},
 		{"funding: [{granted: 850 kr, currency: EUR}]", ""},
 		{"granted: 850.000 kr", ""},
+		{"granted: 1 500 000 kr", "1 500 000 kr > 1500000"},
+		{"budget: 1,5 mkr", "1,5 mkr > 1500000"},
 
 		{"sumary: x", "sumary > summary"},
 		{"\"sumary\": x", "\"sumary\" > \"summary\""},

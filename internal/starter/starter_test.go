@@ -55,6 +55,14 @@ func TestNewSite(t *testing.T) {
 			if problems := check(t, files); len(problems) > 0 {
 				t.Errorf("problems:\n%s", strings.Join(problems, "\n"))
 			}
+			settings := string(files["content/site.yaml"])
+			begin := strings.Index(settings, "# accessibility:")
+			end := begin + strings.Index(settings[begin:], "\n\n")
+			tried := maps.Clone(files)
+			tried["content/site.yaml"] = []byte(settings[:begin] + strings.ReplaceAll("\n"+settings[begin:end], "\n# ", "\n") + settings[end:])
+			if problems := check(t, tried); len(problems) > 0 {
+				t.Errorf("the statement without # has problems:\n%s", strings.Join(problems, "\n"))
+			}
 			if want := 2 + len(languages)*12; len(files) != want {
 				t.Errorf("%d files, want %d: %q", len(files), want, slices.Sorted(maps.Keys(files)))
 			}
