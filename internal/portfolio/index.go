@@ -20,6 +20,7 @@ type index struct {
 	organisations map[string]*Organisation // those with a file, by id
 	pages         map[string]*Page
 	versions      map[string]*Version // by the path of the file
+	moved         map[string]string   // by the path that a file of a misnamed folder should have, the one that it has
 	hidden        map[string]bool     // collection/id of what is withheld; and paths of its files
 
 	files   map[string]*File         // by path
@@ -45,7 +46,7 @@ func newIndex(s *Settings, regions []*Region, files int) *index {
 		lang:     s.Default(),
 		projects: make(map[string]*Project, files), clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: make(map[string]*Version, files),
-		hidden: map[string]bool{}, files: map[string]*File{}, regions: map[string]*Region{},
+		hidden: map[string]bool{}, moved: map[string]string{}, files: map[string]*File{}, regions: map[string]*Region{},
 		sorted: map[Collection][]string{}, slugs: map[string]string{}, terms: map[termKey]*Term{}, labels: map[termKey]Label{}, byName: map[string]*Organisation{},
 	}
 	// The settings' own names come first, whatever spelling a page uses.

@@ -108,6 +108,7 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 }
 
 func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
+	name = cmp.Or(b.index.moved[name], name)
 	if to := b.index.versions[name]; to != nil {
 		lang := ""
 		if to.Lang != to.Entry.Main.Lang {

@@ -64,7 +64,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	for _, doc := range content.Documents {
 		b.p.remarks = append(b.p.remarks, doc.Remarks...)
 	}
-	b.shells(content.Documents)
+	b.shells(b.home(content.Documents))
 	b.p.withheld = b.index.hidden
 	b.facts()
 	b.ties()

@@ -136,6 +136,13 @@ content/clusters/c.md:3:1: warning [unknown-key] the key "sumary" is not known h
 			"content/clusters/c.md:2:8: error [syntax]",
 		},
 		{
+			"a collection's folder by another name, which is one mistake",
+			"-- content/kluster/c.md --\n---\ntitle: C\nfounded: 2011\n---\n## Rubrik\n-- content/kluster/index.md --\n---\ntitle: Kluster\n---\n" +
+				"-- content/projects/a.md --\n---\ntitle: A\nclusters: c\n---\n[x](../clusters/c.md#rubrik) [[c]] [[clusters/c]] [x](../kluster/c.md)\n",
+			`content/kluster:0:0: error [file-name] the folder "kluster" holds pages with the keys of clusters, but is not called so | rename the folder to clusters`,
+		},
+		{"a folder of ordinary pages", "-- content/kluster/c.md --\n---\ntitle: C\nkeywords: x\n---\n-- content/a.md --\n---\ntitle: A\nkeyword: x\n---\n", "content/a.md:3:1: warning [unknown-key]"},
+		{
 			"an empty title",
 			"-- content/clusters/c.md --\n---\ntitle:\n---\n-- content/clusters/d.md --\n---\ntitle: \"\"\n---\n",
 			`content/clusters/c.md:1:0: error [missing-key] the page has no title
