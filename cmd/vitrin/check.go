@@ -31,12 +31,17 @@ that are not shown, and what looks like private data.
 The exit status is 0 where nothing is wrong, or only warnings are told and --strict is not given; 1 where something
 is; 2 where the command is used wrongly; 3 where the machine fails. No line that holds private data is ever shown.`
 
+// checking are the flags of a check.
+type checking struct {
+	site     siteFlags
+	format   string
+	strict   bool
+	fix      fixing
+	external externalFlags
+}
+
 func newCheck() *cobra.Command {
-	var flags siteFlags
-	var format string
-	var strict bool
-	var fix fixing
-	var external externalFlags
+	var c checking
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Tell everything that does not hold, and build nothing",
@@ -49,50 +54,52 @@ func newCheck() *cobra.Command {
 			[2]string{"For a code host", "vitrin check --format sarif > vitrin.sarif"},
 		),
 		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd) },
 	}
-	flags.register(cmd)
-	cmd.Flags().StringVar(&format, "format", formats[0].name, "how to tell, `FORMAT`: "+strings.Join(formatNames(), ", "))
+	c.site.register(cmd)
+	cmd.Flags().StringVar(&c.format, "format", formats[0].name, "how to tell, `FORMAT`: "+strings.Join(formatNames(), ", "))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
-	fix.register(cmd)
-	external.register(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		write, err := formatOf(format)
-		if err != nil {
-			return err
-		}
-		o, err := flags.options()
-		if err != nil {
-			return err
-		}
-		if fix.on && format != formats[0].name {
-			return &exit{exitUsage, errors.New("--fix shows a diff; it goes with --format text alone")}
-		}
-		fixing := o // asks no other sites
-		if err := external.options(cmd, &o); err != nil {
-			return err
-		}
-		if err := fix.run(cmd, fixing); err != nil {
-			return err
-		}
-		seen, problems, failed := checked(cmd, o)
-		f := findings{dir: o.Dir, seen: seen, problems: problems, well: failed == nil && problems.Errors() == 0 && (!strict || len(problems) == 0)}
-		if failed == nil || len(problems) > 0 {
-			failed = errors.Join(failed, write(cmd, f))
-		}
-		if failed != nil {
-			return &exit{exitMachine, failed}
-		}
-		if !f.well {
-			return &exit{status: exitContent}
-		}
-		return nil
-	}
+	cmd.Flags().BoolVar(&c.strict, "strict", false, "warnings count as errors")
+	c.fix.register(cmd)
+	c.external.register(cmd)
 	return cmd
 }
 
-// checked checks a site, and shows how far it has come.
-func checked(cmd *cobra.Command, o build.Options) (seen build.Result, problems diag.List, err error) {
+// run mends what is to be mended, checks, and tells what was found. All flags are looked at before anything is written.
+func (c *checking) run(cmd *cobra.Command) error {
+	write, err := formatOf(c.format)
+	if err != nil {
+		return err
+	}
+	o, err := c.site.options()
+	if err != nil {
+		return err
+	}
+	if c.fix.on && c.format != formats[0].name {
+		return &exit{exitUsage, errors.New("--fix shows a diff; it goes with --format text alone")}
+	}
+	asking := o // other sites too
+	if err := c.external.options(cmd, &asking); err != nil {
+		return err
+	}
+	if err := c.fix.run(cmd, o); err != nil {
+		return err
+	}
+	f, failed := c.find(cmd, asking)
+	if failed == nil || len(f.problems) > 0 {
+		failed = errors.Join(failed, write(cmd, f))
+	}
+	if failed != nil {
+		return &exit{exitMachine, failed}
+	}
+	if !f.well {
+		return &exit{status: exitContent}
+	}
+	return nil
+}
+
+// find checks the site, and shows meanwhile how far it has come.
+func (c *checking) find(cmd *cobra.Command, o build.Options) (findings, error) {
 	tell, end := terminal{cmd.ErrOrStderr()}.progress()
 	end = sync.OnceFunc(end)
 	defer end()
@@ -103,7 +110,9 @@ func checked(cmd *cobra.Command, o build.Options) (seen build.Result, problems d
 			return ask(ctx, links)
 		}
 	}
-	return build.Check(cmd.Context(), o)
+	seen, problems, err := build.Check(cmd.Context(), o)
+	well := err == nil && problems.Errors() == 0 && (!c.strict || len(problems) == 0)
+	return findings{dir: o.Dir, seen: seen, problems: problems, strict: c.strict, well: well}, err
 }
 
 // findings are what a check found.
@@ -111,6 +120,7 @@ type findings struct {
 	dir      string // the site's folder
 	seen     build.Result
 	problems diag.List
+	strict   bool // warnings count as errors
 	well     bool // the exit status will be 0
 }
 
@@ -148,7 +158,13 @@ func writeText(cmd *cobra.Command, f findings) error {
 		t.say("no problems in %s on %s", entries(f.seen), counted(f.seen.Pages, "page"))
 		return nil
 	}
-	return t.problems(f.dir, f.problems)
+	if err := t.problems(f.dir, f.problems); err != nil {
+		return err
+	}
+	if f.strict && f.problems.Errors() == 0 {
+		t.say("warnings count as errors (--strict)")
+	}
+	return nil
 }
 
 func writeJSON(cmd *cobra.Command, f findings) error {

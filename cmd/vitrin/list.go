@@ -164,6 +164,7 @@ func columnsText() string {
 			b.WriteString(" " + key)
 		}
 	}
+	b.WriteString("\nOf organisations, coordinated is what the projects were granted that they lead, and funded what they granted.")
 	return b.String()
 }
 

@@ -1,6 +1,10 @@
 package listing
 
-import "vitrin/internal/portfolio"
+import (
+	"slices"
+
+	"vitrin/internal/portfolio"
+)
 
 // clusters lists the clusters.
 func clusters() lister {
@@ -56,8 +60,9 @@ func programmes() lister {
 	}
 }
 
-// organisations lists everybody who is referred to, with a file or without. Granted is what the projects in which they
-// take part were granted; coordinated and funded are their own share of it.
+// organisations lists everybody who is referred to, with a file or without. Their money is told as their pages tell it: what
+// the projects were granted that they coordinate, and what they granted as funders; what others were granted with whom they
+// merely take part is no sum of theirs.
 func organisations() lister {
 	type organisation = *portfolio.Organisation
 	own := []field[organisation]{
@@ -80,11 +85,12 @@ func organisations() lister {
 		{key: "number", of: func(_ view, o organisation) cell { return plain(o.Number) }},
 	}
 	fields := append(entryFields(func(o organisation) *portfolio.Entry { return &o.Entry }), own...)
+	group := slices.DeleteFunc(groupFields(func(o organisation) *portfolio.Group { return o.Group }), func(f field[organisation]) bool { return f.kind == amounts })
 	return collection[organisation]{
 		name: string(portfolio.Organisations), one: "organisation",
 		items:  func(p *portfolio.Portfolio) []organisation { return p.Organisations },
 		shown:  []string{"id", "title", "kind", "projects", "coordinates", "coordinated", "funds", "funded"},
 		spare:  []string{"kind", "funded", "coordinated"},
-		fields: append(fields, groupFields(func(o organisation) *portfolio.Group { return o.Group })...),
+		fields: append(fields, group...),
 	}
 }
