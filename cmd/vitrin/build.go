@@ -51,7 +51,7 @@ func (f *siteFlags) options() (build.Options, error) {
 	}
 	o.Now = now
 	if info, err := os.Stat(filepath.Join(f.dir, "content")); err != nil || !info.IsDir() {
-		return o, &exit{exitUsage, fmt.Errorf("%s holds no folder content; say with --site where the site is", f.dir)}
+		return o, wrongUse(f.dir+" holds no folder content", "say with --site where the site is; vitrin init begins a new one")
 	}
 	return o, nil
 }

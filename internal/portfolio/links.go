@@ -137,8 +137,10 @@ func (b *builder) fileLink(v *Version, name string, l *markdown.Link, pos diag.P
 	if f != nil {
 		return LinkTarget{File: f, Fragment: l.Fragment}
 	}
-	if b.index.versions[name+".md"] != nil {
-		hint = fmt.Sprintf("did you mean %q?", l.Path+".md")
+	for _, written := range []string{l.Path, strings.TrimSuffix(l.Path, ".html")} {
+		if b.index.versions[path.Join(v.Entry.Dir, written)+".md"] != nil {
+			hint = fmt.Sprintf("did you mean %q?", written+".md")
+		}
 	}
 	b.problems.Error(pos, diag.Link, problem, hint)
 	return LinkTarget{}

@@ -143,6 +143,17 @@ content/clusters/c.md:3:1: warning [unknown-key] the key "sumary" is not known h
 		},
 		{"a folder of ordinary pages", "-- content/kluster/c.md --\n---\ntitle: C\nkeywords: x\n---\n-- content/a.md --\n---\ntitle: A\nkeyword: x\n---\n", "content/a.md:3:1: warning [unknown-key]"},
 		{
+			"no front matter at all",
+			"-- content/about.md --\n# Om\n\nText.\n",
+			"content/about.md:1:0: error [missing-key] the page has no title | begin the file with these three lines:",
+		},
+		{
+			"a link to the address of a page",
+			"-- content/about.md --\n---\ntitle: A\n---\n[x](more.html) [x](more)\n-- content/more.md --\n---\ntitle: M\n---\n",
+			`content/about.md:4:5: error [link] there is no file "content/more.html" | did you mean "more.md"?
+content/about.md:4:20: error [link] there is no file "content/more" | did you mean "more.md"?`,
+		},
+		{
 			"an empty title",
 			"-- content/clusters/c.md --\n---\ntitle:\n---\n-- content/clusters/d.md --\n---\ntitle: \"\"\n---\n",
 			`content/clusters/c.md:1:0: error [missing-key] the page has no title

@@ -183,7 +183,11 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 			v.title = b.settings.Title
 		case isGroup(doc.Front.Get("title")): // what is wrong with it was told
 		case e.needsTitle() && !isMisspelt(doc.Front, "title", e.keys()):
-			d.problems.Error(start, diag.MissingKey, "the page has no title", "add title: and what the page is called, between the --- lines")
+			hint := "add title: and what the page is called, between the --- lines"
+			if doc.BodyLine == 1 {
+				hint = "begin the file with these three lines:\n---\ntitle: What the page is called\n---"
+			}
+			d.problems.Error(start, diag.MissingKey, "the page has no title", hint)
 		}
 	}
 	v.summaryMeant = isMisspelt(doc.Front, "summary", e.keys())

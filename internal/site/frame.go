@@ -114,7 +114,9 @@ func (e *edition) frames() {
 		known = append(known, string(by))
 	}
 	for _, page := range e.s.p.Pages {
-		known = append(known, page.ID)
+		if page.ID != "" {
+			known = append(known, page.ID)
+		}
 	}
 	if e.s.hasStatement() {
 		known = append(known, statement)
@@ -124,7 +126,7 @@ func (e *edition) frames() {
 			continue
 		}
 		hint := "the menu takes: " + strings.Join(known, ", ")
-		if near := diag.Nearest(item.ID, known); near != "" {
+		if near := portfolio.Meant(item.ID, known); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		e.s.problems.Error(item.Pos, diag.Reference, fmt.Sprintf("the menu names %q, which is no list and no page", item.ID), hint)

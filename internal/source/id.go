@@ -1,6 +1,9 @@
 package source
 
 import (
+	"regexp"
+	"strings"
+
 	"golang.org/x/text/unicode/norm"
 
 	"vitrin/internal/diag"
@@ -11,10 +14,12 @@ import (
 // will be known. Where it cannot, the hint says what to write.
 func CheckID(id string) (known, hint string, ok bool) {
 	var found diag.List
-	proposal := ProposeID(id)
+	proposal := ProposeID(strings.TrimSuffix(id, ".md"))
 	switch {
 	case id == "index":
 		hint = "a file of that name belongs to its folder; choose another"
+	case reserved.MatchString(id):
+		hint = "Windows can have no file of that name; choose another"
 	case len(id) > maxID:
 		hint = "shorten it to some words"
 	case validID("", id, &found):
@@ -26,6 +31,9 @@ func CheckID(id string) (known, hint string, ok bool) {
 	}
 	return "", hint, false
 }
+
+// reserved are names that stand for devices on Windows, whatever ending they have.
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])$`)
 
 // ProposeID makes an id of a title: its letters and digits in lower case, with hyphens between. It is empty where the title
 // has none.

@@ -117,6 +117,8 @@ func TestNamesThatDoNotHold(t *testing.T) {
 		{"default language", []string{"a.md", "a.sv.md"}, `content/a.sv.md:0:0 error duplicate-id the path "/a" belongs to content/a.md already`, "rename"},
 		{"page and folder", []string{"a.md", "a/index.md"}, `content/a/index.md:0:0 error duplicate-id the path "/a" belongs to content/a.md already`, "rename"},
 		{"collection's page", []string{"projects.md", "projects/index.md"}, `content/projects/index.md:0:0 error duplicate-id the path "/projects" belongs to content/projects.md already`, "rename"},
+		{"forms of Unicode", []string{"projects/\u00f6.md", "projects/o\u0308.md"}, "content/projects/\u00f6.md:0:0 error duplicate-id there are two files of this name, which differ in how letters such as \u00f6 are made (Unicode's forms NFC and NFD)", "remove the other"},
+		{"what Word leaves while a file is open", []string{"projects/~$a.md"}, "", ""},
 		{"case", []string{"projects/A.md", "projects/a.en.md"}, `content/projects/a.en.md:0:0 error duplicate-id the name "a" differs from that of content/projects/A.md by upper and lower case alone`, "same letters"},
 		{"case of a collection", []string{"Projects/a.md"}, `content/Projects/a.md:0:0 warning file-name this is an ordinary page, since its folder is called "Projects", not "projects"`, "projects"},
 		{"extension", []string{"a.MD"}, `content/a.MD:0:0 warning file-name this file is not read as a page`, ".md"},

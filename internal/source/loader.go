@@ -174,7 +174,11 @@ func (n names) add(d *Document, found *diag.List) bool {
 			"use the same letters for translations, another name for another page")
 		return false
 	}
-	if other := t.langs[d.Lang]; other != nil {
+	if other := t.langs[d.Lang]; other != nil && other.Path == d.Path {
+		found.Error(diag.Pos{File: d.Path}, diag.DuplicateID, "there are two files of this name, which differ in how letters such as ö are made (Unicode's forms NFC and NFD)",
+			"look which of the two is right, and remove the other")
+		return false
+	} else if other != nil {
 		what := fmt.Sprintf("the id %q", d.ID)
 		if d.Collection == "" {
 			what = fmt.Sprintf("the path %q", "/"+d.ID)

@@ -132,9 +132,9 @@ func warnCase(file, folder string, found *diag.List) {
 	}
 }
 
-// litter tells which files are not content: hidden ones and what editors leave behind.
+// litter tells which files are not content: hidden ones and what editors leave behind, Word too.
 func litter(base string) bool {
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".swp") ||
+	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".swp") ||
 		len(base) > 1 && strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
 }
 
