@@ -94,7 +94,9 @@ func newPage(noun string, c portfolio.Collection, words portfolio.Glossary) *cob
 		if a != nil {
 			t.say("Enter leaves a question out. Where names are listed, a number chooses one. Ctrl-C ends, and nothing is written.")
 		}
-		b := &beginning{noun: noun, content: content, page: skeleton.Page{Collection: c, Folder: flags.folder, Values: map[string][]skeleton.Value{}}, t: t}
+		b := &beginning{noun: noun, content: content, t: t, page: skeleton.Page{
+			Collection: c, Folder: flags.folder, Values: map[string][]skeleton.Value{}, Known: content.Portfolio.Known,
+		}}
 		written, err := b.run(cmd.Context(), flags, args, a)
 		if err != nil {
 			return err

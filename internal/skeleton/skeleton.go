@@ -28,6 +28,8 @@ type Page struct {
 	Stem       string             // where the page's files in other languages lie, without language and .md; empty: there are none
 	Main       string             // of a translation, the path of the file that states the facts
 	Values     map[string][]Value // by key
+
+	Known func(portfolio.Names) []portfolio.Name // names that the site has, for the comments; may be nil
 }
 
 // Value is one value of a key.
@@ -65,11 +67,29 @@ func (p Page) Text(g portfolio.Glossary) ([]byte, error) {
 			}
 			b.Write(line)
 		case !p.excluded(k.Field.Key):
-			fmt.Fprintf(&b, "# %s\n# %s: %s\n", g.About(k.Field), k.Field.Key, g.Example(k.Field))
+			fmt.Fprintf(&b, "# %s\n# %s: %s\n", g.About(k.Field), k.Field.Key, p.example(g, k.Field))
 		}
 	}
 	b.WriteString("---\n\n")
 	return b.Bytes(), nil
+}
+
+// example gives the value that the comment of a key shows: where it is an id, one that the site has.
+func (p Page) example(g portfolio.Glossary, f portfolio.Field) string {
+	usual := g.Example(f)
+	if p.Known == nil || f.Shape.Format != portfolio.IDFormat || strings.Contains(usual, "{") {
+		return usual
+	}
+	for _, n := range p.Known(f.Shape.Names) {
+		switch {
+		case n.ID == p.ID:
+		case strings.HasPrefix(usual, "["):
+			return "[" + n.ID + "]"
+		default:
+			return n.ID
+		}
+	}
+	return usual
 }
 
 // excluded tells whether a key cannot stand beside one that has a value.
