@@ -4,6 +4,12 @@ package templates
 
 import "embed"
 
+//go:embed README.md
+var guide string
+
+// Guide gives README.md.
+func Guide() string { return guide }
+
 // FS holds *.html, partials/*.html and lang/*.yaml.
 //
 //go:embed *.html partials/*.html lang/*.yaml

@@ -102,11 +102,13 @@ func newEditorHelp() *cobra.Command {
 	if name, err := personalFile(); err == nil {
 		where = name
 	}
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "editor",
 		Short: "Which editor the preview's links open",
 		Long: fmt.Sprintf("Links of the preview open files in an editor, at the line. Which one, say in\n\n    %s\n\nas\n\n    editor: %s\n\n"+
 			"The editors are: %s.\nAny other that opens files by an address can be named by it, such as\n\n    editor: \"vscode://file{file}:{line}:{column}\"\n\nThe file is read when a preview begins.",
 			where, defaultEditor, strings.Join(editorNames(), ", ")),
 	}
+	cmd.SetHelpTemplate(topicTemplate)
+	return cmd
 }

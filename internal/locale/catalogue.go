@@ -120,7 +120,7 @@ func (r *reader) group(n *node, name string, known []section) {
 	}
 	for _, s := range known {
 		if n.Kind == syntax.Mapping && n.Get(s.key) == nil {
-			r.problems.Error(n.Pos, diag.MissingKey, fmt.Sprintf("the %s lacks %q", name, s.key), "see templates/lang/en.yaml for what it means")
+			r.problems.Error(n.Pos, diag.MissingKey, fmt.Sprintf("the %s lacks %q", name, s.key), "vitrin help templates/lang/en.yaml shows what it means")
 		}
 	}
 }

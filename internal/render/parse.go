@@ -105,11 +105,15 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 // it prints.
 func (p *parser) check(t *template.Template, name string, view any) (ok bool) {
 	if t == nil || t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) {
-		p.problems.Error(diag.Pos{File: folder + name}, diag.Template, "the template is empty", "delete the file to use the built-in one")
+		hint := "delete the file to use the built-in one"
+		if _, page := views[name]; page && t != nil {
+			hint += fmt.Sprintf("; what it is to show goes between {{define %q}} and {{end}}", mainBlock)
+		}
+		p.problems.Error(diag.Pos{File: folder + name}, diag.Template, "the template is empty", hint)
 		return false
 	}
 	if err := fits(t, view); err != nil {
-		p.report(name, err, "templates/README.md describes the view of each template and its fields")
+		p.report(name, err, "vitrin help templates describes the view of each template and its fields")
 		return false
 	}
 	// Escaping happens before the first execution, whatever becomes of that: an empty view is not meant

@@ -68,7 +68,7 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	defer r.buffer.Put(b)
 	b.Reset()
 	if err := page.Execute(b, view); err != nil {
-		return &Error{Problem: r.places.problem(template, err, "templates/README.md describes the view of each template and its fields")}
+		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
 	}
 	_, err := to.Write(b.Bytes())
 	return err
