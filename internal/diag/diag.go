@@ -2,7 +2,7 @@
 // hint how to mend them, many at once. It is data, never a Go error: trouble of the machine is an
 // error, trouble in a file is a [Problem].
 //
-// The package reads no files; [Print] asks its caller for the lines that it quotes.
+// The package reads no files; [Style.Print] asks its caller for the lines that it quotes.
 package diag
 
 import (

@@ -20,7 +20,7 @@ func FuzzPrint(f *testing.F) {
 			{Pos: diag.Pos{File: "a", Line: line, Column: column / 2}, Message: "again"},
 		}
 		var out strings.Builder
-		if err := diag.Print(&out, list, func(string) ([]byte, error) { return []byte(src), nil }); err != nil {
+		if err := (diag.Style{}).Print(&out, list, func(string) ([]byte, error) { return []byte(src), nil }); err != nil {
 			t.Fatal(err)
 		}
 		if !utf8.ValidString(out.String()) {

@@ -7,10 +7,10 @@ import (
 )
 
 // Mask replaces the digits of what looks like a Swedish personal identity number by x, for whoever
-// prints a message by other means than [Print].
+// prints a message by other means than [Style.Print].
 func Mask(s string) string { return string(mask([]byte(s))) }
 
-// Safe makes a text on one line safe for a terminal as [Print] does: control characters, those of line ends too, and
+// Safe makes a text on one line safe for a terminal as [Style.Print] does: control characters, those of line ends too, and
 // invalid UTF-8 are replaced, and personal identity numbers masked.
 func Safe(s string) string { return cells.Visible(Mask(s)) }
 

@@ -18,11 +18,6 @@ type Style struct {
 	Hint    func(string) string // the word
 }
 
-// Print writes the problems as plain text, see [Style.Print].
-func Print(w io.Writer, list List, read func(file string) ([]byte, error)) error {
-	return Style{}.Print(w, list, read)
-}
-
 // Print writes the problems in the order of [List.Sorted], each with the line that it speaks of:
 //
 //	content/projects/x.md:4:8: error: "09/2015" is not a date

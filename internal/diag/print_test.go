@@ -106,7 +106,7 @@ func TestPrint(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out strings.Builder
-			if err := diag.Print(&out, test.list, read); err != nil {
+			if err := (diag.Style{}).Print(&out, test.list, read); err != nil {
 				t.Fatal(err)
 			}
 			if d := cmp.Diff(test.want, out.String()); d != "" {
@@ -145,16 +145,16 @@ func TestPrintReadsEachFileOnce(t *testing.T) {
 	reads := 0
 	read := func(string) ([]byte, error) { reads++; return []byte("a\nb\n"), nil }
 	list := diag.List{{Pos: diag.Pos{File: "a", Line: 2}}, {Pos: diag.Pos{File: "a", Line: 1}}, {Pos: diag.Pos{File: "a", Line: 1, Column: 1}}}
-	if err := diag.Print(&strings.Builder{}, list, read); err != nil || reads != 1 {
+	if err := (diag.Style{}).Print(&strings.Builder{}, list, read); err != nil || reads != 1 {
 		t.Errorf("%d reads, error %v; want 1, none", reads, err)
 	}
-	if err := diag.Print(&strings.Builder{}, list, nil); err != nil {
+	if err := (diag.Style{}).Print(&strings.Builder{}, list, nil); err != nil {
 		t.Errorf("without a reader: %v", err)
 	}
 }
 
 func TestPrintReportsTheWriter(t *testing.T) {
-	if err := diag.Print(broken{}, diag.List{{Message: "x"}}, nil); err == nil {
+	if err := (diag.Style{}).Print(broken{}, diag.List{{Message: "x"}}, nil); err == nil {
 		t.Error("no error from a writer that fails")
 	}
 }

@@ -1,5 +1,5 @@
 // Package report writes problems for programs: as values that make JSON, and as a log in SARIF. In goes a list of
-// problems, out comes what other programs read; people are told by [diag.Print].
+// problems, out comes what other programs read; people are told by [diag.Style.Print].
 //
 // No line of a file is ever quoted here, and personal identity numbers are masked, so that what is kept of a check
 // holds no more of a file than its messages do. The package knows no site and reads no files.

@@ -43,8 +43,12 @@ func Editor(o Options) (map[string][]byte, error) {
 	return files, nil
 }
 
-// problemPattern finds a problem in what "vitrin check" prints: file, line, column, severity and words.
-const problemPattern = `^([^:\s][^:]*):(\d+):(?:(\d+):)? (error|warning): (.*)$`
+// What finds a problem in what "vitrin check" prints: file, line, column, severity and words; or, of a file as a whole,
+// file, severity and words. VS Code takes a pattern for the one or for the other.
+const (
+	linePattern = `^([^:\s][^:]*):(\d+):(?:(\d+):)? (error|warning): (.*)$`
+	filePattern = `^([^:\s][^:]*): (error|warning): (.*)$`
+)
 
 // task is a task of VS Code.
 type task struct {
@@ -56,29 +60,34 @@ type task struct {
 		Kind      string `json:"kind"`
 		IsDefault bool   `json:"isDefault"`
 	} `json:"group"`
-	Matcher matcher `json:"problemMatcher"`
+	Matchers []matcher `json:"problemMatcher"`
 }
 
 // matcher tells VS Code how a task prints problems; the numbers are those of the pattern's groups.
 type matcher struct {
 	Owner    string   `json:"owner"`
 	Location []string `json:"fileLocation"`
-	Pattern  struct {
-		Regexp   string `json:"regexp"`
-		File     int    `json:"file"`
-		Line     int    `json:"line"`
-		Column   int    `json:"column"`
-		Severity int    `json:"severity"`
-		Message  int    `json:"message"`
-	} `json:"pattern"`
+	Pattern  pattern  `json:"pattern"`
+}
+
+type pattern struct {
+	Regexp   string `json:"regexp"`
+	Kind     string `json:"kind"` // location, or file
+	File     int    `json:"file"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Severity int    `json:"severity"`
+	Message  int    `json:"message"`
 }
 
 func tasks() any {
 	check := task{Label: "vitrin check", Type: "process", Command: "vitrin", Args: []string{"check"}}
 	check.Group.Kind, check.Group.IsDefault = "build", true
-	check.Matcher.Owner, check.Matcher.Location = "vitrin", []string{"relative", "${workspaceFolder}"}
-	p := &check.Matcher.Pattern
-	p.Regexp, p.File, p.Line, p.Column, p.Severity, p.Message = problemPattern, 1, 2, 3, 4, 5
+	below := []string{"relative", "${workspaceFolder}"}
+	check.Matchers = []matcher{
+		{"vitrin", below, pattern{Regexp: linePattern, Kind: "location", File: 1, Line: 2, Column: 3, Severity: 4, Message: 5}},
+		{"vitrin-files", below, pattern{Regexp: filePattern, Kind: "file", File: 1, Severity: 2, Message: 3}},
+	}
 	return map[string]any{"version": "2.0.0", "tasks": []task{check}}
 }
 

@@ -62,25 +62,32 @@ func TestProblemMatcher(t *testing.T) {
 	}
 	var tasks struct {
 		Tasks []struct {
-			ProblemMatcher struct{ Pattern struct{ Regexp string } }
+			ProblemMatcher []struct{ Pattern struct{ Regexp string } }
 		}
 	}
 	decode(t, files[".vscode/tasks.json"], &tasks)
-	pattern := regexp.MustCompile(tasks.Tasks[0].ProblemMatcher.Pattern.Regexp)
+	var patterns []*regexp.Regexp
+	for _, m := range tasks.Tasks[0].ProblemMatcher {
+		patterns = append(patterns, regexp.MustCompile(m.Pattern.Regexp))
+	}
 	var problems diag.List
 	problems.Error(diag.Pos{File: "content/å b.md", Line: 4, Column: 8}, diag.Date, `"09/2015: x" is not a date`, "write 2015-09")
 	problems.Warn(diag.Pos{File: "content/c.md", Line: 1}, diag.MissingKey, "no title", "")
+	problems.Warn(diag.Pos{File: "content/d.md"}, diag.Translation, "no page: none", "")
+	problems.Warn(diag.Pos{}, diag.ExternalLink, "of no file", "")
 	var printed strings.Builder
-	if err := diag.Print(&printed, problems, nil); err != nil {
+	if err := (diag.Style{}).Print(&printed, problems, nil); err != nil {
 		t.Fatal(err)
 	}
 	var found [][]string
 	for line := range strings.Lines(printed.String()) {
-		if m := pattern.FindStringSubmatch(strings.TrimSuffix(line, "\n")); m != nil {
-			found = append(found, m[1:])
+		for _, pattern := range patterns {
+			if m := pattern.FindStringSubmatch(strings.TrimSuffix(line, "\n")); m != nil {
+				found = append(found, m[1:])
+			}
 		}
 	}
-	want := [][]string{{"content/c.md", "1", "", "warning", "no title"}, {"content/å b.md", "4", "8", "error", `"09/2015: x" is not a date`}}
+	want := [][]string{{"content/c.md", "1", "", "warning", "no title"}, {"content/d.md", "warning", "no page: none"}, {"content/å b.md", "4", "8", "error", `"09/2015: x" is not a date`}}
 	if !slices.EqualFunc(found, want, slices.Equal) {
 		t.Errorf("found %q in\n%s", found, printed.String())
 	}
