@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/build"
+	"vitrin/internal/diag"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 )
@@ -154,9 +155,4 @@ func entries(r build.Result) string {
 }
 
 // counted writes a number with its noun: "1 project", "2 projects".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
+func counted(n int, noun string) string { return diag.Count(n, noun) }

@@ -67,7 +67,7 @@ func (f *externalFlags) ask(ctx context.Context, t terminal, folder string, link
 	for i, l := range links {
 		addresses[i] = l.URL
 	}
-	t.say("checking %s of other sites, for %s at most", numbered(len(links), "address", "addresses"), span(f.time))
+	t.say("checking %s of other sites, for %s at most", diag.Count(len(links), "address", "addresses"), span(f.time))
 	limited, cancel := context.WithTimeout(ctx, f.time)
 	defer cancel()
 	progress, end := t.progress()
@@ -88,7 +88,7 @@ func (f *externalFlags) ask(ctx context.Context, t terminal, folder string, link
 		tell(&problems, links[i], r)
 	}
 	if left := count(results, linkcheck.Unasked); left > 0 {
-		unasked := fmt.Sprintf("%d of %s of other sites could not be asked", left, numbered(len(results), "address", "addresses"))
+		unasked := fmt.Sprintf("%d of %s of other sites could not be asked", left, diag.Count(len(results), "address", "addresses"))
 		if ctx.Err() != nil {
 			return problems, errors.Join(err, errors.New("stopped: "+unasked))
 		}
@@ -116,7 +116,7 @@ func tell(problems *diag.List, link portfolio.ExternalLink, r linkcheck.Result) 
 		return
 	}
 	if link.More > 0 {
-		message += "; " + numbered(link.More, "other place names", "other places name") + " it too"
+		message += "; " + diag.Count(link.More, "other place names", "other places name") + " it too"
 	}
 	code := diag.ExternalLink
 	if r.Outcome == linkcheck.Moved {
@@ -212,12 +212,4 @@ func count(results []linkcheck.Result, outcomes ...linkcheck.Outcome) int {
 		}
 	}
 	return n
-}
-
-// numbered writes a number with its noun where the plural is not made by an s alone.
-func numbered(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
 }

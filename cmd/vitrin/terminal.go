@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,7 +12,6 @@ import (
 
 	"vitrin/internal/cells"
 	"vitrin/internal/diag"
-	"vitrin/internal/publish"
 )
 
 // terminal writes what people read: diagnostics and trouble, always to standard error, so that
@@ -53,23 +51,11 @@ func visible(lines string) string {
 // ask writes what somebody is asked, behind the question if it is set off; the answer stands behind it.
 func (t terminal) ask(question styled, prompt string) { fmt.Fprint(t.w, question, visible(prompt)) }
 
-// advised is an error that knows what to do instead.
-type advised interface {
-	error
-	Advice() string
-}
-
 // trouble tells of what the machine, or the use of the command, makes impossible.
 func (t terminal) trouble(err error) {
 	style := t.style()
 	t.say("%s %v", set(style.Error, "vitrin:"), err)
-	hint := ""
-	if refused, ok := errors.AsType[*publish.RefusedError](err); ok {
-		hint = refused.Hint
-	} else if a, ok := errors.AsType[advised](err); ok {
-		hint = a.Advice()
-	}
-	if hint != "" {
+	if hint := diag.Advice(err); hint != "" {
 		t.say("  %s %s", set(style.Hint, "hint:"), hint)
 	}
 }

@@ -106,12 +106,8 @@ func Summary(list List) string {
 		n    int
 		noun string
 	}{{errors, "error"}, {len(list) - errors, "warning"}} {
-		switch c.n {
-		case 0:
-		case 1:
-			counts = append(counts, "1 "+c.noun)
-		default:
-			counts = append(counts, fmt.Sprintf("%d %ss", c.n, c.noun))
+		if c.n > 0 {
+			counts = append(counts, Count(c.n, c.noun))
 		}
 	}
 	if len(counts) == 0 {

@@ -78,11 +78,11 @@ func (a *audit) declared(p *Programme) {
 		}
 		if d.Projects >= 0 && d.Projects != len(projects) {
 			a.problems.Warn(d.projectsPos, diag.Declared,
-				fmt.Sprintf("declared says %s%s, the portfolio holds %s", counted(d.Projects, "project"), kind, orNone(len(projects))), hint)
+				fmt.Sprintf("declared says %s%s, the portfolio holds %s", diag.Count(d.Projects, "project"), kind, orNone(len(projects))), hint)
 		}
 		if regions := a.regions(projects); d.Regions >= 0 && d.Regions != regions && len(projects) > 0 {
 			a.problems.Warn(d.regionsPos, diag.Declared,
-				fmt.Sprintf("declared says %s with projects%s, in the portfolio they lie in %s", counted(d.Regions, "region"), kind, orNone(regions)), hint)
+				fmt.Sprintf("declared says %s with projects%s, in the portfolio they lie in %s", diag.Count(d.Regions, "region"), kind, orNone(regions)), hint)
 		}
 	}
 }
@@ -102,14 +102,6 @@ func (a *audit) regions(projects []*Project) int {
 		}
 	}
 	return len(seen)
-}
-
-// counted writes a number with its noun: "1 project", "2 projects".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 func orNone(n int) string {

@@ -95,8 +95,7 @@ func (d *decoder) date(n *syntax.Node) edtf.Date {
 
 // hinted is an error that knows how it is mended.
 type hinted interface {
-	error
-	Advice() string
+	diag.Advised
 	Meaning() string // what to write, where there is no doubt
 }
 

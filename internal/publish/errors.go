@@ -20,6 +20,9 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("cannot publish to %s: %s", e.Dir, e.Reason)
 }
 
+// Advice gives the hint.
+func (e *RefusedError) Advice() string { return e.Hint }
+
 // PathError says that a resource's path is none that a site can have.
 type PathError struct {
 	Path   string
