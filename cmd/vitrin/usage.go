@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
 )
 
 // misuse is wrong use of the command line, with what to do instead.
@@ -106,7 +107,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help shows its flags"
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		name := unknown.GetSpecifiedName()
-		if near := diag.Nearest(name, flagNames(cmd)); near != "" {
+		if near := portfolio.Meant(name, flagNames(cmd)); near != "" {
 			hint = fmt.Sprintf("did you mean --%s?", near)
 		} else if others := commandsWith(cmd.Root(), name); len(others) > 0 && cmd == cmd.Root() {
 			hint = fmt.Sprintf("write the command first, such as vitrin %s --%s", others[0], name)

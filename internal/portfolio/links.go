@@ -108,7 +108,9 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 }
 
 func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
-	name = cmp.Or(b.index.moved[name], name)
+	if has := b.index.moved[name]; has != "" {
+		name = has
+	}
 	if to := b.index.versions[name]; to != nil {
 		lang := ""
 		if to.Lang != to.Entry.Main.Lang {
