@@ -190,7 +190,7 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 			d.problems.Error(start, diag.MissingKey, "the page has no title", hint)
 		}
 	}
-	v.summaryMeant = isMisspelt(doc.Front, "summary", e.keys())
+	v.summaryMeant = v.summary.IsZero() && isMisspelt(doc.Front, "summary", e.keys())
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
 		return nil

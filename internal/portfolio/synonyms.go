@@ -49,7 +49,7 @@ var synonyms = []synonym{
 	{"amount", []string{"belopp"}},
 	{"currency", []string{"valuta"}},
 	{"budget", []string{"totalbudget", "totalkostnad"}},
-	{"regions", []string{"län", "regioner"}},
+	{"regions", []string{"län", "region", "regioner"}},
 	{"municipalities", []string{"kommun", "kommuner"}},
 	{"themes", []string{"tema", "teman"}},
 	{"keywords", []string{"nyckelord", "sökord", "ämnesord", "tags", "taggar"}},

@@ -48,7 +48,7 @@ func TestMeant(t *testing.T) {
 	for word, want := range map[string]string{
 		"slut": "end", "Startdatum": "start", "program": "programmes", "typ": "kind", "adress": "", "strat": "start",
 		"ägare": "", // of a cluster: nothing that is near is meant
-		"alias": "aliases", "organization": "", "kommuner": "municipalities", "e-post": "",
+		"alias": "aliases", "region": "regions", "kommun": "municipalities", "partner": "partners", "goal": "goals", "link": "links", "organization": "", "kommuner": "municipalities", "e-post": "",
 	} {
 		if got := Meant(word, known); got != want {
 			t.Errorf("Meant(%q) gives %q, want %q", word, got, want)
