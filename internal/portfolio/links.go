@@ -102,15 +102,12 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		}
 	}
 	if strings.HasSuffix(name, ".md") && l.Kind != markdown.Image {
-		return b.markdownFile(v, name, l, pos)
+		return b.markdownFile(v, cmp.Or(b.index.moved[name], name), l, pos)
 	}
 	return b.fileLink(v, name, l, pos)
 }
 
 func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
-	if has := b.index.moved[name]; has != "" {
-		name = has
-	}
 	if to := b.index.versions[name]; to != nil {
 		lang := ""
 		if to.Lang != to.Entry.Main.Lang {
