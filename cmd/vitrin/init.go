@@ -141,7 +141,7 @@ func checkLanguages(list string) error {
 		if !slices.Contains(known, code) {
 			return &misuse{
 				fmt.Sprintf("a site cannot begin in the language %q", code),
-				fmt.Sprintf("write %s, or both with a comma; for another language add templates/lang/%s.yaml to the site afterwards", strings.Join(known, " or "), code),
+				fmt.Sprintf("write %s, or both with a comma; for another language add templates/lang/%s.yaml afterwards, after vitrin help templates/lang/en.yaml", strings.Join(known, " or "), code),
 			}
 		}
 	}

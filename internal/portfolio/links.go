@@ -104,7 +104,7 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 	if strings.HasSuffix(name, ".md") && l.Kind != markdown.Image {
 		return b.markdownFile(v, cmp.Or(b.index.moved[name], name), l, pos)
 	}
-	return b.fileLink(v, name, l, pos)
+	return b.fileLink(v, l, pos)
 }
 
 func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
@@ -126,9 +126,9 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 	return LinkTarget{}
 }
 
-func (b *builder) fileLink(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
+func (b *builder) fileLink(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 	if strings.HasPrefix(l.Path, "/") {
-		name = strings.TrimPrefix(path.Clean(l.Path), "/")
+		name := strings.TrimPrefix(path.Clean(l.Path), "/")
 		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no file %q", "static/"+name), "link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in")
 		return LinkTarget{}
 	}
