@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/table"
 )
 
 // texts gives the values that a rule finds in the row, as texts.
@@ -51,7 +52,7 @@ func (x *row) written(r *rule) string {
 	for _, p := range r.pieces {
 		s := p.text
 		if p.column != nil {
-			s = oneLine(x.at(p.column))
+			s = oneLine(x.localised(r, p.column))
 			found = found || s != ""
 		}
 		b.WriteString(s)
@@ -62,9 +63,47 @@ func (x *row) written(r *rule) string {
 	return x.fill(r, b.String())
 }
 
+// localised gives the text of a cell as the rule has numbers written, for a text between others.
+func (x *row) localised(r *rule, c *column) string {
+	s := x.at(c)
+	if r.numeric && x.trait(c).Number {
+		return strings.Replace(s, ".", r.numbers.DecimalSign(), 1)
+	}
+	return s
+}
+
+// trait gives what a workbook knows of a cell beside its text.
+func (x *row) trait(c *column) table.Trait {
+	if c == nil || x.Traits == nil {
+		return table.Trait{}
+	}
+	return x.Traits[c.at]
+}
+
+// number tells whether the text that a rule finds is a number of a workbook, which no form can make another, and what the
+// cell's format shows beside it.
+func (x *row) number(r *rule, s string) (beside string, exact bool) {
+	held, filled := x.filled[r]
+	switch {
+	case r.column == nil:
+		return "", false
+	case r.fill && filled && x.Cells[r.column.at] == "" && held.text == s:
+		return held.trait.Beside, held.trait.Number
+	case x.Cells[r.column.at] == s:
+		t := x.trait(r.column)
+		return t.Beside, t.Number
+	}
+	return "", false // what stands for the cell, or a part of it
+}
+
 // at gives the text of a cell, or nothing where it says that nothing is stated.
 func (x *row) at(c *column) string {
 	s := x.Cells[c.at]
+	if x.trait(c).Unsolved && !x.m.isEmpty(noResult) {
+		x.problems.Error(diag.Pos{File: x.t.File, Line: x.Line}, diag.Value, x.named(x.Line, c.at)+"the cell holds a formula, and its result is not stored",
+			"open the workbook in Excel or LibreOffice and save it; or say in the mapping that it means nothing: empty: [\""+noResult+"\"]")
+		return ""
+	}
 	if isCellError(s) && !x.m.isEmpty(s) {
 		x.problems.Error(diag.Pos{File: x.t.File, Line: x.Line}, diag.Value, x.named(x.Line, c.at)+fmt.Sprintf("the cell holds the error %s", s),
 			"mend it in the table; or say in the mapping that it means nothing: empty: [\""+s+"\"]")
@@ -73,20 +112,29 @@ func (x *row) at(c *column) string {
 	return s
 }
 
+// noResult is what a mapping calls a formula whose result is not stored.
+const noResult = "#FORMULA"
+
+// above is what a cell held that empty ones below it repeat.
+type above struct {
+	text  string
+	trait table.Trait
+}
+
 // fill gives what the cell above held for an empty one, where the rule says so.
 func (x *row) fill(r *rule, s string) string {
 	if !r.fill {
 		return s
 	}
 	if s != "" {
-		x.filled[r] = s
+		x.filled[r] = above{s, x.trait(r.column)}
 		return s
 	}
-	above, known := x.filled[r]
+	held, known := x.filled[r]
 	if !known && x.unread > 0 {
 		x.fail(r, diag.Value, fmt.Sprintf("the cell repeats one above, and line %d cannot be read", x.unread), "mend that line, or write into the cell what it says")
 	}
-	return above
+	return held.text
 }
 
 // meant gives what a text stands for.

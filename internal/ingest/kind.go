@@ -99,11 +99,45 @@ func dateNode(d edtf.Date) *syntax.Node {
 
 // money reads an amount in a currency.
 func (x *row) money(r *rule, s, code string) (a money.Amount, ok bool) {
-	a, err := r.numbers.Amount(s, code)
+	a, err := x.readAmount(r, s, code)
 	if err != nil {
 		x.fail(r, diag.Amount, err.Error(), hintOf(err))
 	}
 	return a, err == nil
+}
+
+// exactly reads the numbers of workbooks.
+var exactly = money.Form{Decimal: "."}
+
+// readAmount reads an amount. A number of a workbook is what it is, however texts are written beside it, and the words
+// that its format shows count as if they were written in the cell; but for the bare kr of the mapping's unit.
+func (x *row) readAmount(r *rule, s, code string) (money.Amount, error) {
+	beside, exact := x.number(r, s)
+	if !exact {
+		return r.numbers.Amount(s, code)
+	}
+	form := exactly
+	form.Unit = r.numbers.Unit
+	if beside == "" {
+		return form.Amount(s, code)
+	}
+	shown, err := exactly.Amount(s+" "+beside, code)
+	if err != nil || form.Unit == "" {
+		return shown, err
+	}
+	if bare, err := exactly.Amount(s, code); err != nil || shown != bare {
+		return form.Amount(s+" "+beside, code)
+	}
+	return form.Amount(s, code)
+}
+
+// readNumber reads a number in the same way.
+func (x *row) readNumber(r *rule, s string) (string, error) {
+	if _, exact := x.number(r, s); exact {
+		return exactly.Number(strings.TrimSuffix(s, "%"))
+	}
+	bare, _ := strings.CutSuffix(s, "%")
+	return r.numbers.Number(strings.TrimSpace(bare))
 }
 
 // amount reads an amount that states its currency itself where it is not the site's.
@@ -149,13 +183,12 @@ func (x *row) currencyCode(_ *rule, _ string) *syntax.Node {
 }
 
 func (x *row) quantity(r *rule, s string) *syntax.Node {
-	bare, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
-	number, err := r.numbers.Number(strings.TrimSpace(bare))
+	number, err := x.readNumber(r, s)
 	if err != nil {
 		x.fail(r, diag.Amount, err.Error(), hintOf(err))
 		return nil
 	}
-	if percent {
+	if strings.HasSuffix(s, "%") {
 		return textNode(number + " %")
 	}
 	return numberNode(number)
@@ -215,7 +248,7 @@ func (x *row) organisation(r *rule, s string) *syntax.Node {
 
 // members reads a member of a cluster, or how many there are.
 func (x *row) members(r *rule, s string) *syntax.Node {
-	if number, err := r.numbers.Number(s); err == nil && !strings.ContainsAny(number, ".-") {
+	if number, err := x.readNumber(r, s); err == nil && !strings.HasSuffix(s, "%") && !strings.ContainsAny(number, ".-") {
 		return numberNode(number)
 	}
 	return x.organisation(r, s)

@@ -16,8 +16,8 @@ type maker struct {
 	*home
 	m      *mapping
 	t      *table.Table
-	filled map[*rule]string // what the cells above held, where empty ones repeat it
-	unread int              // the last line of which that cannot be told
+	filled map[*rule]above // what the cells above held, where empty ones repeat it
+	unread int             // the last line of which that cannot be told
 }
 
 // row is a row that is being made a page.
@@ -57,7 +57,7 @@ func (k *maker) pages() iter.Seq2[made, error] {
 			yield(made{}, err)
 			return
 		}
-		k.filled, k.unread = map[*rule]string{}, 0
+		k.filled, k.unread = map[*rule]above{}, 0
 		for r, err := range k.t.Rows() {
 			if err != nil {
 				yield(made{}, err)

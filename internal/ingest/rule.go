@@ -24,6 +24,7 @@ type rule struct {
 	role     string            // of organisations
 	dates    []edtf.Form
 	numbers  money.Form
+	numeric  bool // the value is a number or an amount
 	pos      diag.Pos
 }
 
@@ -61,7 +62,7 @@ var ruleKeys = []key[rule]{
 
 // rule reads a rule: the name of a column, or a group that says more.
 func (d *decoder) rule(n *syntax.Node, k *kind) *rule {
-	r := &rule{pos: n.Pos, dates: d.m.dates, numbers: d.m.numbers}
+	r := &rule{pos: n.Pos, dates: d.m.dates, numbers: d.m.numbers, numeric: slices.Contains(kindKeys["number"], k) || k == members}
 	if n.Kind != syntax.Mapping {
 		r.column = d.column(n, d.text(n))
 		return r

@@ -24,7 +24,7 @@ func (k *maker) sharing() (*sharing, error) {
 	if len(k.m.merge) == 0 {
 		return s, nil
 	}
-	k.filled, k.unread = map[*rule]string{}, 0
+	k.filled, k.unread = map[*rule]above{}, 0
 	for r, err := range k.t.Rows() {
 		if err != nil {
 			return nil, err

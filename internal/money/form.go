@@ -19,6 +19,14 @@ func KnownUnit(word string) bool {
 	return known && strings.TrimSpace(word) != ""
 }
 
+// DecimalSign gives the sign that stands before decimals in the form: a comma or a point. The zero Form has a point.
+func (f Form) DecimalSign() string {
+	if sign, certain := f.decimalSign(""); certain && sign != "" {
+		return sign
+	}
+	return "."
+}
+
 // Number reads a number and gives it as [Form.Amount] does its figures: digits with a point before decimals, -1234.5.
 // The error is an [*Error].
 func (f Form) Number(text string) (string, error) {

@@ -24,11 +24,13 @@ func (w *workbook) restyle() error {
 		}
 	}
 	ids := map[string]int{"": plainFormat}
+	w.formats = make([]numberFormat, known)
 	for i := range known {
 		id := styles.CellXfs.Xf[i].NumFmtID
 		if id == nil {
 			continue
 		}
+		w.formats[i] = numberFormatOf(*id, codes[*id])
 		shown := shownAs(*id, codes[*id])
 		if _, made := ids[shown]; !made {
 			style, err := w.book.NewStyle(&excelize.Style{CustomNumFmt: &shown})

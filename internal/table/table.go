@@ -7,7 +7,8 @@
 //
 // What comes out of a cell is what a reader of the table sees in it: text in Unicode's form NFC, lines ending in
 // line feeds, no control characters and no blanks around it. A workbook's numbers are digits with a point before
-// decimals, as precise as the workbook shows them, and its dates are those of ISO 8601, as precise as they are
+// decimals, exactly as they are stored; they are told from texts by their [Trait]. A format can make them longer or
+// shorter: 0007, or 12 for 12000 where thousands are shown. Its dates are those of ISO 8601, as precise as they are
 // shown: 2022-05 where the format of the cell is "mmm yyyy".
 package table
 
@@ -50,6 +51,7 @@ type Table struct {
 type Row struct {
 	Line     int      // on which it begins, from 1; a workbook's number of the row
 	Cells    []string // as many as there are columns
+	Traits   []Trait  // of the cells of a workbook, as many; else nil
 	Problems diag.List
 }
 
@@ -60,7 +62,13 @@ func (r Row) Broken() bool { return r.Problems.Errors() > 0 }
 type raw struct {
 	line     int
 	cells    []string
+	traits   []Trait // as many, or none
 	problems diag.List
+}
+
+// blank tells whether nothing stands in a row.
+func (r raw) blank() bool {
+	return blank(r.cells) && len(r.problems) == 0 && !slices.ContainsFunc(r.traits, func(t Trait) bool { return t.Unsolved })
 }
 
 // reader reads a file of one format, as often as it is asked to.
@@ -195,7 +203,7 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 				yield(Row{}, err)
 				return
 			}
-			if row.line <= t.Line && row.line > 0 || blank(row.cells) && len(row.problems) == 0 {
+			if row.line <= t.Line && row.line > 0 || row.blank() {
 				continue
 			}
 			if !yield(t.row(row), nil) {
@@ -229,6 +237,10 @@ func (t *Table) row(r raw) Row {
 	row.Cells = make([]string, len(t.Columns))
 	for i, cell := range r.cells {
 		row.Cells[i] = Clean(cell)
+	}
+	if r.traits != nil {
+		row.Traits = make([]Trait, len(t.Columns))
+		copy(row.Traits, r.traits[:len(r.cells)])
 	}
 	return row
 }

@@ -15,19 +15,16 @@ import (
 	"vitrin/internal/diag"
 )
 
-// The bounds of a workbook that nobody trusts: what it may grow to when it is unpacked, and how much of one part
-// of it is kept in memory rather than in a file of its own.
-const (
-	maxUnpacked = 2 << 30
-	maxInMemory = 4 << 20
-	maxLine     = 1 << 20 // the last row that a sheet can have
-)
+// maxLine is the last row that a sheet can have.
+const maxLine = 1 << 20
 
 // workbook is a sheet of a workbook of Office Open XML (ECMA-376).
 type workbook struct {
-	file  string
-	sheet string
-	book  *excelize.File
+	file    string
+	sheet   string
+	target  string // the name of the sheet's part
+	book    *excelize.File
+	formats []numberFormat // by the number of the style
 }
 
 func openWorkbook(file string, o Options) (reader, diag.List, error) {
@@ -36,22 +33,22 @@ func openWorkbook(file string, o Options) (reader, diag.List, error) {
 	} else if err := f.Close(); err != nil {
 		return nil, nil, err
 	}
-	book, err := openBook(file)
+	err := wellFormed(file)
+	var book *excelize.File
 	if err == nil {
-		err = wellFormed(file)
+		book, err = openBook(file)
 	}
 	if err != nil {
 		var found diag.List
 		found.Error(diag.Pos{File: file}, diag.Syntax, "this cannot be read as a workbook: "+err.Error(), "open it in Excel or LibreOffice and save it once more")
-		if book != nil {
-			return nil, found, book.Close()
-		}
 		return nil, found, nil
 	}
 	w := &workbook{file: file, book: book}
 	found := w.choose(o.Sheet)
 	if len(found) == 0 {
-		if err := w.restyle(); err != nil {
+		if err := w.locate(); err != nil {
+			found.Error(diag.Pos{File: file}, diag.Syntax, "this cannot be read as a workbook: "+err.Error(), "open it in Excel or LibreOffice and save it once more")
+		} else if err := w.restyle(); err != nil {
 			found.Error(diag.Pos{File: file}, diag.Syntax, "the formats of this workbook's cells cannot be read: "+err.Error(), "save it once more, or save the sheet as CSV")
 		}
 	}
@@ -121,20 +118,47 @@ func (w *workbook) rows() iter.Seq2[raw, error] {
 			return
 		}
 		defer rows.Close()
+		beside, err := w.openTraits()
+		if err != nil {
+			yield(raw{}, fmt.Errorf("reading the sheet %s of %s: %w", w.sheet, w.file, err))
+			return
+		}
+		defer beside.close()
 		for line := 1; line <= maxLine && rows.Next(); line++ {
-			cells, err := columns(rows)
-			r := raw{line: line, cells: cells}
+			r, err := w.row(rows, beside, line)
 			if err != nil {
-				r.problems.Error(diag.Pos{}, diag.Syntax, "this row cannot be read: "+err.Error(), "")
-			}
-			for i, cell := range cells {
-				cells[i] = shownShare(cell)
+				yield(raw{}, fmt.Errorf("reading the sheet %s of %s: %w", w.sheet, w.file, err))
+				return
 			}
 			if !yield(r, nil) {
 				return
 			}
 		}
 	}
+}
+
+// row reads a row, its texts and what else is known of its cells.
+func (w *workbook) row(rows *excelize.Rows, beside *traits, line int) (raw, error) {
+	cells, wrong := columns(rows)
+	r := raw{line: line, cells: cells}
+	known, err := beside.of(line)
+	if err != nil {
+		return r, err
+	}
+	switch {
+	case wrong != nil:
+		r.problems.Error(diag.Pos{}, diag.Syntax, "this row cannot be read: "+wrong.Error(), "")
+	case known.wrong != "":
+		r.problems.Error(diag.Pos{}, diag.Syntax, "this row cannot be read: "+known.wrong, "open the workbook in Excel or LibreOffice and save it once more")
+	}
+	r.traits = make([]Trait, len(cells))
+	for i, cell := range cells {
+		cells[i], r.traits[i] = shownShare(cell), known.cells[i]
+		if r.traits[i].Number {
+			cells[i] = known.formats[i].show(cells[i])
+		}
+	}
+	return r, nil
 }
 
 // columns gives the cells of a row. What the library panics at is a broken row too.
