@@ -240,6 +240,7 @@ func (t terminal) imported(r ingest.Result, o ingest.Options) {
 		{ingest.Differs, "changed by hand and in the table"},
 		{ingest.Foreign, "there before"},
 		{ingest.Deleted, "deleted by hand"},
+		{ingest.Held, "held back"},
 		{ingest.Gone, "without a row"},
 	} {
 		if n := r.Pages[part.kind]; n > 0 {

@@ -14,6 +14,7 @@ type page struct {
 	front          *syntax.Node // a Mapping; its values have the positions of their cells
 	body           string       // Markdown
 	from           diag.Pos     // the row
+	held           int          // the line of a row that cannot be read and may be one of the page; 0: there is none
 	aside          bool         // it only stands in for a page that nobody has written, and is never told of
 }
 

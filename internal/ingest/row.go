@@ -64,10 +64,7 @@ func (k *maker) pages() iter.Seq2[made, error] {
 				return
 			}
 			x := k.row(r)
-			p := x.page()
-			if p != nil {
-				p = open.join(x, p)
-			}
+			p := open.take(x, x.page())
 			result := made{rows: 1, key: x.key, problems: x.problems}
 			if p != nil {
 				result.problems = append(result.problems, k.trial(p)...)
@@ -81,6 +78,7 @@ func (k *maker) pages() iter.Seq2[made, error] {
 			}
 		}
 		for _, p := range open.rest() {
+			p.held = open.unknown
 			if !yield(made{key: p.key(), pages: []*page{p}, problems: k.trial(p)}, nil) {
 				return
 			}

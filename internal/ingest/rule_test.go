@@ -209,9 +209,9 @@ func TestMerge(t *testing.T) {
 	want := `new content/projects/2.md
 new content/projects/1.md
 new content/projects/4.md
-new content/projects/3.md
 t.csv:6: warning: title differs from line 2, which has the same id and counts
-t.csv:7: error: Belopp: "x" is not an amount`
+t.csv:7: error: Belopp: "x" is not an amount
+t.csv:7: warning: this row is one of those of content/projects/3.md, and cannot be read, so nothing is written there: a page stays as it is`
 	if diff := cmp.Diff(want, s.run()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -228,6 +228,43 @@ funding:
 ---
 `
 	if diff := cmp.Diff(wantPage, s.read("content/projects/1.md")); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// With merge: a row that cannot be read never takes from a good page what it said, and a row that stands there twice
+// counts once.
+func TestSpoiledMerge(t *testing.T) {
+	const mapping = "id: Dnr\nmerge: funding\nfields: {title: Titel, funding: {granted: Belopp}}\n"
+	s := newSite(t, "t.csv", "Dnr;Titel;Belopp\n1;Ett;1\n1;Ett;2\n2;Två;5\n2;Två;6\n2;Två;5\n", mapping)
+	for _, tt := range []struct{ table, want string }{
+		{"", `new content/projects/1.md
+new content/projects/2.md
+t.csv:6: warning: this row is the same as line 4 in every cell, so it counts once`},
+		{"1;Ett;1\n1;Ett;x\n1;Ett;3\n2;Två;5\n2;Två;7\n", `updated content/projects/2.md
+t.csv:3: error: Belopp: "x" is not an amount
+t.csv:3: warning: this row is one of those of content/projects/1.md, and cannot be read, so nothing is written there: a page stays as it is`},
+		{"1;Ett;1\n1;Ett;x\n2;Två;5\n2;Två;7\n", `unchanged content/projects/2.md
+t.csv:3: error: Belopp: "x" is not an amount
+t.csv:3: warning: this row is one of those of content/projects/1.md, and cannot be read, so nothing is written there: a page stays as it is`},
+		{"1;Ett;1\n1;Ett;4\n1;Ett;3;?\n2;Två;5\n2;Två;7\n3;Tre;1\n", `held content/projects/1.md
+unchanged content/projects/2.md
+new content/projects/3.md
+content/projects/1.md: warning: line 4 of t.csv cannot be read, and may be one of this page too, so the page stays as it is
+t.csv:4: error: this row has 4 cells, and there are 3 columns, so its cells may have moved`},
+		{"1;Ett;1\n2;Två;5\n2;Två;7\n3;Tre;1\n", `updated content/projects/1.md
+unchanged content/projects/2.md
+unchanged content/projects/3.md`},
+	} {
+		if tt.table != "" {
+			s.write("t.csv", "Dnr;Titel;Belopp\n"+tt.table)
+		}
+		if diff := cmp.Diff(tt.want, s.run()); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.table, diff)
+		}
+	}
+	want := "---\ntitle: Två\nfunding:\n  - {granted: 5}\n  - {granted: 7}\n---\n"
+	if diff := cmp.Diff(want, s.read("content/projects/2.md")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -26,6 +26,7 @@ const (
 	Differs   Kind = "differs"   // an editor has changed it, and so has the row: it stays, and that is told
 	Foreign   Kind = "foreign"   // it was there before, and no import wrote it: it stays, and that is told
 	Deleted   Kind = "deleted"   // an editor has deleted it: it is not made again
+	Held      Kind = "held"      // its row has changed, but another one that cannot be read may be of it too: it stays, and that is told
 	Gone      Kind = "gone"      // its row is no longer there: it stays, and that is told
 )
 
@@ -145,6 +146,9 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	if p.aside && (c.Kind == Foreign || c.Kind == Differs || c.Kind == Deleted) {
 		c.Kind = Kept
 	}
+	if p.held > 0 && c.Kind == Updated {
+		c.Kind = Held
+	}
 	if s.diffs && (c.Kind == Updated || c.Kind == Differs) {
 		c.Diff = mend.Change{Path: file, Old: now, New: made}.Diff()
 	}
@@ -152,6 +156,9 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	switch c.Kind {
 	case Differs:
 		told = differences(file, now, p)
+	case Held:
+		told.Warn(diag.Pos{File: file}, diag.File, fmt.Sprintf("line %d of %s cannot be read, and may be one of this page too, so the page stays as it is", p.held, p.from.File),
+			"mend that line and import again")
 	case Foreign:
 		told.Warn(diag.Pos{File: file}, diag.File, fmt.Sprintf("this page was here before, so it stays; line %d of %s has the same id", p.from.Line, p.from.File),
 			"take the id from another column, or remove the page and import again")
