@@ -15,6 +15,7 @@ import (
 
 	"vitrin/internal/build"
 	"vitrin/internal/diag"
+	"vitrin/internal/file"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/skeleton"
 	"vitrin/internal/source"
@@ -235,7 +236,7 @@ func (b *beginning) write(dir string) (written string, err error) {
 		return "", &exit{exitMachine, err}
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	switch err := create(root, filepath.FromSlash(name), src); {
+	switch err := file.Create(root, name, src); {
 	case errors.Is(err, fs.ErrExist):
 		return "", &exit{exitUsage, fmt.Errorf("%s is there already, and stays as it is", name)}
 	case err != nil:
@@ -248,20 +249,4 @@ func (b *beginning) write(dir string) (written string, err error) {
 		b.t.say("facts live once, from now on in %s: move them there from %s", name, b.before.Path)
 	}
 	return filepath.Join(dir, filepath.FromSlash(name)), nil
-}
-
-// create writes a file that is not there, with the folders on the way. A file that could not be written whole is taken away.
-func create(root *os.Root, name string, src []byte) error {
-	if err := root.MkdirAll(path.Dir(filepath.ToSlash(name)), 0o755); err != nil {
-		return err
-	}
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(src)
-	if err = errors.Join(err, f.Close()); err != nil {
-		err = errors.Join(err, root.Remove(name))
-	}
-	return err
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"vitrin/content"
 	"vitrin/internal/cells"
+	"vitrin/internal/file"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/schema"
 	"vitrin/internal/starter"
@@ -234,10 +234,7 @@ func writeNew(dir string, files map[string][]byte) (kept []string, err error) {
 		}
 	}()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return nil, err
-		}
-		f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		err := file.Create(root, name, files[name])
 		if errors.Is(err, fs.ErrExist) {
 			kept = append(kept, name)
 			continue
@@ -246,10 +243,6 @@ func writeNew(dir string, files map[string][]byte) (kept []string, err error) {
 			return nil, err
 		}
 		written = append(written, name)
-		_, err = f.Write(files[name])
-		if err := errors.Join(err, f.Close()); err != nil {
-			return nil, err
-		}
 	}
 	return kept, nil
 }

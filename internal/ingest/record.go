@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrin/internal/file"
 	"vitrin/internal/source"
 )
 
@@ -164,32 +165,5 @@ func (r *record) save() error {
 	if err == nil && bytes.Equal(old, b.Bytes()) {
 		return nil
 	}
-	return replace(r.root, r.file, b.Bytes())
-}
-
-// leftover is how the name of a file ends that is being written. Such files are hidden.
-const leftover = ".vitrin-import"
-
-// replace writes a file in one step: whoever reads it meets the old one or the new one, whole.
-func replace(root *os.Root, name string, content []byte) error {
-	const how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	fresh := path.Join(path.Dir(name), "."+path.Base(name)+leftover)
-	f, err := root.OpenFile(fresh, how, 0o666)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-		f, err = root.OpenFile(fresh, how, 0o666)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = root.Rename(fresh, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.Remove(fresh))
-	}
-	return nil
+	return file.Replace(r.root, r.file, b.Bytes())
 }

@@ -250,8 +250,8 @@ t.csv:3: warning: this row is one of those of content/projects/1.md, and cannot 
 		{"1;Ett;1\n1;Ett;4\n1;Ett;3;?\n2;Två;5\n2;Två;7\n3;Tre;1\n", `held content/projects/1.md
 unchanged content/projects/2.md
 new content/projects/3.md
-content/projects/1.md: warning: line 4 of t.csv cannot be read, and may be one of this page too, so the page stays as it is
-t.csv:4: error: this row has 4 cells, and there are 3 columns, so its cells may have moved`},
+t.csv:4: error: this row has 4 cells, and there are 3 columns, so its cells may have moved
+content/projects/1.md: warning: line 4 of t.csv cannot be read, and may be one of this page too, so the page stays as it is`},
 		{"1;Ett;1\n2;Två;5\n2;Två;7\n3;Tre;1\n", `updated content/projects/1.md
 unchanged content/projects/2.md
 unchanged content/projects/3.md`},

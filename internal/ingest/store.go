@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/file"
 	"vitrin/internal/mend"
 	"vitrin/internal/source"
 )
@@ -26,7 +27,7 @@ const (
 	Differs   Kind = "differs"   // an editor has changed it, and so has the row: it stays, and that is told
 	Foreign   Kind = "foreign"   // it was there before, and no import wrote it: it stays, and that is told
 	Deleted   Kind = "deleted"   // an editor has deleted it: it is not made again
-	Held      Kind = "held"      // its row has changed, but another one that cannot be read may be of it too: it stays, and that is told
+	Held      Kind = "held"      // its row has changed, but it is read-only, or a row that cannot be read may be of it too: it stays, and that is told
 	Gone      Kind = "gone"      // its row is no longer there: it stays, and that is told
 )
 
@@ -99,7 +100,7 @@ func (s *store) find(collection string) (map[string]string, error) {
 			return nil
 		case err != nil:
 			return err
-		case strings.HasSuffix(base, leftover) && !s.dry:
+		case file.IsLeftover(base) && !s.dry:
 			return s.root.Remove(name)
 		case strings.HasPrefix(base, ".") && d.IsDir():
 			return fs.SkipDir
@@ -136,34 +137,52 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	if err != nil {
 		return Change{}, nil, fmt.Errorf("writing %s: %w", p.key(), err)
 	}
-	file, now, err := s.current(p)
+	name, now, err := s.current(p)
 	if err != nil {
 		return Change{}, nil, err
 	}
 	s.met[p.key()] = true
 	st := state{exists: now != nil, now: sumOf(now), made: sumOf(made), known: s.record.entries[p.key()]}
-	c := Change{Kind: st.decide(s.restore), Path: file}
+	c := Change{Kind: st.decide(s.restore), Path: name}
 	if p.aside && (c.Kind == Foreign || c.Kind == Differs || c.Kind == Deleted) {
 		c.Kind = Kept
-	}
-	if p.held > 0 && c.Kind == Updated {
-		c.Kind = Held
-	}
-	if s.diffs && (c.Kind == Updated || c.Kind == Differs) {
-		c.Diff = mend.Change{Path: file, Old: now, New: made}.Diff()
 	}
 	var told diag.List
 	switch c.Kind {
 	case Differs:
-		told = differences(file, now, p)
-	case Held:
-		told.Warn(diag.Pos{File: file}, diag.File, fmt.Sprintf("line %d of %s cannot be read, and may be one of this page too, so the page stays as it is", p.held, p.from.File),
-			"mend that line and import again")
+		told = differences(name, now, p)
+	case Updated:
+		if told, err = s.hold(name, p); err != nil {
+			return Change{}, nil, err
+		}
+		if len(told) > 0 {
+			c.Kind = Held
+		}
 	case Foreign:
-		told.Warn(diag.Pos{File: file}, diag.File, fmt.Sprintf("this page was here before, so it stays; line %d of %s has the same id", p.from.Line, p.from.File),
+		told.Warn(diag.Pos{File: name}, diag.File, fmt.Sprintf("this page was here before, so it stays; line %d of %s has the same id", p.from.Line, p.from.File),
 			"take the id from another column, or remove the page and import again")
 	}
-	return c, told, s.keep(c.Kind, p, file, made, st.made)
+	if s.diffs && (c.Kind == Updated || c.Kind == Differs) {
+		c.Diff = mend.Change{Path: name, Old: now, New: made}.Diff()
+	}
+	return c, told, s.keep(c.Kind, p, name, made, st.made)
+}
+
+// hold tells why a page that is there is not written anew, if it is not.
+func (s *store) hold(name string, p *page) (told diag.List, err error) {
+	_, err = file.Writable(s.root, name)
+	switch {
+	case errors.Is(err, file.ErrReadOnly):
+		told.Warn(diag.Pos{File: name}, diag.File, fmt.Sprintf("this page is read-only, so it stays; line %d of %s has changed", p.from.Line, p.from.File), "make it writable and import again")
+		return told, nil
+	case p.held > 0:
+		told.Warn(diag.Pos{File: name}, diag.File, fmt.Sprintf("line %d of %s cannot be read, and may be one of this page too, so the page stays as it is", p.held, p.from.File),
+			"mend that line and import again")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", name, err)
+	}
+	return told, nil
 }
 
 // current gives where a page is, or is to be, and what its file holds; nil is none.
@@ -180,19 +199,21 @@ func (s *store) current(p *page) (file string, content []byte, err error) {
 }
 
 // keep writes what is decided, first into the record.
-func (s *store) keep(kind Kind, p *page, file string, made []byte, sum string) error {
+func (s *store) keep(kind Kind, p *page, name string, made []byte, sum string) error {
 	switch kind {
 	case Unchanged, Differs: // what a row says now has been told, and is not told again
-		s.record.set(p.key(), file, sum)
+		s.record.set(p.key(), name, sum)
 	case Added, Updated:
 		if s.dry {
 			return nil
 		}
-		if err := s.record.intend(p.key(), file, sum); err != nil {
+		if err := s.record.intend(p.key(), name, sum); err != nil {
 			return err
 		}
-		s.places[p.collection][p.id] = file
-		return replace(s.root, file, made)
+		s.places[p.collection][p.id] = name
+		if err := file.Replace(s.root, name, made); err != nil {
+			return fmt.Errorf("cannot write %s: %w", name, err)
+		}
 	}
 	return nil
 }

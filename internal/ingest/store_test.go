@@ -167,3 +167,23 @@ func TestRecord(t *testing.T) {
 		})
 	}
 }
+
+// A page keeps its mode, and one that is read-only stays.
+func TestModes(t *testing.T) {
+	s := newSite(t, "t.csv", "Dnr;Titel;Slut\n1;Ett;2020\n2;Två;2020\n", simple)
+	s.run()
+	for name, mode := range map[string]os.FileMode{"1.md": 0o440, "2.md": 0o600} {
+		if err := os.Chmod(filepath.Join(s.dir, "content", "projects", name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.write("t.csv", "Dnr;Titel;Slut\n1;Ett;2021\n2;Två;2021\n")
+	want := "held content/projects/1.md\nupdated content/projects/2.md\ncontent/projects/1.md: warning: this page is read-only, so it stays; line 2 of t.csv has changed"
+	if diff := cmp.Diff(want, s.run()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	info, err := os.Stat(filepath.Join(s.dir, "content", "projects", "2.md"))
+	if err != nil || info.Mode() != 0o600 || !strings.Contains(s.read("content/projects/2.md"), "2021") || !strings.Contains(s.read("content/projects/1.md"), "2020") {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}

@@ -1,0 +1,119 @@
+package file_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"vitrin/internal/file"
+)
+
+// open makes a folder with a file of a mode, or none where the mode is 0.
+func open(t *testing.T, mode fs.FileMode) (*os.Root, string) {
+	t.Helper()
+	dir := t.TempDir()
+	if mode != 0 {
+		if err := os.Mkdir(filepath.Join(dir, "a"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, "a", "b.md")
+		if err := errors.Join(os.WriteFile(name, []byte("old"), 0o644), os.Chmod(name, mode)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root, filepath.Join(dir, "a")
+}
+
+// names gives what lies in a folder.
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, f := range found {
+		all = append(all, f.Name())
+	}
+	return all
+}
+
+func TestReplace(t *testing.T) {
+	for _, mode := range []fs.FileMode{0, 0o644, 0o600, 0o660} {
+		root, dir := open(t, mode)
+		if err := file.Replace(root, "a/b.md", []byte("new")); err != nil {
+			t.Fatal(err)
+		}
+		got, err := root.ReadFile("a/b.md")
+		if err != nil || string(got) != "new" || !slices.Equal(names(t, dir), []string{"b.md"}) {
+			t.Errorf("%o: %q, %v, %q", mode, got, err, names(t, dir))
+		}
+		if info, err := root.Stat("a/b.md"); err != nil || mode != 0 && info.Mode() != mode {
+			t.Errorf("%o has become %v, %v", mode, info.Mode(), err)
+		}
+	}
+}
+
+// What is read-only, or a link, stays as it is, and nothing is left beside it.
+func TestReplaceRefuses(t *testing.T) {
+	root, dir := open(t, 0o440)
+	if err := root.Symlink("b.md", "a/link.md"); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Replace(root, "a/b.md", []byte("new")); !errors.Is(err, file.ErrReadOnly) {
+		t.Errorf("a read-only file: %v", err)
+	}
+	if err := file.Replace(root, "a/link.md", []byte("new")); err == nil {
+		t.Error("a link is replaced")
+	}
+	if err := file.Replace(root, "../b.md", []byte("new")); err == nil {
+		t.Error("the folder is left")
+	}
+	got, err := root.ReadFile("a/b.md")
+	if err != nil || string(got) != "old" || !slices.Equal(names(t, dir), []string{"b.md", "link.md"}) {
+		t.Errorf("%q, %v, %q", got, err, names(t, dir))
+	}
+}
+
+func TestCreate(t *testing.T) {
+	root, _ := open(t, 0)
+	if err := file.Create(root, "a/b.md", []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Create(root, "a/b.md", []byte("second")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("%v", err)
+	}
+	if got, err := root.ReadFile("a/b.md"); err != nil || string(got) != "first" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// A file in the place of a folder is no file that is there already.
+func TestCreateInFile(t *testing.T) {
+	root, _ := open(t, 0o644)
+	if err := file.Create(root, "a/b.md/c.md", nil); err == nil || errors.Is(err, fs.ErrExist) {
+		t.Errorf("%v", err)
+	}
+}
+
+// What was staged and never renamed is known by its name, and nothing else is.
+func TestIsLeftover(t *testing.T) {
+	root, _ := open(t, 0o644)
+	fresh, err := file.Stage(root, "a/b.md", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{filepath.Base(fresh): true, ".vitrin-notes": false, "b.md": false, ".vitrin": false} {
+		if file.IsLeftover(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}
