@@ -10,6 +10,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
+	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 	"vitrin/internal/table"
 )
@@ -128,7 +129,7 @@ func (x *grant) words(p *page) {
 	case utf8.RuneCountInString(description) <= maxSummary && !strings.Contains(description, "\n"):
 		x.add("summary", textNode(description))
 	default:
-		p.body = description
+		p.body = markdown.Escape(description)
 	}
 	var keywords []*syntax.Node
 	for _, c := range objects(x.n, "classifications") {

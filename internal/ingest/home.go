@@ -34,7 +34,7 @@ func newHome(settings *portfolio.Settings, words edtf.Words) *home {
 
 // try makes a portfolio of one page alone, and gives the errors that it would have: so nothing is written that does not
 // load. References and links to other pages are left out, for what they lead to is not there; dates between which the
-// page is shown too, since what is not shown is not read.
+// page is shown too, since what is not shown is not read. Links to pages and files are told with those of all rows.
 func (h *home) try(p *page) diag.List {
 	front := *p.front
 	front.Fields = slices.DeleteFunc(slices.Clone(front.Fields), func(f syntax.Field) bool { return f.Key == "publish" || f.Key == "expires" })
@@ -80,7 +80,7 @@ type notes struct {
 
 // note is a value that a row uses, by the first row that does.
 type note struct {
-	kind, value string // "region", or the collection that is referred to
+	kind, value string // "region", a kind of links, or the collection that is referred to
 	column      string // with a colon; may be empty
 	pos         diag.Pos
 	count       int
@@ -117,7 +117,12 @@ func (h *home) told(exists func(collection, id string) bool) diag.List {
 				hint = fmt.Sprintf("did you mean %q? Say so in the mapping: values: {%q: %q}", near, n.value, near)
 			}
 			found.Warn(n.pos, diag.Reference, fmt.Sprintf("%s%q is none of the site's regions, so it becomes an area of its own%s", n.column, n.value, rows), hint)
-		case !exists(n.kind, n.value):
+		case exists(n.kind, n.value):
+		case n.kind == toFile:
+			found.Warn(n.pos, diag.Link, fmt.Sprintf("%sa link leads to nothing: there is no %s%s", n.column, n.value, rows), "put the file there, or mend the link in the table")
+		case n.kind == toTitle:
+			found.Warn(n.pos, diag.Link, fmt.Sprintf("%s[[%s]] leads to nothing: no page has this id%s", n.column, n.value, rows), "write the id of a page, as its file is called without .md")
+		default:
 			found.Warn(n.pos, diag.Reference, fmt.Sprintf("%sthere is no %s %q%s", n.column, strings.TrimSuffix(n.kind, "s"), n.value, rows),
 				fmt.Sprintf("write the file %s; or say in the mapping which id the name stands for, with values:", pagePath(n.kind, n.value)))
 		}

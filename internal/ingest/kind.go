@@ -25,7 +25,7 @@ type kind struct {
 // The kinds of values.
 var (
 	text         = &kind{"a text", func(_ *row, _ *rule, s string) *syntax.Node { return textNode(oneLine(s)) }}
-	prose        = &kind{"a text in Markdown", func(_ *row, _ *rule, s string) *syntax.Node { return textNode(s) }}
+	prose        = &kind{"the text of a page", func(_ *row, _ *rule, s string) *syntax.Node { return textNode(s) }}
 	date         = &kind{"a date", (*row).date}
 	amount       = &kind{"an amount", (*row).amount}
 	figure       = &kind{"an amount", (*row).figure} // in a row that states its currency

@@ -41,8 +41,9 @@ type column struct {
 
 // part is a part of a page's text.
 type part struct {
-	rule    *rule
-	heading string // above it; may be empty
+	rule     *rule
+	heading  string // above it; may be empty
+	markdown bool   // the cell is Markdown; else it is plain text
 }
 
 // target is a field with what fills it: rules, or rules for each language, or groups of further targets.

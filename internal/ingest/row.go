@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	"iter"
-	"strings"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
@@ -210,22 +209,6 @@ func (x *row) worded(rules []worded) *syntax.Node {
 		return nil
 	}
 	return n
-}
-
-// body makes the page's text.
-func (x *row) body() string {
-	var parts []string
-	for _, p := range x.m.body {
-		s := x.cell(p.rule)
-		switch {
-		case s == "":
-		case p.heading == "":
-			parts = append(parts, s)
-		default:
-			parts = append(parts, "## "+oneLine(p.heading), s)
-		}
-	}
-	return strings.Join(parts, "\n\n")
 }
 
 // pos gives the place of a rule's value: its line, and in place of the column of a text the number of the

@@ -254,10 +254,15 @@ func (d *decoder) parts(n *syntax.Node) []*part {
 	var all []*part
 	for _, item := range items(n) {
 		p := &part{}
-		if heading := item.Get("heading"); heading != nil {
+		if heading := stated(item, "heading"); heading != nil {
 			p.heading = d.text(heading)
+		}
+		if format := stated(item, "format"); format != nil {
+			p.markdown = d.oneOf(format, []string{"plain", "markdown"}) == "markdown"
+		}
+		if item.Kind == syntax.Mapping {
 			rest := *item
-			rest.Fields = slices.DeleteFunc(slices.Clone(item.Fields), func(f syntax.Field) bool { return f.Key == "heading" })
+			rest.Fields = slices.DeleteFunc(slices.Clone(item.Fields), func(f syntax.Field) bool { return f.Key == "heading" || f.Key == "format" })
 			item = &rest
 		}
 		p.rule = d.rule(item, prose)

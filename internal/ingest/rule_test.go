@@ -71,7 +71,10 @@ func TestRules(t *testing.T) {
 		{"a number", `indicators: {name: B, target: {column: C, number: {decimal: ","}}, actual: D}`, "A;B;C;D", "x;Andel;12,50;60%", "indicators:|  - {name: Andel, target: 12.5, actual: 60 %}"},
 		{"keys of one's own", "extra: {handläggare: B, År: C}", "A;B;C", "x;Eva;2022", `extra: {handläggare: Eva, År: "2022"}`},
 
-		{"a text with an address that is never published", "summary: A\nbody: B", "A;B", "x;Se [här](javascript:x)", `! "javascript:x" is not an address that may be published`},
+		{"a plain text", "summary: A\nbody: B", "A;B", "x;\"Mål:\n# ett\n\n- två [a](b)\"", "summary: x|---||Mål:\\|\\# ett||\\- två \\[a\\](b)"},
+		{"a text in Markdown", "summary: A\nbody: {column: B, heading: 'Mål *', format: markdown}", "A;B", "x;Se *här*", "summary: x|---||## Mål \\*||Se *här*"},
+		{"a picture of another site", "summary: A\nbody: {column: B, format: markdown}", "A;B", "x;![a](https://example.org/a.png)", `! B: the picture "https://example.org/a.png" lies on another site, which a page never asks for anything`},
+		{"a text with an address that is never published", "summary: A\nbody: {column: B, format: markdown}", "A;B", "x;Se [här](javascript:x)", `! "javascript:x" is not an address that may be published`},
 		{"an error of a spreadsheet", "summary: B", "A;B", "x;#REFERENS!", "! B: the cell holds the error #REFERENS!"},
 		{"a title that is missing", "summary: B", "A;B", ";x", "! A: the row has no title"},
 		{"an end before its start", "start: B\n  end: C", "A;B;C", "x;2022;2021", "! C: end (2021) lies before start (2022)"},

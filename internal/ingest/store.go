@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/file"
+	"vitrin/internal/markdown"
 	"vitrin/internal/mend"
 	"vitrin/internal/source"
 )
@@ -124,8 +126,21 @@ func (s *store) find(collection string) (map[string]string, error) {
 	return found, nil
 }
 
-// exists tells whether there is, or will be, a page of an id.
-func (s *store) exists(collection, id string) bool {
+// exists tells whether there is, or will be, what a note is of: a page of an id, or what a link leads to.
+func (s *store) exists(kind, value string) bool {
+	switch kind {
+	case toFile:
+		collection, id, page := keyOf(value)
+		_, err := s.root.Stat(filepath.FromSlash(value))
+		return err == nil || page && s.met[collection+"/"+id]
+	case toTitle:
+		return slices.ContainsFunc(source.Collections(), func(c string) bool { return s.has(c, markdown.ID(value)) })
+	}
+	return s.has(kind, value)
+}
+
+// has tells whether there is, or will be, a page of an id.
+func (s *store) has(collection, id string) bool {
 	places, err := s.find(collection)
 	_, there := places[id]
 	return err != nil || there || s.met[collection+"/"+id]
