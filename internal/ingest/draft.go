@@ -20,7 +20,8 @@ const maxSample = 500
 type draft struct {
 	t          *table.Table
 	values     [][]string // of each column, those of the first rows that are not empty
-	rows       int
+	texts      [][]string // those of them that are no numbers of a workbook
+	rows       []table.Row
 	collection portfolio.Collection
 	column     map[string][]int // the columns that a field is proposed to come from
 	used       map[int]bool
@@ -40,7 +41,7 @@ func Draft(file, sheet string) (mapping []byte, problems diag.List, err error) {
 		return nil, problems, err
 	}
 	defer t.Close()
-	d := &draft{t: t, values: make([][]string, len(t.Columns)), column: map[string][]int{}, used: map[int]bool{}}
+	d := &draft{t: t, values: make([][]string, len(t.Columns)), texts: make([][]string, len(t.Columns)), column: map[string][]int{}, used: map[int]bool{}}
 	if err := d.sample(); err != nil {
 		return nil, problems, err
 	}
@@ -84,15 +85,32 @@ func (d *draft) sample() error {
 			continue
 		}
 		for i, cell := range row.Cells {
-			if cell != "" {
-				d.values[i] = append(d.values[i], cell)
+			if cell == "" {
+				continue
+			}
+			d.values[i] = append(d.values[i], cell)
+			if row.Traits == nil || !row.Traits[i].Number {
+				d.texts[i] = append(d.texts[i], cell)
 			}
 		}
-		if d.rows++; d.rows == maxSample {
+		if d.rows = append(d.rows, row); len(d.rows) == maxSample {
 			break
 		}
 	}
+	d.sums()
 	return nil
+}
+
+// sums notes a row that adds up the others.
+func (d *draft) sums() {
+	for _, row := range d.rows {
+		for _, cell := range row.Cells {
+			if slices.Contains(sumWords, strings.Trim(fold(cell), ":")) {
+				d.doubts = append(d.doubts, fmt.Sprintf("line %d seems to be a sum of the others (%s), and is no page: take it out of the table", row.Line, cell))
+				break
+			}
+		}
+	}
 }
 
 // match proposes columns for the fields of the collection that has a place for most of them.
@@ -106,7 +124,7 @@ func (d *draft) match() {
 }
 
 // beside is what stands beside a column's name and is not part of it.
-var beside = regexp.MustCompile(`\s*(\([^)]*\)|\[[^\]]*\]|,? i? ?(tkr|kr|sek|mkr|mnkr|%))\s*$|[:*.]+$`)
+var beside = regexp.MustCompile(`\s*(\([^)]*\)|\[[^\]]*\]|,? i? ?(tkr|kkr|kr|sek|mkr|mnkr|tusental kr|%))\s*$|[:*.]+$`)
 
 // matches finds columns for fields: by a name that they have, then by one that is near. The text of a page may come
 // from several.
@@ -156,10 +174,45 @@ func (d *draft) id(n *syntax.Node) {
 	for _, i := range candidates {
 		if d.differs(i) {
 			with(n, "id", textNode(d.t.Columns[i]))
+			if slices.Contains(d.column["title"], i) {
+				d.doubts = append(d.doubts, fmt.Sprintf("id: %s is a title, and a page whose title changes is a new page; a number that never changes is better", d.t.Columns[i]))
+			}
 			return
 		}
 	}
 	with(n, "id", textNode(d.t.Columns[candidates[0]]))
+	if why := d.apart(candidates[0]); why != "" {
+		d.doubts = append(d.doubts, fmt.Sprintf("id: %s is not different in every row: %s", d.t.Columns[candidates[0]], why))
+		return
+	}
+	d.merge(n, candidates[0])
+}
+
+// apart tells why rows that have the same id are not one page, if they are not.
+func (d *draft) apart(id int) string {
+	first, all := map[string]table.Row{}, map[string]int{}
+	for _, row := range d.rows {
+		whole := strings.Join(row.Cells, "\x00")
+		if line := all[whole]; line > 0 {
+			return fmt.Sprintf("lines %d and %d are the same in every cell", line, row.Line)
+		}
+		all[whole] = row.Line
+		before, known := first[row.Cells[id]]
+		if !known {
+			first[row.Cells[id]] = row
+			continue
+		}
+		for _, title := range d.column["title"] {
+			if row.Cells[title] != "" && row.Cells[title] != before.Cells[title] {
+				return fmt.Sprintf("lines %d and %d have different titles", before.Line, row.Line)
+			}
+		}
+	}
+	return ""
+}
+
+// merge proposes that rows of one id are one page, for the lists that it has columns for.
+func (d *draft) merge(n *syntax.Node, id int) {
 	shared := &syntax.Node{Kind: syntax.Sequence}
 	for _, list := range []string{"partners", "funding"} {
 		for field := range d.column {
@@ -171,7 +224,7 @@ func (d *draft) id(n *syntax.Node) {
 	}
 	if len(shared.Items) > 0 {
 		with(n, "merge", shared)
-		d.doubts = append(d.doubts, fmt.Sprintf("%s: several rows have the same, and are taken to be one page", d.t.Columns[candidates[0]]))
+		d.doubts = append(d.doubts, fmt.Sprintf("%s: several rows have the same, and are taken to be one page", d.t.Columns[id]))
 	}
 }
 
@@ -183,7 +236,7 @@ func (d *draft) differs(i int) bool {
 			ids[id] = true
 		}
 	}
-	return d.rows > 0 && len(ids) == d.rows
+	return len(d.rows) > 0 && len(ids) == len(d.rows)
 }
 
 // fields proposes a rule for each field that has a column, in the contract's order.

@@ -49,14 +49,49 @@ fields:
   end: {column: End date, date: DD/MM/YYYY}
   coordinator: Applicant
   funding:
-    - granted:
-        column: Amount awarded
-        number: {decimal: ".", thousands: ","}
-      currency: Currency
+    - {granted: Amount awarded, currency: Currency}
   links:
     - {url: Website}
 # Look twice: Start date: the dates may be DD/MM/YYYY or MM/DD/YYYY.
 # Look twice: End date: the dates may be DD/MM/YYYY or MM/DD/YYYY.
+# Look twice: Amount awarded: 1,234 may have decimals, or be more than a thousand; say number: {decimal: ",", thousands: "."} or the other way round.
+`},
+		{"rows of one id that are not one page, a sum, and words of systems", "Projekt-id;Svensk titel;T o m;Sökta medel (kkr);Total Awarded;Webb\n1;Ett;2022;1 234,50;1,5;x.se\n1;Två;2023;45,603;1.234;\nSumma;;;;;\n", `collection: projects
+id: Projekt-id
+fields:
+  title: Svensk titel
+  reference: Projekt-id
+  end: T o m
+  funding:
+    - applied:
+        column: Sökta medel (kkr)
+        unit: tkr
+        number: {decimal: ",", thousands: "."}
+      granted:
+        column: Total Awarded
+        number: {decimal: ",", thousands: "."}
+  links:
+    - {url: Webb}
+# Look twice: line 4 seems to be a sum of the others (Summa), and is no page: take it out of the table.
+# Look twice: id: Projekt-id is not different in every row: lines 2 and 3 have different titles.
+`},
+		{"doubled rows", "Dnr;Titel;Beviljat\n1;Ett;500\n1;Ett;500\n2;Två;5\n", `collection: projects
+id: Dnr
+fields:
+  title: Titel
+  reference: Dnr
+  funding:
+    - {granted: Beviljat}
+# Look twice: id: Dnr is not different in every row: lines 2 and 3 are the same in every cell.
+`},
+		{"a title for want of a number", "Titel;Beviljat\nEtt;1.250\nTvå;2.500\n", `collection: projects
+id: Titel
+fields:
+  title: Titel
+  funding:
+    - {granted: Beviljat}
+# Look twice: id: Titel is a title, and a page whose title changes is a new page; a number that never changes is better.
+# Look twice: Beviljat: 1.250 may have decimals, or be more than a thousand; say number: {decimal: ",", thousands: "."} or the other way round.
 `},
 		{"several rows of one project", "Diarienummer\tProjekt\tPart\tBidrag\n1\tEtt\tRISE\t5\n1\tEtt\tAlfa AB\t6\n", `collection: projects
 id: Diarienummer

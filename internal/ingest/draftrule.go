@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -79,26 +80,57 @@ func readable(values []string, read func(string) error) int {
 }
 
 // unitBeside finds the unit that a column's name states.
-var unitBeside = regexp.MustCompile(`(?i)\b(tkr|tsek|ksek|mkr|mnkr|msek|mdkr)\b`)
+var unitBeside = regexp.MustCompile(`(?i)\b(tkr|kkr|tsek|ksek|mkr|mnkr|msek|mdkr|tusental kr|tusental kronor|tusen kr|miljoner kr|miljoner kronor)\b`)
+
+// unitWords are those of them that are no units of amounts.
+var unitWords = map[string]string{"kkr": "tkr", "tusental kr": "tkr", "tusental kronor": "tkr", "tusen kr": "tkr", "miljoner kr": "mkr", "miljoner kronor": "mkr"}
 
 // amounts proposes a unit and a form of numbers.
 func (d *draft) amounts(n *syntax.Node, i int) {
 	unit := strings.ToLower(unitBeside.FindString(d.t.Columns[i]))
+	unit = cmp.Or(unitWords[unit], unit)
 	if unit != "" {
 		with(n, "unit", textNode(unit))
 	}
-	var best money.Form
-	most := -1
-	for _, form := range []money.Form{{}, {Decimal: ",", Group: "."}, {Decimal: ".", Group: ","}} {
-		form.Unit = unit
-		if n := readable(d.values[i], func(v string) error { _, err := form.Amount(v, "SEK"); return err }); n > most {
-			best, most = form, n
+	form, ambiguous := numberForm(d.texts[i])
+	switch {
+	case form.Decimal != "":
+		number := groupNode("decimal", textNode(form.Decimal))
+		with(n, "number", with(number, "thousands", textNode(form.Group)))
+	case ambiguous != "":
+		d.doubts = append(d.doubts, fmt.Sprintf("%s: %s may have decimals, or be more than a thousand; say number: {decimal: \",\", thousands: \".\"} or the other way round", d.t.Columns[i], ambiguous))
+	}
+}
+
+// numberIn finds the number in the text of an amount.
+var numberIn = regexp.MustCompile(`\d[\d\s\x{A0}\x{202F}\x{2009}.,'’]*\d`)
+
+// numberForm finds the form in which texts write numbers, where some of them can be read in two ways and others show what
+// is meant. Where none does, or they do not agree, it gives one that nobody can read.
+func numberForm(values []string) (form money.Form, ambiguous string) {
+	swedish, english := money.Form{Decimal: ",", Group: "."}, money.Form{Decimal: ".", Group: ","}
+	shown := map[money.Form]bool{}
+	for _, v := range values {
+		v = numberIn.FindString(v)
+		_, open := money.Form{}.Number(v)
+		_, first := swedish.Number(v)
+		_, second := english.Number(v)
+		switch {
+		case first == nil && second != nil:
+			shown[swedish] = true
+		case first != nil && second == nil:
+			shown[english] = true
+		case first == nil && open != nil && ambiguous == "":
+			ambiguous = v
 		}
 	}
-	if best.Decimal != "" {
-		number := groupNode("decimal", textNode(best.Decimal))
-		with(n, "number", with(number, "thousands", textNode(best.Group)))
+	switch {
+	case ambiguous == "" || shown[swedish] == shown[english]:
+		return money.Form{}, ambiguous
+	case shown[swedish]:
+		return swedish, ""
 	}
+	return english, ""
 }
 
 // statuses proposes what the words for where a project stands mean.
