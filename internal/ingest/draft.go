@@ -55,6 +55,7 @@ func Draft(file, sheet string) (mapping []byte, problems diag.List, err error) {
 		with(n, "empty", textNode("-"))
 	}
 	d.id(n)
+	d.translated()
 	with(n, "fields", d.fields())
 	if body := d.body(); body != nil {
 		with(n, "body", body)
@@ -186,6 +187,15 @@ func (d *draft) id(n *syntax.Node) {
 		return
 	}
 	d.merge(n, candidates[0])
+}
+
+// translated notes a title in a second language, which only a site that has the language can take.
+func (d *draft) translated() {
+	title, english := d.column["title"], d.column["title.en"]
+	if len(title) > 0 && len(english) > 0 {
+		own, other := d.t.Columns[title[0]], d.t.Columns[english[0]]
+		d.doubts = append(d.doubts, fmt.Sprintf("%s: where the site is in English too, say title: {sv: %s, en: %s}", other, own, other))
+	}
 }
 
 // apart tells why rows that have the same id are not one page, if they are not.

@@ -56,7 +56,7 @@ fields:
 # Look twice: End date: the dates may be DD/MM/YYYY or MM/DD/YYYY.
 # Look twice: Amount awarded: 1,234 may have decimals, or be more than a thousand; say number: {decimal: ",", thousands: "."} or the other way round.
 `},
-		{"rows of one id that are not one page, a sum, and words of systems", "Projekt-id;Svensk titel;T o m;Sökta medel (kkr);Total Awarded;Webb\n1;Ett;2022;1 234,50;1,5;x.se\n1;Två;2023;45,603;1.234;\nSumma;;;;;\n", `collection: projects
+		{"rows of one id that are not one page, a sum, and words of systems", "Projekt-id;Svensk titel;Engelsk titel;T o m;Sökta medel (kkr);Total Awarded;Webb\n1;Ett;One;2022;1 234,50;1,5;x.se\n1;Två;Two;2023;45,603;1.234;\nSumma;;;;;;\n", `collection: projects
 id: Projekt-id
 fields:
   title: Svensk titel
@@ -74,6 +74,7 @@ fields:
     - {url: Webb}
 # Look twice: line 4 seems to be a sum of the others (Summa), and is no page: take it out of the table.
 # Look twice: id: Projekt-id is not different in every row: lines 2 and 3 have different titles.
+# Look twice: Engelsk titel: where the site is in English too, say title: {sv: Svensk titel, en: Engelsk titel}.
 `},
 		{"doubled rows", "Dnr;Titel;Beviljat\n1;Ett;500\n1;Ett;500\n2;Två;5\n", `collection: projects
 id: Dnr

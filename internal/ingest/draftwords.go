@@ -13,6 +13,7 @@ var guesses = map[portfolio.Collection][]guess{
 	portfolio.Projects: {
 		{"reference", []string{"diarienummer", "diarienr", "dnr", "ärendenummer", "ärende-id", "ärendeid", "projekt-id", "projektid", "projektnummer", "referens", "referensnummer", "reference", "reference number", "case number", "project id", "project number", "grant id", "id"}},
 		{"title", []string{"titel", "projektnamn", "projekttitel", "projektets namn", "projekt", "namn", "rubrik", "benämning", "svensk titel", "projektets titel", "title", "project name", "project title", "project", "name"}},
+		{"title.en", []string{"engelsk titel", "titel på engelska", "english title", "title in english"}},
 		{"summary", []string{"sammanfattning", "kort beskrivning", "ingress", "summary", "abstract", "short description"}},
 		{"status", []string{"status", "projektstatus", "ärendestatus", "project status"}},
 		{"kind", []string{"projekttyp", "typ av projekt", "insatstyp", "project type"}},

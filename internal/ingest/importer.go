@@ -55,7 +55,7 @@ func (in *importer) write(ctx context.Context, pages iter.Seq2[made, error]) err
 			return fmt.Errorf("importing %s: %w", in.File, err)
 		}
 		in.result.Rows += m.rows
-		in.problems = append(in.problems, m.problems...)
+		in.problems = append(in.problems, in.fold.take(m.problems)...)
 		if m.problems.Errors() > 0 {
 			in.result.Unreadable++
 			in.store.met[m.key] = true // its page has a row still
@@ -69,10 +69,11 @@ func (in *importer) write(ctx context.Context, pages iter.Seq2[made, error]) err
 			if err != nil {
 				return err
 			}
-			in.problems = append(in.problems, told...)
+			in.problems = append(in.problems, in.fold.take(told)...)
 			in.count(change)
 		}
 	}
+	in.problems = append(in.problems, in.fold.rest(in.File)...)
 	in.ready = true
 	return nil
 }

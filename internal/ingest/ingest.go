@@ -126,6 +126,7 @@ type importer struct {
 	store    *store
 	result   Result
 	problems diag.List
+	fold     folding
 	ready    bool // the source could be opened, so its rows say which pages there are
 	unsure   bool // a row could not be read, and whose it is cannot be told: no page can be said to have none
 }

@@ -13,10 +13,11 @@ import (
 // maker makes pages of the rows of a table by a mapping.
 type maker struct {
 	*home
-	m      *mapping
-	t      *table.Table
-	filled map[*rule]above // what the cells above held, where empty ones repeat it
-	unread int             // the last line of which that cannot be told
+	m        *mapping
+	t        *table.Table
+	filled   map[*rule]above // what the cells above held, where empty ones repeat it
+	unread   int             // the last line of which that cannot be told
+	nameless map[int]bool    // the columns without a name that have been told
 }
 
 // row is a row that is being made a page.
@@ -56,7 +57,7 @@ func (k *maker) pages() iter.Seq2[made, error] {
 			yield(made{}, err)
 			return
 		}
-		k.filled, k.unread = map[*rule]above{}, 0
+		k.filled, k.unread, k.nameless = map[*rule]above{}, 0, map[int]bool{}
 		for r, err := range k.t.Rows() {
 			if err != nil {
 				yield(made{}, err)
@@ -103,10 +104,35 @@ func (x *row) page() *page {
 		}
 	}
 	p.body = x.body()
+	x.unnamed()
 	if x.problems.Errors() > 0 {
 		return nil
 	}
+	x.personal()
 	return p
+}
+
+// unnamed tells of columns that have no name, so that no rule can take what they hold; once each.
+func (x *row) unnamed() {
+	for i, cell := range x.Cells {
+		if cell != "" && x.t.Columns[i] == "" && !x.nameless[i] {
+			x.nameless[i] = true
+			x.problems.Warn(diag.Pos{File: x.t.File, Line: x.Line}, diag.Value, x.named(x.Line, i)+"this column has no name, so what it holds is left out, from this row on",
+				fmt.Sprintf("give it a name on line %d of the table", x.t.Line))
+		}
+	}
+}
+
+// personal tells of cells that become a part of the page and hold what looks like a personal identity number.
+func (x *row) personal() {
+	told := map[int]bool{}
+	for _, c := range x.m.columns {
+		if cell := x.Cells[c.at]; diag.Mask(cell) != cell && !told[c.at] {
+			told[c.at] = true
+			x.problems.Warn(diag.Pos{File: x.t.File, Line: x.Line}, diag.Value, x.named(x.Line, c.at)+"the cell holds what looks like a personal identity number, and becomes a part of the page",
+				"take it out of the table, or out of the mapping")
+		}
+	}
 }
 
 // rule gives the one that a target's problems are told of.

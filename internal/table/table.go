@@ -45,6 +45,7 @@ type Table struct {
 	Line    int      // on which they stand
 
 	reader reader
+	named  int // how many columns there are up to the last that has a name
 }
 
 // Row is a row of a table. What its problems say is the whole row's.
@@ -181,8 +182,10 @@ func (t *Table) header(line int) (diag.List, error) {
 		for _, cell := range row.cells {
 			t.Columns = append(t.Columns, Name(cell))
 		}
-		for len(t.Columns) > 0 && t.Columns[len(t.Columns)-1] == "" {
-			t.Columns = t.Columns[:len(t.Columns)-1]
+		for i, name := range t.Columns {
+			if name != "" {
+				t.named = i + 1
+			}
 		}
 		return nil, nil
 	}
@@ -231,8 +234,8 @@ func (t *Table) row(r raw) Row {
 		row.Problems.Error(pos, diag.Value, fmt.Sprintf("this row has %d cells, and there are %d columns, so its cells may have moved", len(r.cells), len(t.Columns)),
 			"put a cell that holds the separator or a line break in quotation marks")
 		return row
-	case len(r.cells) < len(t.Columns) && t.Format == "CSV":
-		row.Problems.Warn(pos, diag.Value, fmt.Sprintf("this row has only %d cells, and there are %d columns; the others are taken as empty", len(r.cells), len(t.Columns)), "")
+	case len(r.cells) < t.named && t.Format == "CSV":
+		row.Problems.Warn(pos, diag.Value, fmt.Sprintf("this row has only %d cells, and there are %d columns; the others are taken as empty", len(r.cells), t.named), "")
 	}
 	row.Cells = make([]string, len(t.Columns))
 	for i, cell := range r.cells {

@@ -90,7 +90,7 @@ func TestSeparated(t *testing.T) {
 		{"UTF-16 that is said to be UTF-8", wide("a;å\n"), table.Options{Encoding: "utf-8"}, `0 error: this is utf-16, and the mapping says utf-8`},
 		{"UTF-8 that is said to be UTF-16", "a;å\n", table.Options{Encoding: "utf-16"}, `0 error: this is utf-8, and the mapping says utf-16`},
 		{"NUL", "a;b\n1;\x00\n", table.Options{}, `0 error: this file holds NUL bytes: it is no text, or it is UTF-16`},
-		{"empty rows, empty cells at the end", "a;b;\n\n;;\n 1;2;;;\n", table.Options{}, `1 ["a" "b"]|4 ["1" "2"]`},
+		{"empty rows, empty cells at the end", "a;b;\n\n;;\n 1;2;;;\n", table.Options{}, `1 ["a" "b" ""]|4 ["1" "2" ""]`},
 		{"ragged", "a;b;c\n1;2\n1;2;3;4\n5;6;7\n", table.Options{}, `1 ["a" "b" "c"]|2 warning: this row has only 2 cells, and there are 3 columns; the others are taken as empty|2 ["1" "2" ""]|` +
 			`3 error: this row has 4 cells, and there are 3 columns, so its cells may have moved|4 ["5" "6" "7"]`},
 		{"a stray quotation mark", "a;b\nProjekt \"Alfa\";1\n\"x\"y;2\n3;4\n", table.Options{}, `1 ["a" "b"]|2 error: a quotation mark stands within a cell that does not begin with one|` +
