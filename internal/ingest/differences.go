@@ -10,23 +10,33 @@ import (
 	"vitrin/internal/syntax"
 )
 
-// differences tells of a page that an editor has changed and whose row has changed too: in what they differ now.
-func differences(file string, now []byte, p *page) diag.List {
+// differences tells of a page that an editor has changed and whose row has changed too: in what the row has changed, if
+// that is known, and the page does not say so. There may be nothing: then the editor has seen to it.
+func differences(file string, now []byte, p *page, before, said map[string]string) diag.List {
 	var found diag.List
 	pos := diag.Pos{File: file}
 	front, body, ok := parse(file, now)
+	changed := func(key string) bool { return before == nil || before[key] != said[key] }
 	var say []string
 	if ok {
 		for _, f := range p.front.Fields {
-			if have := front.Get(f.Key); !equal(have, f.Value) {
+			if have := front.Get(f.Key); changed(f.Key) && !equal(have, f.Value) {
 				say = append(say, brief(f))
 				if pos.Line == 0 && have != nil {
 					pos.Line = have.Pos.Line
 				}
 			}
 		}
-		if strings.TrimSpace(body) != strings.TrimSpace(p.body) {
+		for _, f := range front.Fields {
+			if before[f.Key] != "" && said[f.Key] == "" {
+				say = append(say, "no "+f.Key)
+			}
+		}
+		if changed(bodyKey) && strings.TrimSpace(body) != strings.TrimSpace(p.body) {
 			say = append(say, "another text")
+		}
+		if len(say) == 0 {
+			return nil
 		}
 	}
 	message := fmt.Sprintf("this page was changed by hand, so it stays; line %d of %s has changed since", p.from.Line, p.from.File)

@@ -29,8 +29,8 @@
 //
 // imports/NAME.lock, beside content/, has the hash of each page as it was last made (record.go). It goes with
 // content/ into every clone. A page whose file has that hash has been changed by nobody and follows its row. One that
-// has another was changed by an editor and is left alone; if its row has changed too, that is told, once for each change,
-// with what the row says. A page that no import wrote is never overwritten, one that an editor moved into a folder
+// has another was changed by an editor and is left alone; if its row has changed too, that is told with what the row
+// says, each time until the page says so too. A page that no import wrote is never overwritten, one that an editor moved into a folder
 // or a sub-folder is followed by its id, one that was deleted stays deleted unless it is asked for, and one whose row is
 // gone stays (store.go: decide is all of this in one place).
 //

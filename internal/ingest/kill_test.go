@@ -94,7 +94,7 @@ func TestKill(t *testing.T) {
 		if err != nil || pages != killRows || t.Failed() {
 			t.Fatalf("round %d: %d files, %v", round, pages, err)
 		}
-		if got := s.read("imports/map.lock"); strings.Contains(got, intentMark) || strings.Count(got, "\n") != killRows+2 {
+		if got := s.read("imports/map.lock"); strings.Contains(got, intentMark) || strings.Count(got, "\n") != 2*killRows+2 {
 			t.Fatalf("round %d: the record is %s", round, got)
 		}
 	}

@@ -45,6 +45,26 @@ func (p *page) bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// bodyKey stands for the page's text among its fields.
+const bodyKey = "text"
+
+// said gives a short hash of each field, and of the text, to tell later which of them the source has changed.
+func (p *page) said() (map[string]string, error) {
+	const length = 8
+	all := map[string]string{}
+	for _, f := range p.front.Fields {
+		src, err := syntax.WriteYAML(with(&syntax.Node{Kind: syntax.Mapping}, f.Key, f.Value))
+		if err != nil {
+			return nil, err
+		}
+		all[f.Key] = sumOf(src)[:length]
+	}
+	if p.body != "" {
+		all[bodyKey] = sumOf([]byte(p.body))[:length]
+	}
+	return all, nil
+}
+
 // fence is the line around front matter.
 const fence = "---\n"
 

@@ -36,13 +36,15 @@ type record struct {
 // entry is a page that was written, or was to be.
 type entry struct {
 	path string
-	sums []string // hashes of what was made of it; the last is the latest
-	done bool     // the run that wrote it came to its end
+	sums []string          // hashes of what was made of it; the last is the latest
+	said map[string]string // short hashes of the fields that were made, by their keys; nil where they are not known
+	done bool              // the run that wrote it came to its end
 }
 
 const (
 	recordHead = "# The pages that vitrin import has written, each as it made it last. Keep this file with content/:\n# it tells the pages that editors have changed since, which an import leaves alone.\n"
 	intentMark = "#+ "
+	saidMark   = "#= "
 )
 
 // openRecord reads a record; one that is not there is empty.
@@ -57,6 +59,10 @@ func openRecord(root *os.Root, name string) (*record, error) {
 	}
 	for line := range strings.Lines(string(src)) {
 		line, whole := strings.CutSuffix(line, "\n")
+		if said, is := strings.CutPrefix(line, saidMark); is {
+			r.readSaid(strings.TrimSpace(said))
+			continue
+		}
 		line, intent := strings.CutPrefix(strings.TrimSuffix(line, "\r"), intentMark)
 		sum, file, ok := strings.Cut(line, "  ")
 		collection, id, known := keyOf(file)
@@ -73,6 +79,21 @@ func openRecord(root *os.Root, name string) (*record, error) {
 		e.done = e.done || !intent
 	}
 	return r, nil
+}
+
+// readSaid reads a line of what a page was made of: "title:1a2b3c4d end:5e6f7a8b  content/projects/1.md".
+func (r *record) readSaid(line string) {
+	fields, file, _ := strings.Cut(line, "  ")
+	collection, id, known := keyOf(file)
+	e := r.entries[collection+"/"+id]
+	if !known || e == nil {
+		return
+	}
+	e.said = map[string]string{}
+	for field := range strings.FieldsSeq(fields) {
+		key, sum, _ := strings.Cut(field, ":")
+		e.said[key] = sum
+	}
 }
 
 // keyOf gives the collection and the id, in small letters, of a page by its path.
@@ -96,7 +117,7 @@ func sumOf(src []byte) string {
 }
 
 // intend notes that a page is about to be written.
-func (r *record) intend(key, file, sum string) error {
+func (r *record) intend(key, file, sum string, said map[string]string) error {
 	if r.journal == nil {
 		if err := r.root.MkdirAll(recordFolder, 0o777); err != nil {
 			return err
@@ -113,13 +134,13 @@ func (r *record) intend(key, file, sum string) error {
 	if _, err := fmt.Fprintf(r.journal, "%s%s  %s\n", intentMark, sum, file); err != nil {
 		return err
 	}
-	r.set(key, file, sum)
+	r.set(key, file, sum, said)
 	return nil
 }
 
 // set notes what a page is now made as.
-func (r *record) set(key, file, sum string) {
-	r.entries[key] = &entry{path: file, sums: []string{sum}, done: true}
+func (r *record) set(key, file, sum string, said map[string]string) {
+	r.entries[key] = &entry{path: file, sums: []string{sum}, said: said, done: true}
 }
 
 // forget drops a page.
@@ -156,6 +177,13 @@ func (r *record) save() error {
 			} else {
 				fmt.Fprintf(w, "%s%s  %s\n", intentMark, sum, e.path)
 			}
+		}
+		if len(e.said) > 0 {
+			fmt.Fprint(w, strings.TrimSpace(saidMark))
+			for _, key := range slices.Sorted(maps.Keys(e.said)) {
+				fmt.Fprintf(w, " %s:%s", key, e.said[key])
+			}
+			fmt.Fprintf(w, "  %s\n", e.path)
 		}
 	}
 	if err := w.Flush(); err != nil {

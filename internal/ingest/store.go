@@ -152,6 +152,10 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	if err != nil {
 		return Change{}, nil, fmt.Errorf("writing %s: %w", p.key(), err)
 	}
+	said, err := p.said()
+	if err != nil {
+		return Change{}, nil, fmt.Errorf("writing %s: %w", p.key(), err)
+	}
 	name, now, err := s.current(p)
 	if err != nil {
 		return Change{}, nil, err
@@ -165,7 +169,10 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	var told diag.List
 	switch c.Kind {
 	case Differs:
-		told = differences(name, now, p)
+		if told = differences(name, now, p, st.known.said, said); len(told) == 0 {
+			c.Kind = Kept // the editor has taken in what the row says
+			s.record.set(p.key(), name, st.made, said)
+		}
 	case Updated:
 		if told, err = s.hold(name, p); err != nil {
 			return Change{}, nil, err
@@ -180,7 +187,7 @@ func (s *store) put(p *page) (Change, diag.List, error) {
 	if s.diffs && (c.Kind == Updated || c.Kind == Differs) {
 		c.Diff = mend.Change{Path: name, Old: now, New: made}.Diff()
 	}
-	return c, told, s.keep(c.Kind, p, name, made, st.made)
+	return c, told, s.keep(c.Kind, p, name, made, said)
 }
 
 // hold tells why a page that is there is not written anew, if it is not.
@@ -214,15 +221,15 @@ func (s *store) current(p *page) (file string, content []byte, err error) {
 }
 
 // keep writes what is decided, first into the record.
-func (s *store) keep(kind Kind, p *page, name string, made []byte, sum string) error {
+func (s *store) keep(kind Kind, p *page, name string, made []byte, said map[string]string) error {
 	switch kind {
-	case Unchanged, Differs: // what a row says now has been told, and is not told again
-		s.record.set(p.key(), name, sum)
+	case Unchanged:
+		s.record.set(p.key(), name, sumOf(made), said)
 	case Added, Updated:
 		if s.dry {
 			return nil
 		}
-		if err := s.record.intend(p.key(), name, sum); err != nil {
+		if err := s.record.intend(p.key(), name, sumOf(made), said); err != nil {
 			return err
 		}
 		s.places[p.collection][p.id] = name
