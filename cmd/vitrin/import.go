@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -103,6 +104,12 @@ func (f *importFlags) options(file string) (ingest.Options, error) {
 	o := ingest.Options{Dir: f.site, File: file, Mapping: f.mapping, Sheet: f.sheet, DryRun: f.dryRun, Restore: f.restore, Diff: f.verbose, Name: ingest.RecordName(f.mapping)}
 	if f.as != "" {
 		o.Name = ingest.RecordName(f.as)
+		if f.as != filepath.Base(f.as) {
+			return o, fmt.Errorf("--as: %q is not a name: imports/ lies in the site's folder", f.as)
+		}
+	}
+	if err := readable(file); err != nil {
+		return o, err
 	}
 	if info, err := os.Stat(filepath.Join(f.site, "content")); err != nil || !info.IsDir() {
 		return o, fmt.Errorf("%s holds no folder content; say with --site where the site is", f.site)
@@ -126,6 +133,21 @@ func (f *importFlags) options(file string) (ingest.Options, error) {
 	return o, nil
 }
 
+// readable tells why a file cannot be imported at all. One that can be read only once is refused, since it is read
+// several times.
+func readable(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return &misuse{file + " is a folder", "name the file of the table"}
+	case !info.Mode().IsRegular():
+		return &misuse{file + " is no file but a pipe or a device, which can be read only once", "write it into a file first"}
+	}
+	return nil
+}
+
 func (f *importFlags) run(cmd *cobra.Command, file string) error {
 	o, err := f.options(file)
 	if err != nil {
@@ -143,15 +165,19 @@ func (f *importFlags) run(cmd *cobra.Command, file string) error {
 		return &exit{status: exitContent}
 	}
 	o.Settings, o.Words = settings, words
+	var printing error // of diffs
 	if f.dryRun || f.verbose {
 		o.Told = func(c ingest.Change) {
 			if c.Kind != ingest.Unchanged && (c.Kind != ingest.Kept || f.verbose) {
 				t.say("%-9s %s", c.Kind, strings.Map(printable, c.Path))
 			}
-			fmt.Fprint(cmd.OutOrStdout(), c.Diff)
+			if _, err := io.WriteString(cmd.OutOrStdout(), c.Diff); err != nil && printing == nil {
+				printing = err
+			}
 		}
 	}
 	result, problems, err := ingest.Import(cmd.Context(), o)
+	err = errors.Join(err, printing)
 	if told := t.importProblems(f.site, o, problems); told != nil {
 		return &exit{exitMachine, told}
 	}
@@ -177,6 +203,9 @@ func printable(r rune) rune {
 }
 
 func (f *importFlags) runDraft(cmd *cobra.Command, file string) error {
+	if err := readable(file); err != nil {
+		return &exit{exitUsage, err}
+	}
 	draft, problems, err := ingest.Draft(file, f.sheet)
 	t := terminal{cmd.ErrOrStderr()}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -192,7 +221,7 @@ func (f *importFlags) runDraft(cmd *cobra.Command, file string) error {
 		return &exit{status: exitContent}
 	}
 	_, err = cmd.OutOrStdout().Write(draft)
-	return err
+	return machine(err)
 }
 
 // importProblems prints the problems of an import: lines of the mapping and of pages are quoted, rows are not, since the

@@ -88,6 +88,7 @@ func (in *importer) count(c Change) {
 // finish tells what is known only when all rows are read, and writes the record.
 func (in *importer) finish() error {
 	in.problems = append(in.problems, in.home.told(in.store.exists)...)
+	in.problems = append(in.problems, in.store.record.told(in.result.Pages)...)
 	if !in.unsure {
 		if err := in.gone(); err != nil {
 			return err
@@ -108,9 +109,13 @@ func (in *importer) gone() error {
 	if err != nil {
 		return err
 	}
+	hint := "remove the page if it is to go"
+	if IsGiving(in.File) && in.Name == RecordName("") {
+		hint += "; if it is of another file, import each of the two under a name of its own, with --as"
+	}
 	for _, c := range gone {
 		in.count(c)
-		in.problems.Warn(diag.Pos{File: c.Path}, diag.File, fmt.Sprintf("%s has no row of this page any more; it stays", in.File), "remove the page if it is to go")
+		in.problems.Warn(diag.Pos{File: c.Path}, diag.File, fmt.Sprintf("%s has no row of this page any more; it stays", in.File), hint)
 	}
 	return nil
 }

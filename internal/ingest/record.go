@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/file"
 	"vitrin/internal/source"
 )
@@ -31,6 +32,8 @@ type record struct {
 	file    string
 	entries map[string]*entry // by collection/id
 	journal *os.File          // the file, open for intents; nil until there is one
+	missing bool              // there was no file
+	damaged []int             // the lines of the file that could not be read
 }
 
 // entry is a page that was written, or was to be.
@@ -52,12 +55,15 @@ func openRecord(root *os.Root, name string) (*record, error) {
 	r := &record{root: root, file: recordFolder + "/" + name + ".lock", entries: map[string]*entry{}}
 	src, err := root.ReadFile(r.file)
 	if errors.Is(err, fs.ErrNotExist) {
+		r.missing = true
 		return r, nil
 	}
 	if err != nil {
 		return nil, err
 	}
+	number := 0
 	for line := range strings.Lines(string(src)) {
+		number++
 		line, whole := strings.CutSuffix(line, "\n")
 		if said, is := strings.CutPrefix(line, saidMark); is {
 			r.readSaid(strings.TrimSpace(said))
@@ -67,7 +73,11 @@ func openRecord(root *os.Root, name string) (*record, error) {
 		sum, file, ok := strings.Cut(line, "  ")
 		collection, id, known := keyOf(file)
 		if !whole || !ok || !known || len(sum) != hex.EncodedLen(sha256.Size) {
-			continue // a comment, or the line at which a run ended
+			// A comment, or the line at which a run ended, are no damage.
+			if text := strings.TrimSpace(line); whole && text != "" && (intent || !strings.HasPrefix(text, "#")) {
+				r.damaged = append(r.damaged, number)
+			}
+			continue
 		}
 		key := collection + "/" + id
 		e := r.entries[key]
@@ -79,6 +89,20 @@ func openRecord(root *os.Root, name string) (*record, error) {
 		e.done = e.done || !intent
 	}
 	return r, nil
+}
+
+// told tells of what an import cannot know for want of a record. That there was one is seen by pages that are just as the
+// import makes them.
+func (r *record) told(pages map[Kind]int) diag.List {
+	var found diag.List
+	if r.missing && pages[Foreign] > 0 && pages[Unchanged] > 0 {
+		found.Warn(diag.Pos{File: r.file}, diag.File, "there is no such record, so every page that was there is taken for one that no import wrote",
+			"if an import wrote them, take the record from the repository, or say its name with --as")
+	}
+	for _, line := range r.damaged {
+		found.Warn(diag.Pos{File: r.file, Line: line}, diag.File, "this line cannot be read, so its page is taken for one that no import wrote", "take the file from the repository, as it was before")
+	}
+	return found
 }
 
 // readSaid reads a line of what a page was made of: "title:1a2b3c4d end:5e6f7a8b  content/projects/1.md".

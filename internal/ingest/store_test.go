@@ -193,3 +193,24 @@ func TestModes(t *testing.T) {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
 }
+
+// What an import cannot know for want of its record is told.
+func TestLostRecord(t *testing.T) {
+	s := newSite(t, "t.csv", "Dnr;Titel;Slut\n1;Ett;2020\n2;Två;2020\n", simple)
+	s.run()
+	s.write("content/projects/1.md", "---\ntitle: Bättre\n---\n")
+	if err := os.Remove(filepath.Join(s.dir, "imports", "map.lock")); err != nil {
+		t.Fatal(err)
+	}
+	want := `foreign content/projects/1.md
+unchanged content/projects/2.md
+content/projects/1.md: warning: this page was here before, so it stays; line 2 of t.csv has the same id
+imports/map.lock: warning: there is no such record, so every page that was there is taken for one that no import wrote`
+	if diff := cmp.Diff(want, s.run()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	s.write("imports/map.lock", "# a comment\n\n<<<<<<< HEAD\n"+s.read("imports/map.lock"))
+	if got := s.run(); !strings.Contains(got, "imports/map.lock:3: warning: this line cannot be read") || strings.Contains(got, "imports/map.lock:2") {
+		t.Errorf("%s", got)
+	}
+}
