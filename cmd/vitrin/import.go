@@ -46,19 +46,26 @@ A mapping says which column becomes which field:
         decided: Beslutsdatum
     regions: {column: Län, default: Kronoberg, fill: down}
     extra: {handler: Handläggare}
-  body: [{column: Syfte, heading: Syfte}, {column: Resultat, heading: Resultat}]
+  body: [{column: Syfte, heading: Syfte}, {column: Resultat, heading: Resultat, format: markdown}]
   merge: [funding]                  # rows of one id are one page
 
 A field is filled by a column, named alone or in a group that says more: column, or template ("{Dnr} {Titel}"), or value
 (the same in every row); with split (what stands between several values), values (what stands for what), default, fill
-(down: empty cells repeat the one above), date, number and unit (how the values are written), and role. Texts can have a
-column for each language, {sv: Titel, en: Title}; a list can have several columns, [Part 1, Part 2]. For a whole table
-there are also currency (of amounts that name none), organisations (named, or ids) and, under file, quotes (lazy: they
-may stand anywhere). --draft-map prints a first mapping, by the names of the columns and the values below them.
+(down: empty cells repeat the one above), date (a form, or a list of them), number and unit (kr, tkr, mkr or mdkr; how the
+values are written), and role. Texts can have a column for each language, {sv: Titel, en: Title}; a list can have several
+columns, [Part 1, Part 2]. For a whole table there are also currency (of amounts that name none), organisations (named, or
+ids) and, under file, quotes (lazy: they may stand anywhere). --draft-map prints a first mapping, by the names of the columns
+and the values below them.
+
+Cells are taken without blanks around them and in Unicode's form NFC. A cell that becomes body is plain text, and the page
+shows just that, blank lines parting its paragraphs; with format: markdown it is Markdown. A number of a workbook is what it
+is: the forms of dates and numbers are those of texts.
 
 Import again, and pages follow their rows; those that somebody has changed by hand are left alone, and what their rows
-say is told. imports/, beside content/, remembers what was written: keep the two together. A row that cannot be
-read is told with its line and left out; all others are written.`
+say is told. A page that no import wrote (there before) is never touched. imports/, beside content/, remembers what was
+written: keep the two together. A row that cannot be read, for an error in it or because its cells do not fit the columns, is
+told with its line and left out; all others are written. Where rows of one id are one page, one that cannot be read holds
+the page back. What is alike in many rows is told twenty times, and counted.`
 
 // importFlags are the flags of the command.
 type importFlags struct {

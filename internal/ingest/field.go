@@ -68,6 +68,7 @@ var placeFields = []field{
 }
 
 var tailFields = []field{
+	{key: "disclaimer", kind: flag},
 	{key: "contacts", many: true, group: []field{
 		{key: "name", kind: text},
 		{key: "role", kind: text, worded: true},
@@ -141,7 +142,6 @@ var projectFields = join(headFields, []field{
 	{key: "follows", kind: project, many: true},
 	{key: "continued_by", kind: project, many: true},
 	{key: "related", kind: project, many: true},
-	{key: "disclaimer", kind: flag},
 }, tailFields)
 
 var clusterFields = join(headFields, []field{

@@ -2,10 +2,12 @@ package ingest
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/portfolio"
 )
 
 // examples are texts of each kind that a cell may hold.
@@ -76,4 +78,44 @@ func lineOf(f field, collection string) string {
 		parts = append(parts, part.key+": "+value(part))
 	}
 	return "  " + f.key + ": [{" + strings.Join(parts, ", ") + "}]\n"
+}
+
+// unfilled are the keys of the contract that no table fills, and why.
+var unfilled = map[string]string{
+	"image": "a table holds no pictures",
+	"logo":  "a table holds no pictures",
+	"file":  "a table holds no files",
+}
+
+// The fields that tables fill are the contract's, group by group: each that the contract has, or it is listed why not.
+func TestFieldsAreTheContracts(t *testing.T) {
+	met := map[string]bool{}
+	var compare func(path string, have []field, want []portfolio.Field)
+	compare = func(path string, have []field, want []portfolio.Field) {
+		for _, w := range want {
+			f := find(have, w.Key)
+			_, listed := unfilled[w.Key]
+			switch {
+			case f == nil && !listed:
+				t.Errorf("%s%s is filled by no table", path, w.Key)
+			case f == nil:
+				met[w.Key] = true
+			case f.group != nil:
+				compare(path+w.Key+".", f.group, w.Shape.Fields)
+			}
+		}
+		for _, f := range have {
+			if !slices.ContainsFunc(want, func(w portfolio.Field) bool { return w.Key == f.key }) {
+				t.Errorf("%s%s is none of the contract's", path, f.key)
+			}
+		}
+	}
+	for _, c := range []portfolio.Collection{portfolio.Projects, portfolio.Clusters, portfolio.Programmes, portfolio.Organisations} {
+		compare(string(c)+".", fieldsOf(string(c)), portfolio.Front(c).Fields)
+	}
+	for key := range unfilled {
+		if !met[key] {
+			t.Errorf("%s is listed, and the contract has none or a table fills it", key)
+		}
+	}
 }

@@ -15,24 +15,30 @@
 //
 // Each page is tried on its own by the portfolio's rules before it is written (home.go), so that what is written
 // loads: a personal identity number, an end before its start or a status that is none is told at the row, by the name
-// of its column. Only references may lead to nothing yet; they are told once each.
+// of its column. Only references and links may lead to nothing yet; they are told once each, at the first row that has them.
 //
-// A row that holds an error is left out whole, and told. All others are written.
+// Cells that become the text of a page are plain text, which the page shows as it is, unless the mapping says that they
+// are Markdown (body.go).
+//
+// A row that holds an error is left out whole, and told. All others are written. Errors that are alike in many rows are
+// folded into one (folding.go).
 //
 // # One id, one page
 //
 // The id is the name of the page's file, made of a column. Two rows with one id are an error, told with both lines, since
 // one would be lost; unless the mapping says merge: [funding], for lists with one row for each grant or each partner of a
-// project. Then they are one page, whose first row counts for all but the lists that are named.
+// project. Then they are one page, whose first row counts for all but the lists that are named. A row of it that cannot be
+// read spoils the page: nothing is written, since a page without what the row says would take the place of a good one. A row
+// that stands there twice counts once (sharing.go).
 //
 // # Importing again
 //
 // imports/NAME.lock, beside content/, has the hash of each page as it was last made (record.go). It goes with
 // content/ into every clone. A page whose file has that hash has been changed by nobody and follows its row. One that
 // has another was changed by an editor and is left alone; if its row has changed too, that is told with what the row
-// says, each time until the page says so too. A page that no import wrote is never overwritten, one that an editor moved into a folder
-// or a sub-folder is followed by its id, one that was deleted stays deleted unless it is asked for, and one whose row is
-// gone stays (store.go: decide is all of this in one place).
+// says, each time until the page says so too; the record has a short hash of each field for it. A page that no import wrote
+// is never overwritten, one that an editor moved into a folder or a sub-folder is followed by its id, one that was deleted
+// stays deleted unless it is asked for, and one whose row is gone stays (store.go: decide is all of this in one place).
 //
 // Files are replaced in one step each. Before that the new hash is noted in the record, so that a run that is killed
 // at any moment leaves nothing that the next one would take for an editor's work.
