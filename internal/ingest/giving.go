@@ -157,8 +157,13 @@ func (g *giving) grants(tokens *json.Decoder, counted *lines, yield func(made) b
 			return err
 		}
 	}
-	_, err := tokens.Token()
-	return err
+	if _, err := tokens.Token(); err != nil {
+		return err
+	}
+	if _, err := tokens.Token(); !errors.Is(err, io.EOF) {
+		return shapeError("something stands behind the end of the package of grants")
+	}
+	return nil
 }
 
 // list goes through the list of grants.

@@ -51,12 +51,15 @@ const grants = `{
 }
 `
 
+// required are the fields that the standard wants, besides those that a page needs.
+const required = `, "description": "Ett", "amountAwarded": 1, "awardDate": "2022", "fundingOrganization": [{"name": "F"}], "recipientOrganization": [{"name": "R"}]`
+
 func TestGiving(t *testing.T) {
 	s := newSite(t, "grants.json", grants, "")
 	want := `new content/programmes/good-gardens.md
 new content/projects/360g-example-001.md
 new content/projects/360g-example-002.md
-grants.json: warning: fields of the grants that a page has no place for are left out: fromOpenCall (1), relatedActivity (1)
+grants.json: warning: fields of the grants that a page has no place for are left out: classifications/vocabulary (1), fromOpenCall (1), fundingOrganization/id (2), recipientOrganization/id (2), relatedActivity (1)
 grants.json:5: warning: "Leeds" is none of the site's regions, so it becomes an area of its own
 grants.json:33: error: grant "360G-Example-002", id: the grant on line 27 has the same
 grants.json:34: error: grant "360G-Example-003", currency: "pounds" is not a currency of ISO 4217
@@ -135,7 +138,7 @@ funding:
 
 // A grant that cannot be read takes nothing with it: neither its id nor the page of its programme.
 func TestGivingUnreadableFirst(t *testing.T) {
-	const rest = `, "title": "Ett", "grantProgramme": [{"title": "Nytt"}, {"title": "Nytt"}]}`
+	const rest = required + `, "title": "Ett", "grantProgramme": [{"title": "Nytt"}, {"title": "Nytt"}]}`
 	s := newSite(t, "g.json", "{\"grants\": [\n{\"id\": \"a-1\", \"currency\": \"?\""+rest+",\n{\"id\": \"a-1\", \"currency\": \"SEK\""+rest+"\n]}", "")
 	want := `new content/programmes/nytt.md
 new content/projects/a-1.md
@@ -150,11 +153,12 @@ g.json:2: error: grant "a-1", currency: "?" is not a currency of ISO 4217`
 
 // What is wrong with the file as a whole is told, and what could be read is written.
 func TestGivingBroken(t *testing.T) {
-	const first = "{\"grants\": [\n{\"id\": \"a-1\", \"title\": \"Ett\", \"currency\": \"SEK\"},\n"
+	const first = "{\"grants\": [\n{\"id\": \"a-1\", \"title\": \"Ett\", \"currency\": \"SEK\"" + required + "},\n"
 	for _, tt := range []struct{ name, content, want string }{
 		{"cut off", first + `{"id": "a-2", "tit`, "new content/projects/a-1.md\ng.json:3: error: the file ends before what begins here does"},
 		{"broken", first + "{\"id\": 'a-2'}\n]}", "new content/projects/a-1.md\ng.json:3: error: this cannot be read as JSON, nor can what follows it: invalid character '\\'' looking for beginning of value"},
 		{"a byte order mark, and a list of none", "\uFEFF{\"grants\": []}", ""},
+		{"something behind the end", first + "{\"id\": \"a-2\", \"title\": \"Två\", \"currency\": \"SEK\"}]}\n{}", "new content/projects/a-1.md\nnew content/projects/a-2.md\ng.json:4: error: something stands behind the end of the package of grants\ng.json:3: warning: grant \"a-2\" lacks what the standard requires: description, amountAwarded, awardDate, fundingOrganization, recipientOrganization or recipientIndividual"},
 		{"no grants", `{"version": "1.4"}`, "g.json: error: this file has no list of grants"},
 		{"no object", `[{"id": "a-1"}]`, "g.json:1: error: this is not a package of grants"},
 		{"no list", `{"grants": {}}`, "g.json:1: error: grants is not a list here"},

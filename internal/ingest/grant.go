@@ -37,11 +37,7 @@ var taken = []string{
 // grant makes a project of a grant.
 func (g *giving) grant(n *syntax.Node, pos diag.Pos) made {
 	x := &grant{giving: g, n: n, pos: pos, front: &syntax.Node{Kind: syntax.Mapping, Pos: pos}}
-	for _, f := range n.Fields {
-		if !slices.Contains(taken, f.Key) {
-			g.left[f.Key]++
-		}
-	}
+	x.leave()
 	p := &page{collection: "projects", id: x.id(), from: pos, front: x.front}
 	x.words(p)
 	x.dates()
@@ -59,11 +55,60 @@ func (g *giving) grant(n *syntax.Node, pos diag.Pos) made {
 	if x.problems.Errors() > 0 {
 		return made{rows: 1, key: p.key(), problems: x.problems}
 	}
+	x.required()
 	x.notes.add(x.used)
 	for _, taken := range append(x.aside, p) {
 		x.seen[taken.key()] = max(pos.Line, 1)
 	}
 	return made{rows: 1, key: p.key(), pages: append(x.aside, p), problems: x.problems}
+}
+
+// takenWithin are the fields of the objects of a grant that a page has a place for; of other objects it has one for all, or
+// for none.
+var takenWithin = map[string][]string{
+	"plannedDates":          {"startDate", "endDate", "duration"},
+	"actualDates":           {"startDate", "endDate", "duration"},
+	"recipientOrganization": {"name"},
+	"fundingOrganization":   {"name"},
+	"beneficiaryLocation":   {"name", "geoCode"},
+	"grantProgramme":        {"title", "code", "description"},
+	"fundingType":           {"title"},
+	"classifications":       {"title"},
+	"relatedDocument":       {"title", "url"},
+}
+
+// leave counts what no page has a place for.
+func (x *grant) leave() {
+	for _, f := range x.n.Fields {
+		if !slices.Contains(taken, f.Key) {
+			x.left[f.Key]++
+			continue
+		}
+		within, known := takenWithin[f.Key]
+		for _, o := range objects(x.n, f.Key) {
+			for _, part := range o.Fields {
+				if known && !slices.Contains(within, part.Key) {
+					x.left[f.Key+"/"+part.Key]++
+				}
+			}
+		}
+	}
+}
+
+// required tells of fields that the standard wants of every grant, and that a page can do without.
+func (x *grant) required() {
+	var lacking []string
+	for _, keys := range [][]string{
+		{"description"}, {"amountAwarded"}, {"awardDate"}, {"fundingOrganization"},
+		{"recipientOrganization", "recipientIndividual"},
+	} {
+		if !slices.ContainsFunc(keys, func(key string) bool { return stated(x.n, key) != nil }) {
+			lacking = append(lacking, strings.Join(keys, " or "))
+		}
+	}
+	if len(lacking) > 0 {
+		x.problems.Warn(x.pos, diag.MissingKey, fmt.Sprintf("grant %q lacks what the standard requires: %s", textOf(x.n, "id"), strings.Join(lacking, ", ")), "")
+	}
 }
 
 // fail reports a field that does not hold, by the grant's id.
