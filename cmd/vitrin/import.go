@@ -55,7 +55,7 @@ A field is filled by a column, named alone or in a group that says more: column,
 values are written), and role. Texts can have a column for each language, {sv: Titel, en: Title}; a list can have several
 columns, [Part 1, Part 2]. For a whole table there are also currency (of amounts that name none), organisations (named, or
 ids) and, under file, quotes (lazy: they may stand anywhere). --draft-map prints a first mapping, by the names of the columns
-and the values below them.
+and the values below them; with --map the file: of that mapping says how the table is read.
 
 Cells are taken without blanks around them and in Unicode's form NFC. A cell that becomes body is plain text, and the page
 shows just that, blank lines parting its paragraphs; with format: markdown it is Markdown. A number of a workbook is what it
@@ -213,7 +213,15 @@ func (f *importFlags) runDraft(cmd *cobra.Command, file string) error {
 	if err := readable(file); err != nil {
 		return &exit{exitUsage, err}
 	}
-	draft, problems, err := ingest.Draft(file, f.sheet)
+	var source []byte
+	if f.mapping != "" {
+		src, err := os.ReadFile(f.mapping)
+		if err != nil {
+			return &exit{exitUsage, fmt.Errorf("--map: %w", err)}
+		}
+		source = src
+	}
+	draft, problems, err := ingest.Draft(file, f.sheet, f.mapping, source)
 	t := terminal{cmd.ErrOrStderr()}
 	if errors.Is(err, fs.ErrNotExist) {
 		return &exit{exitUsage, err}

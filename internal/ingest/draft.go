@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -29,9 +31,14 @@ type draft struct {
 }
 
 // Draft proposes a mapping for a table, by the names of its columns and the values below them, for somebody to look
-// through. The sheet is that of a workbook, or empty. The error is trouble of the machine.
-func Draft(file, sheet string) (mapping []byte, problems diag.List, err error) {
-	o := table.Options{Sheet: sheet}
+// through. The sheet is that of a workbook, or empty. The source is a mapping of which only file: counts, which says how the
+// table is read, or nil; its name is for positions. The error is trouble of the machine.
+func Draft(file, sheet, name string, source []byte) (mapping []byte, problems diag.List, err error) {
+	o, problems := fileOptions(name, source)
+	if problems.Errors() > 0 {
+		return nil, problems, nil
+	}
+	o.Sheet = cmp.Or(sheet, o.Sheet)
 	t, problems, err := table.Open(file, o)
 	if err == nil && t == nil && slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.Encoding }) {
 		o.Encoding = "windows-1252"
@@ -40,8 +47,20 @@ func Draft(file, sheet string) (mapping []byte, problems diag.List, err error) {
 	if t == nil || err != nil {
 		return nil, problems, err
 	}
+	guessed := false
+	if o.Header == 0 && !isHeader(t.Columns) {
+		if t, guessed, err = below(t, &o); err != nil {
+			return nil, problems, errors.Join(err, t.Close())
+		}
+	}
 	defer t.Close()
 	d := &draft{t: t, values: make([][]string, len(t.Columns)), texts: make([][]string, len(t.Columns)), column: map[string][]int{}, used: map[int]bool{}}
+	if guessed {
+		d.doubts = append(d.doubts, fmt.Sprintf("file: the names of the columns seem to stand on line %d", o.Header))
+	}
+	if others := slices.DeleteFunc(t.Sheets(), func(s string) bool { return s == t.Sheet() }); len(others) > 0 {
+		d.doubts = append(d.doubts, fmt.Sprintf("this is the sheet %s; the workbook has others too, which --sheet names: %s", t.Sheet(), strings.Join(others, ", ")))
+	}
 	if err := d.sample(); err != nil {
 		return nil, problems, err
 	}
@@ -70,10 +89,80 @@ func fileNode(o table.Options, t *table.Table) *syntax.Node {
 	if o.Encoding != "" {
 		with(n, "encoding", textNode(o.Encoding))
 	}
+	if o.Separator == '\t' && t.Format == "CSV" {
+		with(n, "separator", textNode("tab"))
+	} else if o.Separator != 0 && t.Format == "CSV" {
+		with(n, "separator", textNode(string(o.Separator)))
+	}
+	if o.Header != 0 {
+		with(n, "header", numberNode(fmt.Sprint(o.Header)))
+	}
 	if o.Sheet != "" {
 		with(n, "sheet", textNode(o.Sheet))
 	}
+	if o.Lazy {
+		with(n, "quotes", textNode("lazy"))
+	}
 	return n
+}
+
+// fileOptions reads what a mapping says of the file, and nothing else of it.
+func fileOptions(name string, source []byte) (o table.Options, problems diag.List) {
+	if source == nil {
+		return o, nil
+	}
+	n, problems := syntax.YAML(name, source, 1)
+	if n == nil || problems.Errors() > 0 {
+		return o, problems
+	}
+	d := &decoder{m: &mapping{}}
+	if f := stated(n, "file"); f != nil {
+		decode(d, f, fileKeys, &o)
+	}
+	return o, d.problems
+}
+
+// isHeader tells whether a line may name the columns of a table: it has several texts, none of them empty or a number.
+func isHeader(cells []string) bool {
+	named := 0
+	for i, cell := range cells {
+		if strings.Trim(cell, "0123456789.,-/: ") != "" {
+			named++
+		} else if cell != "" || i == 0 {
+			return false
+		}
+	}
+	return named > 1
+}
+
+// filled gives the cells that are not empty.
+func filled(cells []string) []string {
+	return slices.DeleteFunc(slices.Clone(cells), func(s string) bool { return s == "" })
+}
+
+// below looks for the line that names the columns below what stands first, which has fewer cells than it. Where there is
+// none the table stays as it is.
+func below(t *table.Table, o *table.Options) (*table.Table, bool, error) {
+	const most = 20
+	for line := t.Line + 1; line <= t.Line+most; line++ {
+		tried := *o
+		tried.Header = line
+		next, _, err := table.Open(t.File, tried)
+		if err != nil {
+			return t, false, err
+		}
+		if next == nil {
+			continue
+		}
+		if isHeader(next.Columns) && len(filled(next.Columns)) > len(filled(t.Columns)) {
+			*o = tried
+			return next, true, t.Close()
+		}
+		if err := next.Close(); err != nil {
+			return t, false, err
+		}
+	}
+	return t, false, nil
 }
 
 // sample takes the values of the first rows.

@@ -114,6 +114,15 @@ fields:
   number: Orgnr
   regions: Län
 `},
+		{"a header below a title", "Projektlista 2022;;\n\nUppdaterad;2022-05-17;\nDnr;Titel;Start\n1;Ett;2022\n", `collection: projects
+file: {header: 4}
+id: Dnr
+fields:
+  title: Titel
+  reference: Dnr
+  start: Start
+# Look twice: file: the names of the columns seem to stand on line 4.
+`},
 		{"nothing that is known", "Alfa;Beta\n1;2\n", `collection: projects
 fields: {}
 # Look twice: id: say which column differs in every row and never changes.
@@ -124,7 +133,7 @@ fields: {}
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSite(t, "t.csv", tt.content, "")
-			draft, found, err := Draft(s.options.File, "")
+			draft, found, err := Draft(s.options.File, "", "", nil)
 			if err != nil || len(found) > 0 {
 				t.Fatal(found, err)
 			}
@@ -147,5 +156,18 @@ fields: {}
 				t.Error(found)
 			}
 		})
+	}
+}
+
+// A mapping that says how the table is read is heeded, and written down.
+func TestDraftByFile(t *testing.T) {
+	s := newSite(t, "t.csv", "Om listan,Version\nAlla;projekt\nDnr;Titel\n1;Ett, två\n", "")
+	draft, found, err := Draft(s.options.File, "", "map.yaml", []byte("file: {header: 3, separator: ;}\n"))
+	if err != nil || len(found) > 0 || !strings.Contains(string(draft), "\nfile: {separator: \";\", header: 3}\nid: Dnr\n") {
+		t.Errorf("%s\n%v %v", draft, found, err)
+	}
+	_, found, err = Draft(s.options.File, "", "map.yaml", []byte("file: {hedaer: 3}\n"))
+	if err != nil || found.Errors() != 1 {
+		t.Errorf("%v %v", found, err)
 	}
 }

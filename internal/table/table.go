@@ -163,6 +163,22 @@ func formatOf(file string, head []byte) format {
 // Close closes the file.
 func (t *Table) Close() error { return t.reader.close() }
 
+// Sheets gives the names of a workbook's sheets, in their order; of other files none.
+func (t *Table) Sheets() []string {
+	if w, ok := t.reader.(*workbook); ok {
+		return w.book.GetSheetList()
+	}
+	return nil
+}
+
+// Sheet gives the name of the sheet that is read; of other files none.
+func (t *Table) Sheet() string {
+	if w, ok := t.reader.(*workbook); ok {
+		return w.sheet
+	}
+	return ""
+}
+
 // header reads the names of the columns, which stand on a line or on the first that is not empty.
 func (t *Table) header(line int) (diag.List, error) {
 	var found diag.List
