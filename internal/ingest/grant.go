@@ -99,7 +99,10 @@ func (x *grant) leave() {
 func (x *grant) required() {
 	var lacking []string
 	for _, keys := range [][]string{
-		{"description"}, {"amountAwarded"}, {"awardDate"}, {"fundingOrganization"},
+		{"description"},
+		{"amountAwarded"},
+		{"awardDate"},
+		{"fundingOrganization"},
 		{"recipientOrganization", "recipientIndividual"},
 	} {
 		if !slices.ContainsFunc(keys, func(key string) bool { return stated(x.n, key) != nil }) {
