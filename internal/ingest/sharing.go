@@ -17,7 +17,7 @@ type sharing struct {
 	seen map[string]int   // the line of the first row of an id
 	last map[string]int   // the line of its last row, with merge
 	open map[string]*page // pages that wait for further rows
-	same map[string]int   // the lines of the rows of these pages, by all that is in them
+	same map[string]int   // the first lines of rows, by the hash of all that is in them
 
 	spoiled map[string]int // the line of the first row of an id that cannot be read
 	unknown int            // the first line of which it cannot be told whose it is, with merge
@@ -120,7 +120,7 @@ func (s *sharing) join(x *row, p *page) *page {
 // twice is not twice as much.
 func (s *sharing) doubled(x *row, p *page) bool {
 	made, err := p.bytes()
-	all := strings.Join(x.Cells, "\x00") + "\x00" + string(made)
+	all := sumOf([]byte(strings.Join(x.Cells, "\x00") + "\x00" + string(made)))
 	first, before := s.same[all]
 	if !before {
 		s.same[all] = x.Line
