@@ -37,7 +37,7 @@ func locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, dia
 				pos = settings.LanguagePos[i]
 			}
 			all.Error(pos, diag.Language, fmt.Sprintf("there are no words for the language %q", code),
-				fmt.Sprintf("the languages there are: %s; for another, write templates/lang/%s.yaml after the model of templates/lang/en.yaml", strings.Join(codes(layouts), ", "), code))
+				fmt.Sprintf("the languages there are: %s; for another, write templates/lang/%s.yaml after the model of the English one, which vitrin help templates/lang/en.yaml prints", strings.Join(codes(layouts), ", "), code))
 			continue
 		case err != nil:
 			return nil, all, err

@@ -195,7 +195,7 @@ func (x *grant) date(field, s string) edtf.Date {
 	}
 	d, err := edtf.ParseAny(s, nil, x.Words)
 	if err != nil {
-		x.fail(field, diag.Date, err.Error(), hintOf(err))
+		x.fail(field, diag.Date, err.Error(), diag.Advice(err))
 	}
 	return d
 }

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -66,21 +65,10 @@ func with(n *syntax.Node, key string, value *syntax.Node) *syntax.Node {
 // oneLine puts a text of several lines on one.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// hintOf gives how what an error tells of is mended.
-func hintOf(err error) string {
-	if hinted, ok := errors.AsType[interface {
-		error
-		Advice() string
-	}](err); ok {
-		return hinted.Advice()
-	}
-	return ""
-}
-
 func (x *row) date(r *rule, s string) *syntax.Node {
 	d, err := edtf.ParseAny(s, r.dates, x.Words)
 	if err != nil {
-		hint := hintOf(err)
+		hint := diag.Advice(err)
 		if len(r.dates) == 0 && strings.HasPrefix(hint, "write ") {
 			hint += "; or say in the mapping how dates are written, such as date: DD.MM.YYYY"
 		}
@@ -101,7 +89,7 @@ func dateNode(d edtf.Date) *syntax.Node {
 func (x *row) money(r *rule, s, code string) (a money.Amount, ok bool) {
 	a, err := x.readAmount(r, s, code)
 	if err != nil {
-		x.fail(r, diag.Amount, err.Error(), hintOf(err))
+		x.fail(r, diag.Amount, err.Error(), diag.Advice(err))
 	}
 	return a, err == nil
 }
@@ -185,7 +173,7 @@ func (x *row) currencyCode(_ *rule, _ string) *syntax.Node {
 func (x *row) quantity(r *rule, s string) *syntax.Node {
 	number, err := x.readNumber(r, s)
 	if err != nil {
-		x.fail(r, diag.Amount, err.Error(), hintOf(err))
+		x.fail(r, diag.Amount, err.Error(), diag.Advice(err))
 		return nil
 	}
 	if strings.HasSuffix(s, "%") {

@@ -254,7 +254,7 @@ func (d *decoder) forms(n *syntax.Node) []edtf.Form {
 	for _, item := range items(n) {
 		f, err := edtf.ParseForm(d.text(item))
 		if err != nil && item.IsScalar() {
-			d.problems.Error(item.Pos, diag.Date, err.Error(), hintOf(err))
+			d.problems.Error(item.Pos, diag.Date, err.Error(), diag.Advice(err))
 		}
 		all = append(all, f)
 	}
