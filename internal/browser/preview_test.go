@@ -201,7 +201,7 @@ func showsMistakes(t *testing.T, b browser) {
 	p.edit(t, editedFile, "title: Kreativ innovation\nstart: 09/2015", "title: Kreativ innovation")
 	tb.until("document.querySelector('h1').innerText === 'Kreativ innovation' && " + over + ".hidden")
 	p.edit(t, editedFile, "title: Kreativ innovation", "titel: Kreativ innovation")
-	tb.until(over + ".innerText.includes('has no title')") // another mistake is not put aside
+	tb.until(over + ".innerText.includes('titel')") // another mistake is not put aside
 	p.edit(t, editedFile, "titel: Kreativ innovation", "title: Kreativ innovation")
 	tb.until(over + ".hidden")
 }
