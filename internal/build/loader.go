@@ -317,6 +317,7 @@ func once(ctx context.Context, o Options, load func(*Loader) (*Site, diag.List, 
 	if err != nil {
 		return nil, problems, errors.Join(err, l.Close(ctx))
 	}
+	l.documents.Forget()
 	s.close = l.Close
 	return s, problems, nil
 }

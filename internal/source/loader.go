@@ -72,6 +72,13 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	return content, found, nil
 }
 
+// Forget drops what is remembered, for whoever will not load again soon: it takes more memory than a portfolio does.
+func (l *Loader) Forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tree, l.seen = nil, nil
+}
+
 // look brings the tree up to date.
 func (l *Loader) look(ctx context.Context, fsys fs.FS, o Options) error {
 	if l.tree == nil || o.Changed == nil {
