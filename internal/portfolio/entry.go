@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
@@ -79,6 +80,7 @@ type Version struct {
 	Extra      map[string]any
 
 	Body   *markdown.Document
+	Sum    digest.Sum   // of the file's bytes
 	Linked []LinkTarget // where each of the body's links leads, in their order
 
 	title, summary Text

@@ -171,7 +171,7 @@ func (b *builder) withheld(e *Entry) bool {
 // version reads the words of one file; nil is a draft that is not to be shown.
 func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
+	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, Sum: doc.Sum, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
 	decodeSome(d, doc.Front, versionFields, v)
 	if v.Slug == "" {
 		v.Slug = path.Base(e.ID)

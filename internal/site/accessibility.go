@@ -49,6 +49,7 @@ func (e *edition) planAccessibility() {
 	}
 	page.in = func(other *edition) (string, bool) { return other.statementAddress(), true }
 	page.View = func() any { return e.accessibilityView(page) }
+	page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(e.written(statement)) }) }
 	e.s.add(page, by)
 }
 

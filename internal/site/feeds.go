@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
 	"vitrin/internal/feed"
 	"vitrin/internal/portfolio"
@@ -19,6 +20,8 @@ const feedFile = "atom.xml"
 type Feed struct {
 	Path string           // of its file
 	Make func() feed.Feed // may be called on any goroutine
+
+	Inputs func() []Input // what it is made of; may be called on any goroutine
 }
 
 func (e *edition) feedAddress() string { return e.prefix + feedFile }
@@ -45,24 +48,33 @@ func (e *edition) groupFeed(g *portfolio.Group) (address string, ok bool) {
 func (s *Site) Feeds() []Feed {
 	var feeds []Feed
 	for _, e := range s.editions {
-		all := s.p.Projects
-		feeds = append(feeds, Feed{e.feedAddress(), func() feed.Feed {
-			return e.feed(e.t("feed.title", s.p.Settings.Title.In(e.lang)), e.feedAddress(), e.projectsAddress(), all)
-		}})
+		title := e.t("feed.title", s.p.Settings.Title.In(e.lang))
+		feeds = append(feeds, e.feedOf(title, e.feedAddress(), e.projectsAddress(), s.p.All()))
 		for _, by := range []portfolio.Dimension{portfolio.ByCluster, portfolio.ByProgramme} {
 			for _, g := range s.p.Groups(by) {
-				address, ok := e.groupFeed(g)
-				if !ok {
-					continue
+				if address, ok := e.groupFeed(g); ok {
+					page, _ := e.address(g.Entry)
+					feeds = append(feeds, e.feedOf(e.t("feed.of", e.groupName(g)), address, page, g))
 				}
-				page, _ := e.address(g.Entry)
-				feeds = append(feeds, Feed{address, func() feed.Feed {
-					return e.feed(e.t("feed.of", e.groupName(g)), address, page, g.Projects)
-				}})
 			}
 		}
 	}
 	return feeds
+}
+
+// feedOf gives the feed of a group, beside the page that lists its projects.
+func (e *edition) feedOf(title, address, home string, g *portfolio.Group) Feed {
+	return Feed{
+		Path: address,
+		Make: func() feed.Feed { return e.feed(title, address, home, g.Projects) },
+		Inputs: func() []Input {
+			return e.s.made(func(in *inputs) {
+				in.h.Text(title)
+				in.h.Text(home)
+				in.totals(g)
+			})
+		},
+	}
 }
 
 // feed tells of the projects that changed last.
@@ -104,6 +116,20 @@ func (e *edition) changed(p *portfolio.Project) edtf.Day {
 // instant is the beginning of a day where the site is at home.
 func (e *edition) instant(d edtf.Day) time.Time {
 	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, e.s.p.Settings.Timezone)
+}
+
+// SitemapInputs gives what the sitemap is made of.
+func (s *Site) SitemapInputs() []Input {
+	var h digest.Hash
+	h.Sums(s.options.Shared)
+	for _, p := range s.pages {
+		if p.listed {
+			h.Text(p.Lang)
+			h.Text(p.Address)
+			h.Text(p.modified)
+		}
+	}
+	return []Input{{InputPages, h.Sum()}}
 }
 
 // Sitemap gives all pages that search engines may list, each with its other languages.

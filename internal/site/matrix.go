@@ -63,10 +63,14 @@ func (e *edition) planMatrix() {
 	}
 	across := pages(len(programmes), matrixColumns)
 	count := across * pages(len(clusters), matrixRows)
-	e.planList((*edition).matrixAddress, "matrix.html", count, claimHere(e.t("matrix")), func(page *Page, number int) any {
-		row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
-		m := matrix{e, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
-		return m.view(page, number, count)
+	e.planList(paged{
+		address: (*edition).matrixAddress, template: "matrix.html", count: count, by: claimHere(e.t("matrix")),
+		view: func(page *Page, number int) any {
+			row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
+			m := matrix{e, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
+			return m.view(page, number, count)
+		},
+		inputs: func(in *inputs, _ int) { in.everything() },
 	})
 }
 
@@ -91,18 +95,28 @@ func (e *edition) crossingAddress(x crossing) string {
 
 func (e *edition) planCrossing(x crossing) {
 	l := list{size: e.s.matrix.count[x], items: func() []item { return e.s.matrix.items()[x] }}
-	e.planList(func(other *edition) string { return other.crossingAddress(x) }, "group.html", l.pages(e), claimHere(e.t("matrix")), func(page *Page, number int) any {
-		o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
-		if number > 1 {
-			o.crumbs = append(o.crumbs, Link{Text: o.title, Href: e.href(e.crossingAddress(x))})
-			o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
-		}
-		o.description = o.title
-		return GroupView{
-			Frame: e.frame(page, o), Intro: e.t("matrix.cell", e.groupName(x.cluster), e.groupName(x.programme)),
-			Projects: e.listing(l, e.crossingAddress(x), number),
-		}
+	e.planList(paged{
+		address: func(other *edition) string { return other.crossingAddress(x) }, template: "group.html", count: l.pages(e), by: claimHere(e.t("matrix")),
+		view: func(page *Page, number int) any { return e.crossingView(page, x, l, number) },
+		inputs: func(in *inputs, number int) {
+			in.group(x.cluster)
+			in.group(x.programme)
+			in.projects(l, number)
+		},
 	})
+}
+
+func (e *edition) crossingView(page *Page, x crossing, l list, number int) GroupView {
+	o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
+	if number > 1 {
+		o.crumbs = append(o.crumbs, Link{Text: o.title, Href: e.href(e.crossingAddress(x))})
+		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
+	}
+	o.description = o.title
+	return GroupView{
+		Frame: e.frame(page, o), Intro: e.t("matrix.cell", e.groupName(x.cluster), e.groupName(x.programme)),
+		Projects: e.listing(l, e.crossingAddress(x), number),
+	}
 }
 
 func (e *edition) crossingTitle(x crossing) string {

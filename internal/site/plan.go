@@ -18,6 +18,7 @@ func (e *edition) plan() {
 	for _, p := range e.s.p.Projects {
 		if page := e.planEntry(&p.Entry, "project.html"); page != nil {
 			page.View = func() any { return e.projectView(page, p) }
+			page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(&p.Entry); in.related(p) }) }
 		}
 	}
 	e.planGroups()
@@ -31,6 +32,7 @@ func (e *edition) plan() {
 		}
 		if page := e.planEntry(&p.Entry, "page.html"); page != nil {
 			page.View = func() any { return e.pageView(page, p) }
+			page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(&p.Entry) }) }
 		}
 	}
 	e.planAccessibility()
@@ -52,20 +54,39 @@ func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
 	return e.s.add(page, claimOf(entry, e.lang))
 }
 
-// planList adds the pages of a list that exists in every language. The first has a view of its own.
-func (e *edition) planList(address func(*edition) string, template string, count int, by claim, view func(page *Page, number int) any) {
-	first := address(e)
+// paged is a list that exists in every language, in pages that are numbered from 1.
+type paged struct {
+	address  func(*edition) string
+	template string
+	count    int // of pages
+	by       claim
+	view     func(page *Page, number int) any
+	inputs   func(in *inputs, number int)
+}
+
+// planList adds the pages of a list. The first has a view of its own.
+func (e *edition) planList(l paged) {
+	first := l.address(e)
 	written := e.writtenAt(first)
 	listed := written == nil || !written.Version(e.lang).NoIndex // an editor may keep a list out of search engines
-	for number := 1; number <= count; number++ {
-		page := &Page{Address: e.pageOf(first, number), Lang: e.lang, Template: template, Entry: written, listed: listed}
+	for number := 1; number <= l.count; number++ {
+		page := &Page{Address: e.pageOf(first, number), Lang: e.lang, Template: l.template, Entry: written, listed: listed}
 		if number > 1 {
 			page.Entry = nil
-			page.Template = further(template)
+			page.Template = further(l.template)
 		}
-		page.in = func(other *edition) (string, bool) { return other.pageOf(address(other), number), true }
-		page.View = func() any { return view(page, number) }
-		e.s.add(page, by)
+		page.in = func(other *edition) (string, bool) { return other.pageOf(l.address(other), number), true }
+		page.View = func() any { return l.view(page, number) }
+		page.Inputs = func() []Input {
+			return e.s.made(func(in *inputs) {
+				in.h.Bool(listed)
+				if number == 1 {
+					in.entry(written)
+				}
+				l.inputs(in, number)
+			})
+		}
+		e.s.add(page, l.by)
 	}
 }
 
@@ -99,8 +120,10 @@ func (e *edition) planGroups() {
 				continue
 			}
 			address := func(other *edition) string { return other.groups[g] }
-			e.planList(address, "group.html", list.pages(e), claimHere(e.t(string(by))+": "+e.groupName(g)), func(page *Page, number int) any {
-				return e.groupView(page, list, number)
+			e.planList(paged{
+				address: address, template: "group.html", count: list.pages(e), by: claimHere(e.t(string(by)) + ": " + e.groupName(g)),
+				view:   func(page *Page, number int) any { return e.groupView(page, list, number) },
+				inputs: func(in *inputs, number int) { in.listed(list, number) },
 			})
 		}
 	}
@@ -115,6 +138,7 @@ func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
 		return
 	}
 	first.View = func() any { return e.groupEntryView(first, l) }
+	first.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(g.Entry); in.listed(l, 1) }) }
 	for number := 2; number <= l.pages(e); number++ {
 		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: first.listed}
 		page.in = func(other *edition) (string, bool) {
@@ -122,6 +146,9 @@ func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
 			return other.pageOf(address, number), ok
 		}
 		page.View = func() any { return e.groupView(page, l, number) }
+		page.Inputs = func() []Input {
+			return e.s.made(func(in *inputs) { in.h.Bool(first.listed); in.link(g.Entry); in.listed(l, number) })
+		}
 		e.s.add(page, claimOf(g.Entry, e.lang))
 	}
 }
@@ -133,6 +160,7 @@ func (e *edition) planNotFound() {
 		f.Breadcrumbs = nil
 		return NotFoundView{Frame: f, Ways: e.ways()}
 	}
+	page.Inputs = func() []Input { return e.s.made(func(*inputs) {}) }
 	e.s.add(page, claimHere(e.t("not-found.title")))
 }
 
@@ -170,6 +198,9 @@ func (s *Site) redirect(v *portfolio.Version, from portfolio.Alias) {
 	}
 	page.View = func() any {
 		return RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
+	}
+	page.Inputs = func() []Input {
+		return s.made(func(in *inputs) { in.link(v.Entry); in.h.Text(v.Title); in.end(InputLinks) })
 	}
 	s.add(page, claim{name: v.Path, pos: from.Pos})
 }

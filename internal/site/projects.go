@@ -31,8 +31,10 @@ func (e *edition) tableAddress(s sorting) string {
 
 // planHome adds the home page: the words of index.md and the ways into the portfolio.
 func (e *edition) planHome() {
-	e.planList(func(other *edition) string { return other.prefix }, "home.html", 1, claimHere(e.t("home")), func(page *Page, _ int) any {
-		return e.homeView(page)
+	e.planList(paged{
+		address: func(other *edition) string { return other.prefix }, template: "home.html", count: 1, by: claimHere(e.t("home")),
+		view:   func(page *Page, _ int) any { return e.homeView(page) },
+		inputs: func(in *inputs, _ int) { in.everything() },
 	})
 }
 
@@ -89,8 +91,16 @@ func plain(sections []Section) {
 func (e *edition) planProjects() {
 	all := e.s.p.All()
 	l := list{size: len(all.Projects), items: sync.OnceValue(func() []item { return undivided(all.Projects) })}
-	e.planList((*edition).projectsAddress, "projects.html", l.pages(e), claimHere(e.t("projects")), func(page *Page, number int) any {
-		return e.projectsView(page, l, all, number)
+	e.planList(paged{
+		address: (*edition).projectsAddress, template: "projects.html", count: l.pages(e), by: claimHere(e.t("projects")),
+		view: func(page *Page, number int) any { return e.projectsView(page, l, all, number) },
+		inputs: func(in *inputs, number int) {
+			in.h.Sums(in.d.statuses)
+			in.projects(l, number)
+			if number == 1 {
+				in.everything() // for sums and figures
+			}
+		},
 	})
 	titles := sync.OnceValue(func() map[*portfolio.Project]string {
 		keys := make(map[*portfolio.Project]string, len(all.Projects))
@@ -101,8 +111,14 @@ func (e *edition) planProjects() {
 	})
 	for _, s := range sortings {
 		sorted := sync.OnceValue(func() []*portfolio.Project { return e.sorted(all.Projects, s, titles()) })
-		e.planList(func(other *edition) string { return other.tableAddress(s) }, "table.html", pages(len(all.Projects), tableRows), claimHere(e.t("table")), func(page *Page, number int) any {
-			return e.tableView(page, s, sorted(), number)
+		e.planList(paged{
+			address: func(other *edition) string { return other.tableAddress(s) }, template: "table.html",
+			count: pages(len(all.Projects), tableRows), by: claimHere(e.t("table")),
+			view: func(page *Page, number int) any { return e.tableView(page, s, sorted(), number) },
+			inputs: func(in *inputs, number int) {
+				from, rows := (number-1)*tableRows, sorted()
+				in.rows(rows[min(from, len(rows)):min(from+tableRows, len(rows))], len(rows))
+			},
 		})
 	}
 }

@@ -10,8 +10,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/locale"
 	"vitrin/internal/picture"
 	"vitrin/internal/portfolio"
@@ -24,6 +26,7 @@ type Page struct {
 	Lang     string           // code of its language
 	Template string           // that it is rendered with: "project.html"
 	View     func() any       // makes the template's view; may be called on any goroutine
+	Inputs   func() []Input   // what the view is made of; may be called on any goroutine
 	Entry    *portfolio.Entry // whose words it shows; nil where no editor wrote any
 
 	in       func(*edition) (address string, ok bool) // where it lies in a language; nil: in this one alone
@@ -42,13 +45,15 @@ type Site struct {
 	lists    map[*portfolio.Group]list
 	matrix   crossings
 	taken    map[string]*Page // by folded path: of the page's file, and of the folders in which it is the first
+	digests  func() *digests  // made once, when somebody asks for a page's inputs
 	problems diag.List
 }
 
 // Options tell the plan what the pages share.
 type Options struct {
-	Stylesheet string // path of the style sheet in the site
-	Script     string // likewise of the script; empty where the site has none
+	Shared     digest.Sum // stands for all that every page is made of and the plan does not know: settings, templates, words, the program
+	Stylesheet string     // path of the style sheet in the site
+	Script     string     // likewise of the script; empty where the site has none
 
 	// What the files that pages show became. One that has not become anything yet is published as it is.
 	Pictures map[*portfolio.File]picture.Set
@@ -65,7 +70,7 @@ type claim struct {
 // settings in the same order. Two pages at one address, and a menu that leads nowhere, are problems.
 func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, diag.List) {
 	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, 2*len(locales)*len(p.Entries()))}
-	s.matrix = s.crossings()
+	s.matrix, s.digests = s.crossings(), sync.OnceValue(s.makeDigests)
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i == 0))
 	}

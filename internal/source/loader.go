@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/markdown"
 )
 
@@ -147,6 +148,7 @@ func (l *Loader) one(fsys fs.FS, p *page, converters map[string]*markdown.Conver
 		return now, nil
 	}
 	now.document = parse(*p, src, converters[p.lang])
+	now.document.Sum = digest.Sum(now.sum[:len(digest.Sum{})])
 	return now, nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
@@ -36,6 +37,7 @@ type Document struct {
 	Dir        string             // the folder in which its relative files are looked up: "content/projects/a"
 	Front      *syntax.Node       // the front matter; always a Mapping, empty where there is none
 	Body       *markdown.Document // never nil
+	Sum        digest.Sum         // of the file's bytes
 	BodyLine   int                // number of the file's line with which the body begins, from 1
 	Broken     bool               // the text or the front matter cannot be read: what is missing in it is no further problem
 	Problems   diag.List          // what does not hold in this file alone
