@@ -198,8 +198,12 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	}
 	made, problems := l.pictures.of(s.Portfolio)
 	all = append(all, problems...)
+	sum, err := l.sharedSum(s.fsys)
+	if err != nil {
+		return s, all, err
+	}
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
-		Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Pictures: made.sets, Copies: made.copies,
+		Shared: sum, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Pictures: made.sets, Copies: made.copies,
 	})
 	return s, append(append(all, problems...), s.clashes()...), nil
 }
