@@ -24,7 +24,7 @@ var floors = [][]string{
 	{
 		"vitrin/internal/syntax", "vitrin/internal/markdown", "vitrin/internal/money", "vitrin/internal/edtf",
 		"vitrin/internal/overlay", "vitrin/internal/asset", "vitrin/internal/colour", "vitrin/internal/picture",
-		"vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch", "vitrin/internal/table",
+		"vitrin/internal/release", "vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch", "vitrin/internal/table",
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file"},

@@ -1,0 +1,203 @@
+package release_test
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/release"
+)
+
+// example is a release with something of every kind.
+func example() release.Draft {
+	return release.Draft{
+		About: release.About{
+			Number: 7, Root: 4711, Key: release.Sum{1, 2}, Note: []byte("3 pages"),
+			Encodings: []release.Encoding{{Suffix: ".gz", Version: "9"}, {Suffix: ".br"}},
+		},
+		Files: []release.File{
+			{Path: "z", Hash: sha256.Sum256([]byte("z")), Stamp: release.Stamp{Size: 1, ModTime: -5, Inode: 9}},
+			{Path: "a/å.html", Inputs: []release.Input{{Name: "text", Sum: release.Sum{3}}, {Name: "totals", Sum: release.Sum{4}}}, Made: 1, Omitted: 2},
+			{Path: "a/å.html.gz", Kind: release.Variant},
+			{Path: ".mark", Kind: release.Mark},
+			{Path: "b", Inputs: []release.Input{}},
+			{Path: "a/c", Inputs: []release.Input{{Name: "totals", Sum: release.Sum{4}}}},
+		},
+		Folders: []release.Folder{{Path: "a", Stamp: release.Stamp{ModTime: 3, Inode: 4}}, {Path: ".", Stamp: release.Stamp{Inode: 4711}}},
+	}
+}
+
+func written(t *testing.T, d release.Draft) *release.Release {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "manifest")
+	if err := d.Write(name); err != nil {
+		t.Fatal(err)
+	}
+	r, err := release.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, err := release.ReadRoot(name); err != nil || root != d.Root {
+		t.Errorf("ReadRoot: %d, %v; want %d", root, err, d.Root)
+	}
+	return r
+}
+
+// TestReadsWhatWasWritten writes a release and reads it, sorted.
+func TestReadsWhatWasWritten(t *testing.T) {
+	d := example()
+	r := written(t, d)
+	if diff := cmp.Diff(d.About, r.About); diff != "" {
+		t.Errorf("about (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(sortedFiles(example().Files), all(r)); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	var folders []release.Folder
+	for i := range r.Folders() {
+		folders = append(folders, r.Folder(i))
+	}
+	if diff := cmp.Diff([]release.Folder{example().Folders[1], example().Folders[0]}, folders); diff != "" {
+		t.Errorf("folders (-want +got):\n%s", diff)
+	}
+	site := slices.DeleteFunc(all(r), func(f release.File) bool { return f.Kind == release.Mark })
+	if diff := cmp.Diff(site, slices.Collect(r.Files())); diff != "" {
+		t.Errorf("Files (-want +got):\n%s", diff)
+	}
+}
+
+func sortedFiles(files []release.File) []release.File {
+	slices.SortFunc(files, func(a, b release.File) int { return cmpPath(a.Path, b.Path) })
+	return files
+}
+
+func cmpPath(a, b string) int {
+	if a < b {
+		return -1
+	}
+	return 1
+}
+
+func all(r *release.Release) (files []release.File) {
+	for i := range r.Len() {
+		files = append(files, r.File(i))
+	}
+	return files
+}
+
+func TestEmpty(t *testing.T) {
+	r := written(t, release.Draft{})
+	if _, found := r.Find("a"); found || r.Len() != 0 || r.Folders() != 0 {
+		t.Errorf("an empty release holds %d files and %d folders", r.Len(), r.Folders())
+	}
+}
+
+func TestFind(t *testing.T) {
+	r := written(t, example())
+	for i := range r.Len() {
+		if got, found := r.Find(r.Path(i)); !found || got != i {
+			t.Errorf("Find(%q) = %d, %v; want %d", r.Path(i), got, found, i)
+		}
+	}
+	for i := range r.Folders() {
+		if got, found := r.FindFolder(r.FolderPath(i)); !found || got != i {
+			t.Errorf("FindFolder(%q) = %d, %v; want %d", r.FolderPath(i), got, found, i)
+		}
+	}
+	for _, name := range []string{"", "a", "a/", "a/å", "zz", "a/å.html.br"} {
+		if _, found := r.Find(name); found {
+			t.Errorf("Find(%q) finds what is not there", name)
+		}
+	}
+}
+
+// TestKept: files taken from the manifest before are as they were, between others.
+func TestKept(t *testing.T) {
+	before := written(t, example())
+	var kept []int
+	for _, name := range []string{"z", "a/å.html", ".mark"} {
+		i, _ := before.Find(name)
+		kept = append(kept, i)
+	}
+	more := []release.File{
+		{Path: "a/b", Inputs: []release.Input{{Name: "new", Sum: release.Sum{1}}, {Name: "text", Sum: release.Sum{2}}}},
+		{Path: "zz", Stamp: release.Stamp{Size: 3}},
+	}
+	r := written(t, release.Draft{Before: before, Kept: kept, Files: slices.Clone(more)})
+	want := sortedFiles(append(slices.DeleteFunc(example().Files, func(f release.File) bool {
+		return f.Path != "z" && f.Path != "a/å.html" && f.Path != ".mark"
+	}), more...))
+	if diff := cmp.Diff(want, all(r)); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+}
+
+func TestDiffering(t *testing.T) {
+	r := written(t, example())
+	page, _ := r.Find("a/å.html")
+	unknown, _ := r.Find("z")
+	none, _ := r.Find("b")
+	text, totals := release.Input{Name: "text", Sum: release.Sum{3}}, release.Input{Name: "totals", Sum: release.Sum{4}}
+	for _, test := range []struct {
+		name   string
+		file   int
+		inputs []release.Input
+		want   []string
+		known  bool
+	}{
+		{"same", page, []release.Input{text, totals}, nil, true},
+		{"other order", page, []release.Input{totals, text}, nil, true},
+		{"other sum", page, []release.Input{{Name: "text", Sum: release.Sum{5}}, totals}, []string{"text"}, true},
+		{"one went", page, []release.Input{totals}, []string{"text"}, true},
+		{"one came", page, []release.Input{totals, text, {Name: "links"}}, []string{"links"}, true},
+		{"twice", page, []release.Input{totals, text, text}, []string{"text"}, true},
+		{"one twice, one gone", page, []release.Input{text, text}, []string{"text", "totals"}, true},
+		{"all went", page, []release.Input{}, []string{"text", "totals"}, true},
+		{"none, as before", none, []release.Input{}, nil, true},
+		{"not known now", page, nil, nil, false},
+		{"not known before", unknown, []release.Input{text}, nil, false},
+	} {
+		names, known := r.Differing(test.file, test.inputs)
+		if diff := cmp.Diff(test.want, names); diff != "" || known != test.known {
+			t.Errorf("%s: known %v (-want +got):\n%s", test.name, known, diff)
+		}
+	}
+}
+
+// TestNotWhole: a manifest with any bit changed, cut off anywhere or longer than it was is none.
+func TestNotWhole(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "manifest")
+	d := example()
+	if err := d.Write(name); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := func(what string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := release.Read(name); !errors.Is(err, release.ErrUnknown) {
+			t.Errorf("%s: %v, want ErrUnknown", what, err)
+		}
+	}
+	for i := range whole {
+		bad := slices.Clone(whole)
+		bad[i] ^= 1 << (i % 8)
+		refused(fmt.Sprintf("byte %d changed", i), bad)
+		refused(fmt.Sprintf("%d bytes", i), whole[:i])
+	}
+	refused("a byte more", append(slices.Clone(whole), 0))
+	if _, err := release.Read(filepath.Join(t.TempDir(), "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no file: %v", err)
+	}
+}
