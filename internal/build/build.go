@@ -65,7 +65,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	}
 	made = s.counts()
 	made.Result, err = publish.Publish(ctx, out, o.Progress.counted(s.Resources(), made.Pages), publish.Options{
-		Clean: o.Clean, Protected: []string{o.Dir},
+		Clean: o.Clean, Records: o.cache("releases"), Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})
 	if wrong, ok := errors.AsType[*render.Error](err); ok {

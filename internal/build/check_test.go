@@ -37,7 +37,7 @@ func TestCheckDemo(t *testing.T) {
 // TestCheckWithoutSettings holds that what cannot be looked at is told, and no more.
 func TestCheckWithoutSettings(t *testing.T) {
 	seen, problems, err := build.Check(t.Context(), build.Options{Dir: t.TempDir(), Now: day, Cache: cache})
-	if err != nil || problems.Errors() != 1 || len(problems) != 1 || seen != (build.Result{}) {
+	if err != nil || problems.Errors() != 1 || len(problems) != 1 || !cmp.Equal(seen, build.Result{}) {
 		t.Errorf("%+v, %v, %v", seen, problems, err)
 	}
 }

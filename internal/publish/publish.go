@@ -26,6 +26,8 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+
+	"vitrin/internal/release"
 )
 
 // Marker is the name of the file in a published folder that says who made it. Its content is a fixed
@@ -37,9 +39,19 @@ type Resource struct {
 	// Path is where the file lies in the site: slash-separated, relative, clean, valid UTF-8, without
 	// backslash: "projekt/a/index.html".
 	Path string
+	// Inputs gives all that the file is made of: where it gives the same as at the last publish, and nobody else
+	// touched the file, Write is not called. Nil, or a nil list: that is not known. It is called at most once, on
+	// any goroutine, before Write.
+	Inputs func() []Input
 	// Write writes the file's bytes. It is called at most once, on any goroutine, and must not keep w.
 	Write func(w io.Writer) error
 }
+
+// Input is one thing that a file is made of, by a name that people understand.
+type Input = release.Input
+
+// Sum is a hash of something that a file is made of.
+type Sum = release.Sum
 
 // Options say how, and where not, a site is published. The zero Options are ready for use.
 type Options struct {
@@ -54,25 +66,14 @@ type Options struct {
 	// Inputs are folders that the site is read from. They are protected, and the target must not lie
 	// inside them either.
 	Inputs []string
-}
 
-// Result counts what a publish did, in files. The marker is not counted.
-type Result struct {
-	Added     int   // files that were not there
-	Changed   int   // files with other bytes than before; with Clean all that were there
-	Unchanged int   // files left as they were, with inode and modification time
-	Removed   int   // files of the old site that the new one does not have
-	Bytes     int64 // size of the new site
-	Written   int64 // bytes of the files added and changed
-}
-
-func (r *Result) add(other Result) {
-	r.Added += other.Added
-	r.Changed += other.Changed
-	r.Unchanged += other.Unchanged
-	r.Removed += other.Removed
-	r.Bytes += other.Bytes
-	r.Written += other.Written
+	// Records is a folder in which publish keeps what it knows of the last release at each target; it is made
+	// when needed. It is never published, and can be deleted at any time. Empty: nothing is kept.
+	Records string
+	// Key stands for all that goes into the site, for [Current] to compare. Zero: not known.
+	Key Sum
+	// Note is kept with the release, for [Current] to give back.
+	Note []byte
 }
 
 // Publish writes the resources to the folder dir, which then holds them and nothing else. A dir that
@@ -124,11 +125,13 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, err
 	}
-	was, err := survey(old, t.dir)
+	kept := recordsOf(t, o)
+	was, err := learn(ctx, t.dir, old, kept)
 	if err != nil {
 		return Result{}, err
 	}
-	s := newStage(t.sibling(newName()), t.dir, was, o.Clean)
+	defer was.close()
+	s := newStage(t.sibling(newName()), t.dir, old, was, o)
 	shown := false
 	defer func() {
 		// Runs when drawing a resource panics, too.
@@ -139,22 +142,24 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 			err = errors.Join(err, left)
 		}
 	}()
-	if err := s.begin(old); err != nil {
-		return Result{}, err
-	}
-	result, err = s.write(ctx, resources, o.Workers)
+	result, differs, err := s.write(ctx, resources, o.Workers)
 	if err != nil {
 		return Result{}, err
 	}
-	if old.kind == site && !o.Clean && result.Added+result.Changed+result.Removed == 0 {
+	if !differs {
+		result.Unrecorded = t.renew(ctx, s, kept, o)
 		return result, nil
 	}
-	if err := s.complete(ctx, old); err != nil {
+	if err := s.complete(ctx); err != nil {
 		return Result{}, err
 	}
+	result.Unrecorded = t.foretell(ctx, s, kept, o)
 	if err := t.swap(s.dir, old, exchange); err != nil {
 		return result, err
 	}
 	shown = true
+	if kept.kept() && result.Unrecorded == nil {
+		result.Unrecorded = kept.settle()
+	}
 	return result, cleanup(s.dir, true)
 }

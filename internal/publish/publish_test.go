@@ -25,8 +25,8 @@ func TestFirst(t *testing.T) {
 				t.Fatal(err)
 			}
 			result := mustPublish(t, dir, s, publish.Options{})
-			want := publish.Result{Added: 4, Bytes: 200_011, Written: 200_011}
-			if diff := cmp.Diff(want, result); diff != "" {
+			want := publish.Counts{Added: 4, Bytes: 200_011, Written: 200_011}
+			if diff := cmp.Diff(want, result.Counts); diff != "" {
 				t.Errorf("result (-want +got):\n%s", diff)
 			}
 			expect(t, dir, s)
@@ -58,11 +58,11 @@ func TestChanges(t *testing.T) {
 	defer old.Close()
 
 	result := mustPublish(t, dir, next, publish.Options{})
-	want := publish.Result{
+	want := publish.Counts{
 		Added: 3, Changed: 3, Unchanged: 3, Removed: 4,
 		Bytes: int64(2*len(long) + len("same"+"a"+"22"+"2"+"new"+"x"+"x")), Written: int64(len(long) + len("b"+"22"+"2"+"new"+"x"+"x")),
 	}
-	if diff := cmp.Diff(want, result); diff != "" {
+	if diff := cmp.Diff(want, result.Counts); diff != "" {
 		t.Errorf("result (-want +got):\n%s", diff)
 	}
 	expect(t, dir, next)
@@ -84,7 +84,7 @@ func TestNothingChanged(t *testing.T) {
 	mustPublish(t, dir, s, publish.Options{})
 	before := stat(t, dir)
 	result := mustPublish(t, dir, s, publish.Options{})
-	if diff := cmp.Diff(publish.Result{Unchanged: 2, Bytes: 5}, result); diff != "" {
+	if diff := cmp.Diff(publish.Counts{Unchanged: 2, Bytes: 5}, result.Counts); diff != "" {
 		t.Errorf("result (-want +got):\n%s", diff)
 	}
 	if now := stat(t, dir); !os.SameFile(before, now) || !before.ModTime().Equal(now.ModTime()) {
@@ -99,7 +99,7 @@ func TestClean(t *testing.T) {
 	mustPublish(t, dir, s, publish.Options{})
 	before := stat(t, filepath.Join(dir, "index.html"))
 	result := mustPublish(t, dir, s, publish.Options{Clean: true})
-	if diff := cmp.Diff(publish.Result{Changed: 1, Bytes: 4, Written: 4}, result); diff != "" {
+	if diff := cmp.Diff(publish.Counts{Changed: 1, Bytes: 4, Written: 4}, result.Counts); diff != "" {
 		t.Errorf("result (-want +got):\n%s", diff)
 	}
 	if os.SameFile(before, stat(t, filepath.Join(dir, "index.html"))) {
@@ -123,7 +123,7 @@ func TestLinkInOldSite(t *testing.T) {
 	}
 	s := texts{"index.html": "home", "folder/x": "x", "file": "x"}
 	result := mustPublish(t, dir, s, publish.Options{})
-	if diff := cmp.Diff(publish.Result{Added: 1, Changed: 1, Unchanged: 1, Removed: 1, Bytes: 6, Written: 2}, result); diff != "" {
+	if diff := cmp.Diff(publish.Counts{Added: 1, Changed: 1, Unchanged: 1, Removed: 1, Bytes: 6, Written: 2}, result.Counts); diff != "" {
 		t.Errorf("result (-want +got):\n%s", diff)
 	}
 	expect(t, dir, s)

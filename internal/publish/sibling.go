@@ -30,10 +30,29 @@ func (t target) sibling(name string) string {
 // A folder set aside is always a whole site: it is the old one, waiting for a second rename (see swap).
 // If that never came, it goes back to its place.
 func (t target) recover() error {
-	parent := filepath.Dir(t.dir)
-	entries, err := os.ReadDir(parent)
+	left, err := t.leftovers()
 	if err != nil {
-		return fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+		return err
+	}
+	for _, name := range left {
+		dir := t.sibling(name)
+		if strings.HasPrefix(name, aside) {
+			if dir, err = t.putBack(dir); err != nil {
+				return err
+			}
+		}
+		if err := cleanup(dir, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leftovers lists what a killed build may have left beside the target, by the names that follow its own.
+func (t target) leftovers() (names []string, err error) {
+	entries, err := os.ReadDir(filepath.Dir(t.dir))
+	if err != nil {
+		return nil, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}
 	prefix := filepath.Base(t.sibling(""))
 	for _, entry := range entries {
@@ -41,19 +60,13 @@ func (t target) recover() error {
 		if !ours || !entry.IsDir() {
 			continue
 		}
-		left := filepath.Join(parent, entry.Name())
-		if id, ok := strings.CutPrefix(rest, aside); ok && isID(id) {
-			if left, err = t.putBack(left); err != nil {
-				return err
+		for _, kind := range []string{making, aside} {
+			if id, ok := strings.CutPrefix(rest, kind); ok && isID(id) {
+				names = append(names, rest)
 			}
-		} else if id, ok := strings.CutPrefix(rest, making); !ok || !isID(id) {
-			continue
-		}
-		if err := cleanup(left, false); err != nil {
-			return err
 		}
 	}
-	return nil
+	return names, nil
 }
 
 // putBack gives a site that was set aside its place again if that is free, and else the name of one

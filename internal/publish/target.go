@@ -175,22 +175,3 @@ func inspect(dir string) (marked, vacant bool, err error) {
 	}
 	return false, false, err
 }
-
-// survey lists what an old site holds, by slash-separated path; the value tells regular files from
-// links and devices. The marker is left out.
-func survey(old state, dir string) (map[string]bool, error) {
-	was := make(map[string]bool)
-	if old.kind != site {
-		return was, nil
-	}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && name != Marker {
-			was[name] = entry.Type().IsRegular()
-		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
-	}
-	return was, nil
-}

@@ -3,11 +3,13 @@ package publish
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"runtime/debug"
+
+	"vitrin/internal/release"
 )
 
 const (
@@ -22,7 +24,12 @@ type writer struct {
 	page  bytes.Buffer // its bytes
 	chunk []byte       // bytes of the old file
 	same  []string     // paths of files that did not change
-	tally Result       // all but Removed
+	tally Counts       // all but Removed
+	told  []File       // those that were added, changed or written
+
+	// Of what is to be recorded: the files of the last record that are so still, and the others.
+	kept  []int
+	files []release.File
 }
 
 // run writes resources until there are no more or something failed.
@@ -44,9 +51,21 @@ func (w *writer) run(ctx context.Context, stop context.CancelCauseFunc, jobs <-c
 	ended = true
 }
 
-// put writes one resource to memory, and to the new site if it differs from the old one's file.
+// put writes one resource to memory, and to the new site if it differs from the old one's file. Where it is made
+// of the same as that file, it is not written at all.
 func (w *writer) put(r Resource) error {
 	w.name = r.Path
+	was := w.stage.was.at(r.Path)
+	inputs, err := w.inputs(r)
+	if err != nil {
+		return fmt.Errorf("cannot make %s: %w", r.Path, err)
+	}
+	why := w.stage.why(was, inputs)
+	if why == nil {
+		w.keep(r.Path, was.stamp.Size)
+		w.kept = append(w.kept, was.file)
+		return nil
+	}
 	if w.page.Cap() > keptBuffer {
 		w.page = bytes.Buffer{}
 	}
@@ -54,36 +73,91 @@ func (w *writer) put(r Resource) error {
 	if err := call(r.Write, &w.page); err != nil {
 		return fmt.Errorf("cannot make %s: %w", r.Path, err)
 	}
-	size := int64(w.page.Len())
-	w.tally.Bytes += size
-	regular, there := w.stage.was[r.Path]
-	if regular && !w.stage.clean && w.equals(at(w.stage.old, r.Path)) {
-		w.tally.Unchanged++
-		w.same = append(w.same, r.Path)
+	next := release.File{Path: r.Path, Inputs: inputs}
+	if w.stage.recording {
+		next.Hash = sha256.Sum256(w.page.Bytes())
+	}
+	if stamp, same := w.compare(was, next.Hash); same {
+		next.Stamp = stamp
+		w.keep(r.Path, stamp.Size)
+		w.told = append(w.told, File{Path: r.Path, Change: Same, Why: why})
+		w.record(next, was)
 		return nil
 	}
-	if there {
-		w.tally.Changed++
-	} else {
-		w.tally.Added++
-	}
-	w.tally.Written += size
-	err := w.stage.folder(path.Dir(r.Path))
-	if err == nil {
-		err = create(at(w.stage.dir, r.Path), func(file io.Writer) error {
-			_, err := file.Write(w.page.Bytes())
-			return err
-		})
-	}
-	if err != nil {
+	change := w.count(was)
+	if next.Stamp, err = w.stage.add(r.Path, w.page.Bytes()); err != nil {
 		return fmt.Errorf("cannot write %s: %w", r.Path, err)
 	}
+	w.told = append(w.told, File{Path: r.Path, Change: change, Why: why})
+	w.record(next, standing{file: -1})
 	return nil
 }
 
-// call lets a resource write its bytes. A panic there is an error as any other: one page's trouble must
-// not leave half a site.
-func call(write func(io.Writer) error, page io.Writer) (err error) {
+// inputs asks what a resource is made of, where that is to be recorded.
+func (w *writer) inputs(r Resource) (inputs []Input, err error) {
+	if r.Inputs == nil || !w.stage.recording {
+		return nil, nil
+	}
+	err = guard(func() error { inputs = r.Inputs(); return nil })
+	return inputs, err
+}
+
+// keep notes a file that did not change.
+func (w *writer) keep(name string, size int64) {
+	w.tally.Unchanged++
+	w.tally.Bytes += size
+	w.same = append(w.same, name)
+}
+
+// count counts the file in hand as one that differs from what was at its place.
+func (w *writer) count(was standing) Change {
+	size := int64(w.page.Len())
+	w.tally.Bytes += size
+	w.tally.Written += size
+	if was.there {
+		w.tally.Changed++
+		return Changed
+	}
+	w.tally.Added++
+	return Added
+}
+
+// record notes a file for the record. It is that of the last record where nothing of it differs.
+func (w *writer) record(next release.File, was standing) {
+	if !w.stage.recording {
+		return
+	}
+	if was.asBefore && next.Inputs == nil {
+		if _, known := w.stage.was.last.Differing(was.file, []Input{}); !known {
+			w.kept = append(w.kept, was.file) // not known before either
+			return
+		}
+	}
+	w.files = append(w.files, next)
+}
+
+// compare tells whether the old site's file holds the bytes in hand, with this hash.
+func (w *writer) compare(was standing, hash release.Hash) (release.Stamp, bool) {
+	if !was.regular || w.stage.clean {
+		return release.Stamp{}, false
+	}
+	if was.asBefore && w.stage.was.last.Hash(was.file) == hash {
+		return was.stamp, true
+	}
+	if was.asBefore {
+		return release.Stamp{}, false
+	}
+	return w.equals(at(w.stage.old, w.name))
+}
+
+// call lets a resource write its bytes.
+func call(write func(io.Writer) error, page io.Writer) error {
+	return guard(func() error { return write(page) })
+}
+
+// guard calls what belongs to a resource. A panic there is an error as any other: one page's trouble must not
+// leave half a site.
+func guard(do func() error) (err error) {
 	returned := false
 	defer func() {
 		if returned {
@@ -93,21 +167,23 @@ func call(write func(io.Writer) error, page io.Writer) (err error) {
 			err = &PanicError{Value: value, Stack: debug.Stack()}
 		}
 	}()
-	err = write(page)
+	err = do()
 	returned = true
 	return err
 }
 
-// equals tells whether a file of the old site holds the bytes in hand. One that cannot be read does not.
-func (w *writer) equals(name string) bool {
+// equals tells whether a file of the old site holds the bytes in hand, and how it stands. One that cannot be read
+// does not.
+func (w *writer) equals(name string) (stamp release.Stamp, same bool) {
 	file, err := os.Open(name)
 	if err != nil {
-		return false
+		return stamp, false
 	}
 	defer file.Close()
 	rest := w.page.Bytes()
-	if info, err := file.Stat(); err != nil || info.Size() != int64(len(rest)) {
-		return false
+	seen, err := lookAt(file)
+	if err != nil || seen.stamp.Size != int64(len(rest)) {
+		return stamp, false
 	}
 	if w.chunk == nil {
 		w.chunk = make([]byte, chunkSize)
@@ -115,9 +191,9 @@ func (w *writer) equals(name string) bool {
 	for len(rest) > 0 {
 		n := min(len(rest), len(w.chunk))
 		if _, err := io.ReadFull(file, w.chunk[:n]); err != nil || !bytes.Equal(w.chunk[:n], rest[:n]) {
-			return false
+			return stamp, false
 		}
 		rest = rest[n:]
 	}
-	return true
+	return seen.stamp, true
 }

@@ -1,0 +1,190 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"vitrin/internal/release"
+)
+
+// known is what is known of the old site when the writing begins: what the last publish recorded of it, as
+// far as it still stands so, and what else lies in it. Without a record it is what lies in it alone.
+type known struct {
+	dir    string
+	tree   tree             // open while the site is written, unless there is none
+	last   *release.Release // nil: no record
+	wanted []bool           // by the files of last: those that a resource has
+
+	others  map[string]*other // files that last does not tell of
+	lost    map[string]bool   // folders of last that are no folders any more, and what was in them
+	strange bool              // more lies there than a site has
+	moved   bool              // folders or the marker do not stand as last says
+}
+
+// other is a file in the old site that no record tells of, or a folder without any file.
+type other struct{ regular, wanted bool }
+
+// learn finds out what is known of the old site in a folder. What it gives has to be closed.
+func learn(ctx context.Context, dir string, old state, kept records) (k *known, err error) {
+	k = &known{dir: dir, others: make(map[string]*other), lost: make(map[string]bool)}
+	if old.kind != site {
+		return k, nil
+	}
+	if k.tree, err = openTree(dir); err != nil {
+		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
+	}
+	if k.last = kept.of(k.tree); k.last != nil {
+		k.wanted = make([]bool, k.last.Len())
+		err = k.compare(ctx)
+	} else {
+		err = k.survey(".")
+	}
+	if err != nil {
+		k.close()
+		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
+	}
+	return k, nil
+}
+
+func (k *known) close() {
+	if k.tree.folder != nil {
+		k.tree.close()
+	}
+}
+
+// survey lists what lies in a folder of the old site and is no part of the record, all the way down.
+func (k *known) survey(folder string) error {
+	full := make(map[string]bool) // folders, and whether there is anything in them
+	err := fs.WalkDir(os.DirFS(k.dir), folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || name == "." || name == Marker {
+			return err
+		}
+		full[path.Dir(name)] = true
+		if entry.IsDir() {
+			full[name] = false // its files come after it
+		} else {
+			k.others[name] = &other{regular: entry.Type().IsRegular()}
+		}
+		return nil
+	})
+	for name, isFull := range full {
+		if !isFull {
+			k.others[name], k.strange = &other{}, true
+		}
+	}
+	return err
+}
+
+// compare looks at every folder of the record. One that does not stand as it says is listed, to find what does
+// not belong there.
+func (k *known) compare(ctx context.Context) error {
+	looks := make([]look, k.last.Folders())
+	err := inParallel(ctx, len(looks), func(i int) (err error) {
+		looks[i], err = k.tree.look(k.last.FolderPath(i))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // and so it is no folder
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, l := range looks {
+		folder := k.last.Folder(i)
+		if parent := path.Dir(folder.Path); folder.Path != "." && k.lost[parent] || !l.kind.IsDir() {
+			k.lost[folder.Path], k.moved = true, true
+		} else if !l.isFolder(folder.Stamp) {
+			k.moved = true
+			if err := k.list(folder.Path); err != nil {
+				return err
+			}
+		}
+	}
+	mark, recorded := k.last.Find(Marker)
+	k.moved = k.moved || !recorded || !k.standing(mark).asBefore
+	return nil
+}
+
+// list finds what in a folder of the record is no part of it.
+func (k *known) list(folder string) error {
+	entries, err := os.ReadDir(at(k.dir, folder))
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := path.Join(folder, entry.Name())
+		if entry.IsDir() {
+			if _, recorded := k.last.FindFolder(name); !recorded {
+				k.strange = true
+				if err := k.survey(name); err != nil {
+					return err
+				}
+			}
+		} else if _, recorded := k.last.Find(name); !recorded {
+			k.others[name], k.strange = &other{regular: entry.Type().IsRegular()}, true
+		}
+	}
+	return nil
+}
+
+// standing is what is known of the place of one resource.
+type standing struct {
+	file     int           // its number in the record, or -1
+	stamp    release.Stamp // of the regular file there
+	there    bool          // something is there that is no folder
+	regular  bool
+	asBefore bool // the file stands as the record says
+}
+
+// at tells what stands at the place of a resource, which is asked about once.
+func (k *known) at(name string) standing {
+	if k.last != nil {
+		if i, recorded := k.last.Find(name); recorded {
+			k.wanted[i] = true
+			return k.standing(i)
+		}
+	}
+	if other := k.others[name]; other != nil {
+		other.wanted = true
+		return standing{file: -1, there: true, regular: other.regular}
+	}
+	return standing{file: -1}
+}
+
+// standing tells how the i-th file of the record stands now.
+func (k *known) standing(i int) standing {
+	name := k.last.Path(i)
+	if k.lost[path.Dir(name)] {
+		return standing{file: i}
+	}
+	l, err := k.tree.look(name)
+	if err != nil || l.kind.IsDir() {
+		return standing{file: i}
+	}
+	return standing{file: i, stamp: l.stamp, there: true, regular: l.kind.IsRegular(), asBefore: l.isFile(k.last.Stamp(i))}
+}
+
+// leftOver gives the files of the old site that no resource has. When all have been drawn, differs tells whether
+// there was anything at all that the new site does not have.
+func (k *known) leftOver() (files []File, differs bool) {
+	for i, wanted := range k.wanted {
+		if wanted || k.last.Kind(i) == release.Mark {
+			continue
+		}
+		differs = true // though somebody may have removed the file
+		if k.standing(i).there {
+			files = append(files, File{Path: k.last.Path(i), Change: Removed})
+		}
+	}
+	for name, other := range k.others {
+		if !other.wanted {
+			differs = true
+			files = append(files, File{Path: name, Change: Removed, Foreign: k.last != nil})
+		}
+	}
+	return files, differs || k.strange
+}
