@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"sync/atomic"
 
 	"vitrin/internal/release"
 )
@@ -23,6 +24,7 @@ type known struct {
 	lost    map[string]bool   // folders of last that are no folders any more, and what was in them
 	strange bool              // more lies there than a site has
 	moved   bool              // folders or the marker do not stand as last says
+	touched atomic.Bool       // files do not
 }
 
 // other is a file in the old site that no record tells of, or a folder without any file.
@@ -165,8 +167,15 @@ func (k *known) standing(i int) standing {
 	if err != nil || l.kind.IsDir() {
 		return standing{file: i}
 	}
-	return standing{file: i, stamp: l.stamp, there: true, regular: l.kind.IsRegular(), asBefore: l.isFile(k.last.Stamp(i))}
+	was := standing{file: i, stamp: l.stamp, there: true, regular: l.kind.IsRegular(), asBefore: l.isFile(k.last.Stamp(i))}
+	if !was.asBefore {
+		k.touched.Store(true)
+	}
+	return was
 }
+
+// disturbed tells whether anything of the old site was found other than as recorded.
+func (k *known) disturbed() bool { return k.moved || k.strange || k.touched.Load() }
 
 // leftOver gives the files of the old site that no resource has. When all have been drawn, differs tells whether
 // there was anything at all that the new site does not have.

@@ -125,20 +125,15 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, err
 	}
-	kept := recordsOf(t, o)
-	was, err := learn(ctx, t.dir, old, kept)
+	was, err := learn(ctx, t.dir, old, recordsOf(t, o))
 	if err != nil {
 		return Result{}, err
 	}
 	defer was.close()
-	s := newStage(t.sibling(newName()), t.dir, old, was, o)
-	shown := false
+	s := newStage(ctx, t, old, was, o)
 	defer func() {
 		// Runs when drawing a resource panics, too.
-		if shown {
-			return
-		}
-		if left := cleanup(s.dir, false); left != nil {
+		if left := s.leave(); left != nil {
 			err = errors.Join(err, left)
 		}
 	}()
@@ -147,19 +142,19 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 		return Result{}, err
 	}
 	if !differs {
-		result.Unrecorded = t.renew(ctx, s, kept, o)
+		result.Unrecorded = s.renew(ctx, t, o)
 		return result, nil
 	}
 	if err := s.complete(ctx); err != nil {
 		return Result{}, err
 	}
-	result.Unrecorded = t.foretell(ctx, s, kept, o)
+	recorded, err := s.finish(ctx, t, o)
+	if err != nil {
+		return Result{}, err
+	}
 	if err := t.swap(s.dir, old, exchange); err != nil {
 		return result, err
 	}
-	shown = true
-	if kept.kept() && result.Unrecorded == nil {
-		result.Unrecorded = kept.settle()
-	}
-	return result, cleanup(s.dir, true)
+	result.Unrecorded = s.settle(recorded)
+	return result, nil
 }

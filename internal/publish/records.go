@@ -48,19 +48,27 @@ func (r records) of(tree tree) *release.Release {
 	if !r.kept() {
 		return nil
 	}
+	if last := r.match(tree, nextName); last != nil {
+		_ = r.settle() // else it is tried again by the next
+		return last
+	}
+	return r.match(tree, recordName)
+}
+
+// match reads a record and gives it if it is that of a tree.
+func (r records) match(tree tree, name string) *release.Release {
 	here, err := lookAt(tree.folder)
 	if err != nil {
 		return nil
 	}
-	for _, name := range []string{nextName, recordName} {
-		if root, err := release.ReadRoot(r.path(name)); err != nil || root != here.stamp.Inode {
-			continue
-		}
-		if last, err := release.Read(r.path(name)); err == nil {
-			return last
-		}
+	if root, err := release.ReadRoot(r.path(name)); err != nil || root != here.stamp.Inode {
+		return nil
 	}
-	return nil
+	found, err := release.Read(r.path(name))
+	if err != nil {
+		return nil
+	}
+	return found
 }
 
 // prepare writes the record of a tree that is to stand at a target.
@@ -84,27 +92,10 @@ func holds(name string, text []byte) bool {
 // settle makes the record that was prepared that of the tree at the target.
 func (r records) settle() error { return os.Rename(r.path(nextName), r.path(recordName)) }
 
-// foretell records the new site before it takes its place.
-func (t target) foretell(ctx context.Context, s *stage, r records, o Options) error {
-	if !r.kept() {
-		return nil
-	}
-	made, err := openTree(s.dir)
-	if err != nil {
-		return err
-	}
-	defer made.close()
-	d, err := s.draft(ctx, made, o)
-	if err != nil {
-		return err
-	}
-	return r.prepare(t, d)
-}
-
 // renew records anew what stands at the target, where that did not change but what is known of it did.
-func (t target) renew(ctx context.Context, s *stage, r records, o Options) error {
+func (s *stage) renew(ctx context.Context, t target, o Options) error {
 	last := s.was.last
-	if !r.kept() || last != nil && !s.was.moved && last.Key == o.Key && bytes.Equal(last.Note, o.Note) && s.learned() == 0 {
+	if !s.recording || last != nil && !s.was.moved && last.Key == o.Key && bytes.Equal(last.Note, o.Note) && s.learned() == 0 {
 		return nil
 	}
 	d, err := s.draft(ctx, s.was.tree, o)
@@ -114,10 +105,10 @@ func (t target) renew(ctx context.Context, s *stage, r records, o Options) error
 	if last != nil {
 		d.Number = last.Number
 	}
-	if err := r.prepare(t, d); err != nil {
+	if err := s.kept.prepare(t, d); err != nil {
 		return err
 	}
-	return r.settle()
+	return s.kept.settle()
 }
 
 // learned counts the files that the last record does not tell of as they are now.

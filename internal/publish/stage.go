@@ -32,32 +32,46 @@ type stage struct {
 	folders   folders      // those made in dir
 	writers   []*writer
 
+	shown   bool // the new site stands at its place, the old one in dir
+	kept    records
+	spare   *spare // is to become the new site; nil: a new folder is
+	waiting string // the folder in which files wait that are to be put into the spare
+
 	copying sync.Mutex
 	copied  map[string]release.Stamp // files that were copied where they could not be linked
 }
 
-func newStage(dir, old string, state state, was *known, o Options) *stage {
+func newStage(ctx context.Context, t target, state state, was *known, o Options) *stage {
 	s := &stage{
-		dir: dir, old: old, state: state, was: was, clean: o.Clean, recording: o.Records != "",
+		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
+		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o),
 		folders: folders{made: make(map[string]func() error)}, copied: make(map[string]release.Stamp),
 	}
-	s.begin = sync.OnceValue(s.makeFolder)
+	s.begin = sync.OnceValue(func() error {
+		if was.last != nil && !s.clean {
+			s.spare = s.kept.claim(ctx, s.dir)
+		}
+		if s.spare != nil {
+			return s.makeFolder(s.waiting)
+		}
+		return s.makeFolder(s.dir)
+	})
 	return s
 }
 
-// makeFolder makes the folder of the new site, with its marker: from here on a later build knows whose it is.
-func (s *stage) makeFolder() error {
+// makeFolder makes a folder beside the site, with its marker: from here on a later build knows whose it is.
+func (s *stage) makeFolder(dir string) error {
 	mode := fs.FileMode(0o755)
 	if s.state.kind != missing {
 		mode = s.state.mode.Perm() | 0o700 // a site that is closed to the world is so in the making, too
 	}
-	if err := os.Mkdir(s.dir, mode); err != nil {
+	if err := os.Mkdir(dir, mode); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s: %w", s.old, err)
 	}
-	if s.state.kind == site && !s.clean && os.Link(at(s.old, Marker), at(s.dir, Marker)) == nil {
+	if s.state.kind == site && !s.clean && os.Link(at(s.old, Marker), at(dir, Marker)) == nil {
 		return nil
 	}
-	if err := os.WriteFile(at(s.dir, Marker), []byte(markerText), 0o644); err != nil {
+	if err := os.WriteFile(at(dir, Marker), []byte(markerText), 0o644); err != nil {
 		return fmt.Errorf("cannot write %s: %w", Marker, err)
 	}
 	return nil
@@ -73,7 +87,7 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	defer stop(nil)
 	s.writers = make([]*writer, workers)
 	for i := range s.writers {
-		s.writers[i] = &writer{stage: s}
+		s.writers[i] = &writer{stage: s, number: i}
 	}
 	feed(ctx, stop, resources, s.writers)
 	if err := failure(parent, ctx); err != nil {
@@ -108,15 +122,22 @@ func (s *stage) why(was standing, inputs []Input) []string {
 	return names
 }
 
-// add writes a file of the new site.
-func (s *stage) add(name string, content []byte) (stamp release.Stamp, err error) {
+// add writes the file that a writer has in hand.
+func (s *stage) add(w *writer) (stamp release.Stamp, err error) {
 	if err := s.begin(); err != nil {
 		return stamp, err
 	}
-	if err := s.folder(path.Dir(name)); err != nil {
+	if s.spare != nil {
+		return s.stageFile(w)
+	}
+	if err := s.folder(path.Dir(w.name)); err != nil {
 		return stamp, err
 	}
-	return stamp, create(at(s.dir, name), func(file *os.File) error {
+	return writeFile(at(s.dir, w.name), w.page.Bytes())
+}
+
+func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
+	return stamp, create(name, func(file *os.File) error {
 		if _, err := file.Write(content); err != nil {
 			return err
 		}
@@ -159,29 +180,20 @@ func failure(parent, ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// complete links what did not change from the old site, and gives the folder the old one's mode. Then
-// the disk has the new site.
-func (s *stage) complete(parent context.Context) error {
-	if err := s.begin(); err != nil {
-		return err
+// complete brings together what did not change and what did, and gives the folder the old one's mode.
+func (s *stage) complete(ctx context.Context) error {
+	err := s.begin()
+	switch {
+	case err != nil:
+	case s.spare != nil:
+		err = s.patch(ctx)
+	default:
+		err = s.keepAll(ctx)
 	}
-	ctx, stop := context.WithCancelCause(parent)
-	defer stop(nil)
-	var running sync.WaitGroup
-	for _, w := range s.writers {
-		running.Go(func() {
-			for _, name := range w.same {
-				if ctx.Err() != nil {
-					return
-				}
-				if err := s.keep(name); err != nil {
-					stop(fmt.Errorf("cannot keep %s: %w", name, err))
-				}
-			}
-		})
+	if stopped := failure(ctx, ctx); stopped != nil {
+		return stopped
 	}
-	running.Wait()
-	if err := failure(parent, ctx); err != nil {
+	if err != nil {
 		return err
 	}
 	if s.state.kind != missing {
@@ -190,10 +202,23 @@ func (s *stage) complete(parent context.Context) error {
 			return fmt.Errorf("cannot set the mode of the new site: %w", err)
 		}
 	}
-	if err := flush(s.dir); err != nil {
-		return fmt.Errorf("cannot write the new site to disk: %w", err)
+	return nil
+}
+
+// keepAll links what did not change from the old site.
+func (s *stage) keepAll(ctx context.Context) error {
+	for _, w := range s.writers {
+		err := inParallel(ctx, len(w.same), func(i int) error {
+			if err := s.keep(w.same[i].name); err != nil {
+				return fmt.Errorf("cannot keep %s: %w", w.same[i].name, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return failure(parent, ctx)
+	return nil
 }
 
 // keep links a file from the old site, or copies it with its time where the file system has no links.
@@ -255,7 +280,7 @@ type folders struct {
 
 // folder makes a folder of the new site, given by its slash-separated path, with those above it.
 func (s *stage) folder(name string) error {
-	if name == "." {
+	if name == "." || s.spare != nil && s.spare.has(name) {
 		return nil
 	}
 	s.folders.mu.Lock()
@@ -264,6 +289,11 @@ func (s *stage) folder(name string) error {
 		made = sync.OnceValue(func() error {
 			if err := s.folder(path.Dir(name)); err != nil {
 				return err
+			}
+			if s.spare != nil {
+				s.folders.mu.Lock()
+				s.spare.touched[path.Dir(name)] = true
+				s.folders.mu.Unlock()
 			}
 			err := os.Mkdir(at(s.dir, name), 0o755)
 			if errors.Is(err, fs.ErrExist) {
@@ -275,4 +305,51 @@ func (s *stage) folder(name string) error {
 	}
 	s.folders.mu.Unlock()
 	return made()
+}
+
+// finish records the new site, of which the disk has everything then. Where it cannot be recorded, that is no trouble
+// of the site's: it is the first error.
+func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, err error) {
+	var d *release.Draft
+	if s.recording {
+		made, err := openTree(s.dir)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the new site: %w", err)
+		}
+		defer made.close()
+		if d, err = s.draft(ctx, made, o); err == nil && s.spare != nil {
+			err = s.check(ctx, made, d.Folders)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the new site: %w", err)
+		}
+	}
+	if err := flush(s.dir); err != nil {
+		return nil, fmt.Errorf("cannot write the new site to disk: %w", err)
+	}
+	if s.recording {
+		unrecorded = s.kept.prepare(t, d)
+	}
+	return unrecorded, failure(ctx, ctx)
+}
+
+// settle takes notice that the new site is shown, and makes the old one the spare.
+func (s *stage) settle(unrecorded error) error {
+	s.shown = true
+	if !s.recording || unrecorded != nil {
+		return unrecorded
+	}
+	s.kept.dropSpare() // it was of no use
+	if last := s.was.last; last != nil && last.Root != 0 && !s.was.disturbed() {
+		s.kept.keepSpare(s.dir)
+	}
+	return s.kept.settle()
+}
+
+// leave removes what is of no more use beside the target.
+func (s *stage) leave() error {
+	if s.spare != nil && !s.spare.patched {
+		s.kept.giveBack(s.dir)
+	}
+	return errors.Join(cleanup(s.waiting, s.shown), cleanup(s.dir, s.shown))
 }

@@ -19,17 +19,25 @@ const (
 
 // writer is one of the goroutines that write resources, with its memory and its own count.
 type writer struct {
-	stage *stage
-	name  string       // path of the resource in hand
-	page  bytes.Buffer // its bytes
-	chunk []byte       // bytes of the old file
-	same  []string     // paths of files that did not change
-	tally Counts       // all but Removed
-	told  []File       // those that were added, changed or written
+	stage  *stage
+	number int
+	name   string       // path of the resource in hand
+	page   bytes.Buffer // its bytes
+	chunk  []byte       // bytes of the old file
+	same   []same       // files that did not change
+	tally  Counts       // all but Removed
+	told   []File       // those that were added, changed or written
+	staged []staged     // those that wait to be put into the spare
 
 	// Of what is to be recorded: the files of the last record that are so still, and the others.
 	kept  []int
 	files []release.File
+}
+
+// same is a file of the old site that the new one has, too.
+type same struct {
+	name  string
+	stamp release.Stamp
 }
 
 // run writes resources until there are no more or something failed.
@@ -62,7 +70,7 @@ func (w *writer) put(r Resource) error {
 	}
 	why := w.stage.why(was, inputs)
 	if why == nil {
-		w.keep(r.Path, was.stamp.Size)
+		w.keep(r.Path, was.stamp)
 		w.kept = append(w.kept, was.file)
 		return nil
 	}
@@ -79,13 +87,13 @@ func (w *writer) put(r Resource) error {
 	}
 	if stamp, same := w.compare(was, next.Hash); same {
 		next.Stamp = stamp
-		w.keep(r.Path, stamp.Size)
+		w.keep(r.Path, stamp)
 		w.told = append(w.told, File{Path: r.Path, Change: Same, Why: why})
 		w.record(next, was)
 		return nil
 	}
 	change := w.count(was)
-	if next.Stamp, err = w.stage.add(r.Path, w.page.Bytes()); err != nil {
+	if next.Stamp, err = w.stage.add(w); err != nil {
 		return fmt.Errorf("cannot write %s: %w", r.Path, err)
 	}
 	w.told = append(w.told, File{Path: r.Path, Change: change, Why: why})
@@ -103,10 +111,10 @@ func (w *writer) inputs(r Resource) (inputs []Input, err error) {
 }
 
 // keep notes a file that did not change.
-func (w *writer) keep(name string, size int64) {
+func (w *writer) keep(name string, stamp release.Stamp) {
 	w.tally.Unchanged++
-	w.tally.Bytes += size
-	w.same = append(w.same, name)
+	w.tally.Bytes += stamp.Size
+	w.same = append(w.same, same{name, stamp})
 }
 
 // count counts the file in hand as one that differs from what was at its place.

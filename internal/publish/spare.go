@@ -1,0 +1,231 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+
+	"vitrin/internal/release"
+)
+
+// The names of the spare and of its record in the folder of records.
+const (
+	spareName       = "spare"
+	spareRecordName = "manifest-spare"
+)
+
+// spare is the site before the old one. It is brought up to the new one by what differs, and takes the old one's
+// place, which is the next spare: a publish costs what changed.
+//
+// Until all resources are written it is left as it is: new files wait in a folder of their own. Before the first
+// change it has a name beside the target that marks it as a site in the making, so that a build that is killed leaves
+// something to be removed, never a wrong spare.
+type spare struct {
+	release *release.Release // what it held when it was found, whole
+	kept    []bool           // by the files of release: those that the new site has as they are
+	touched map[string]bool  // folders in which anything was put or removed
+	removed map[string]bool  // folders that were removed
+	patched bool             // it is no spare any more
+}
+
+// staged is a file of the new site that waits beside the spare.
+type staged struct{ name, file string }
+
+// claim finds the spare, holds it against its record, and gives it a name beside the target. There may be none, or
+// none that is of use; what is in its place then goes.
+func (r records) claim(ctx context.Context, to string) *spare {
+	found := r.findSpare(ctx)
+	if found == nil || os.Rename(r.path(spareName), to) != nil {
+		r.dropSpare()
+		return nil
+	}
+	return &spare{release: found, kept: make([]bool, found.Len()), touched: make(map[string]bool), removed: make(map[string]bool)}
+}
+
+func (r records) findSpare(ctx context.Context) *release.Release {
+	if info, err := os.Lstat(r.path(spareName)); err != nil || !info.IsDir() {
+		return nil
+	}
+	tree, err := openTree(r.path(spareName))
+	if err != nil {
+		return nil
+	}
+	defer tree.close()
+	found := r.match(tree, spareRecordName)
+	if found == nil || found.Root == 0 || stands(ctx, tree, found) != nil {
+		return nil
+	}
+	return found
+}
+
+// dropSpare removes the spare, so far as it is one. What cannot be removed is in the way of the next one: then there
+// is none.
+func (r records) dropSpare() { _ = cleanup(r.path(spareName), false) }
+
+// giveBack makes what was claimed the spare again. Where that fails it is removed like all beside the target.
+func (r records) giveBack(from string) { _ = os.Rename(from, r.path(spareName)) }
+
+// keepSpare makes the old site, which is the last record's, the spare, with its record. Where that fails there is none: a spare on
+// another file system could not be exchanged for the site, and would be in the way beside it.
+func (r records) keepSpare(old string) {
+	if os.Rename(r.path(recordName), r.path(spareRecordName)) == nil {
+		_ = os.Rename(old, r.path(spareName))
+	}
+}
+
+// stageFile writes a file of the new site to where it waits.
+func (s *stage) stageFile(w *writer) (stamp release.Stamp, err error) {
+	folder := filepath.Join(s.waiting, strconv.Itoa(w.number))
+	if len(w.staged) == 0 {
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			return stamp, err
+		}
+	}
+	file := filepath.Join(folder, strconv.Itoa(len(w.staged)))
+	w.staged = append(w.staged, staged{w.name, file})
+	return writeFile(file, w.page.Bytes())
+}
+
+// patch makes the spare the new site.
+func (s *stage) patch(ctx context.Context) error {
+	links := s.divide()
+	s.spare.patched = true
+	if err := s.clear(ctx); err != nil {
+		return fmt.Errorf("cannot bring the site before the last up to date: %w", err)
+	}
+	err := inParallel(ctx, len(links), func(i int) error {
+		if err := s.keep(links[i].name); err != nil {
+			return fmt.Errorf("cannot keep %s: %w", links[i].name, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, w := range s.writers {
+		err := inParallel(ctx, len(w.staged), func(i int) error {
+			name := w.staged[i].name
+			err := s.folder(path.Dir(name))
+			if err == nil {
+				err = os.Rename(w.staged[i].file, at(s.dir, name))
+			}
+			if err != nil {
+				return fmt.Errorf("cannot write %s: %w", name, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// divide finds which of the unchanged files the spare has already, and gives the others.
+func (s *stage) divide() (links []same) {
+	p := s.spare
+	if mark, ok := p.release.Find(Marker); ok {
+		p.kept[mark] = true
+	}
+	for _, w := range s.writers {
+		for _, file := range w.same {
+			if i, ok := p.release.Find(file.name); ok && p.release.Stamp(i) == file.stamp {
+				p.kept[i] = true
+				continue
+			}
+			links = append(links, file)
+			p.touched[path.Dir(file.name)] = true
+		}
+		for _, file := range w.staged {
+			p.touched[path.Dir(file.name)] = true
+		}
+	}
+	return links
+}
+
+// clear removes from the spare what the new site does not have, and what it has anew.
+func (s *stage) clear(ctx context.Context) error {
+	p := s.spare
+	var gone []string
+	above := make(map[string]bool) // folders that may be empty then
+	for i, kept := range p.kept {
+		if kept {
+			continue
+		}
+		name := p.release.Path(i)
+		gone = append(gone, name)
+		p.touched[path.Dir(name)] = true
+		for folder := path.Dir(name); !above[folder]; folder = path.Dir(folder) {
+			above[folder] = true
+		}
+	}
+	if err := inParallel(ctx, len(gone), func(i int) error { return os.Remove(at(s.dir, gone[i])) }); err != nil {
+		return err
+	}
+	wanted := s.wanted(above)
+	for i := p.release.Folders() - 1; i >= 0; i-- { // what lies in a folder comes after it
+		if name := p.release.FolderPath(i); above[name] && !wanted[name] {
+			if err := os.Remove(at(s.dir, name)); err != nil {
+				return err
+			}
+			p.removed[name], p.touched[path.Dir(name)] = true, true
+		}
+	}
+	return nil
+}
+
+// wanted gives those of some folders in which the new site has files, at any depth.
+func (s *stage) wanted(among map[string]bool) map[string]bool {
+	wanted := map[string]bool{".": true}
+	add := func(name string) {
+		for folder := path.Dir(name); !wanted[folder]; folder = path.Dir(folder) {
+			if among[folder] {
+				wanted[folder] = true
+			}
+		}
+	}
+	for _, w := range s.writers {
+		for _, file := range w.same {
+			add(file.name)
+		}
+		for _, file := range w.staged {
+			add(file.name)
+		}
+	}
+	return wanted
+}
+
+// has tells whether the spare has a folder still.
+func (p *spare) has(folder string) bool {
+	_, had := p.release.FindFolder(folder)
+	return had && !p.removed[folder]
+}
+
+// errMeddled says that the new site is not what was put there.
+var errMeddled = errors.New("somebody else changed the new site while it was made; build once more")
+
+// check holds the patched spare against what it has to be: folders that were not touched stand as they did when it was
+// found, and files that were kept in the others do so too.
+func (s *stage) check(ctx context.Context, t tree, folders []release.Folder) error {
+	p := s.spare
+	for _, folder := range folders {
+		if p.touched[folder.Path] {
+			continue
+		}
+		if i, ok := p.release.FindFolder(folder.Path); !ok || p.release.Folder(i).Stamp != folder.Stamp {
+			return errMeddled
+		}
+	}
+	return inParallel(ctx, len(p.kept), func(i int) error {
+		if name := p.release.Path(i); p.kept[i] && p.touched[path.Dir(name)] {
+			if l, err := t.look(name); err != nil || !l.isFile(p.release.Stamp(i)) {
+				return errMeddled
+			}
+		}
+		return nil
+	})
+}
