@@ -6,8 +6,10 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"sync"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/feed"
 	"vitrin/internal/publish"
 	"vitrin/internal/site"
@@ -33,7 +35,7 @@ func (s *Site) Resources() iter.Seq[publish.Resource] {
 
 // page gives the file of a page.
 func (s *Site) page(p *site.Page) publish.Resource {
-	return publish.Resource{Path: p.Path, Write: func(to io.Writer) error { return s.renderer.Page(to, p.Template, p.View()) }}
+	return publish.Resource{Path: p.Path, Inputs: p.Inputs, Write: func(to io.Writer) error { return s.renderer.Page(to, p.Template, p.View()) }}
 }
 
 // others gives the files that are no pages.
@@ -43,7 +45,7 @@ func (s *Site) others() []iter.Seq[publish.Resource] {
 
 func (s *Site) feeds(yield func(publish.Resource) bool) {
 	for _, f := range s.plan.Feeds() {
-		if !yield(publish.Resource{Path: f.Path, Write: func(to io.Writer) error { return f.Make().Write(to) }}) {
+		if !yield(publish.Resource{Path: f.Path, Inputs: f.Inputs, Write: func(to io.Writer) error { return f.Make().Write(to) }}) {
 			return
 		}
 	}
@@ -51,7 +53,9 @@ func (s *Site) feeds(yield func(publish.Resource) bool) {
 
 // sitemap gives the sitemap and robots.txt, which a site may have of its own in static/.
 func (s *Site) sitemap(yield func(publish.Resource) bool) {
-	for r := range sitemaps(s.plan.Sitemap(), s.plan.Absolute) {
+	inputs := sync.OnceValue(s.plan.SitemapInputs)
+	for r := range sitemaps(s.plan.Listed(), s.plan.Sitemap, s.plan.Absolute) {
+		r.Inputs = inputs
 		if !yield(r) {
 			return
 		}
@@ -60,26 +64,44 @@ func (s *Site) sitemap(yield func(publish.Resource) bool) {
 		return
 	}
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + s.plan.Absolute("sitemap.xml") + "\n"
-	yield(publish.Resource{Path: "robots.txt", Write: func(to io.Writer) error { _, err := io.WriteString(to, robots); return err }})
+	yield(written("robots.txt", []byte(robots)))
 }
 
-// sitemaps gives sitemap.xml; where that would be too long, its parts, and their index in its place.
-func sitemaps(urls []feed.URL, absolute func(path string) string) iter.Seq[publish.Resource] {
+// sitemaps gives sitemap.xml; where that would be too long, its parts, and their index in its place. urls gives count
+// addresses from a number on.
+func sitemaps(all int, urls func(from, count int) []feed.URL, absolute func(path string) string) iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		if len(urls) <= feed.MaxURLs {
-			yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemap(to, urls) }})
+		part := func(name string, from int) publish.Resource {
+			return publish.Resource{Path: name, Write: func(to io.Writer) error { return feed.WriteSitemap(to, urls(from, feed.MaxURLs)) }}
+		}
+		if all <= feed.MaxURLs {
+			yield(part("sitemap.xml", 0))
 			return
 		}
 		var parts []string
-		for part := range slices.Chunk(urls, feed.MaxURLs) {
+		for from := 0; from < all; from += feed.MaxURLs {
 			name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
 			parts = append(parts, absolute(name))
-			if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { return feed.WriteSitemap(to, part) }}) {
+			if !yield(part(name, from)) {
 				return
 			}
 		}
 		yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemapIndex(to, parts) }})
 	}
+}
+
+// written gives a file whose bytes are at hand.
+func written(path string, content []byte) publish.Resource {
+	return publish.Resource{
+		Path:   path,
+		Inputs: func() []digest.Input { return contentInput(digest.Of(string(content))) },
+		Write:  func(to io.Writer) error { _, err := to.Write(content); return err },
+	}
+}
+
+// contentInput says that a file is made of bytes with a sum.
+func contentInput(sum digest.Sum) []digest.Input {
+	return []digest.Input{{Name: "content", Sum: sum}}
 }
 
 // files gives the files of the content folder that pages publish.
@@ -96,7 +118,11 @@ func (s *Site) files(yield func(publish.Resource) bool) {
 func (s *Site) pictureFiles(yield func(publish.Resource) bool) {
 	all := s.plan.Pictures()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if !yield(publish.Resource{Path: name, Write: func(to io.Writer) error { _, err := all[name].WriteTo(to); return err }}) {
+		if !yield(publish.Resource{
+			Path:   name,
+			Inputs: func() []digest.Input { return contentInput(digest.Of(all[name].Hash)) },
+			Write:  func(to io.Writer) error { _, err := all[name].WriteTo(to); return err },
+		}) {
 			return
 		}
 	}

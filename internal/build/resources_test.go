@@ -19,12 +19,15 @@ func TestSitemaps(t *testing.T) {
 		2 * feed.MaxURLs:   "sitemap-1.xml 50000, sitemap-2.xml 50000, sitemap.xml 2",
 		2*feed.MaxURLs + 1: "sitemap-1.xml 50000, sitemap-2.xml 50000, sitemap-3.xml 1, sitemap.xml 3",
 	} {
-		urls := make([]feed.URL, count)
-		for i := range urls {
-			urls[i].Loc = "https://example.org/x"
+		urls := func(from, most int) []feed.URL {
+			part := make([]feed.URL, min(most, count-from))
+			for i := range part {
+				part[i].Loc = "https://example.org/x"
+			}
+			return part
 		}
 		var got []string
-		for r := range sitemaps(urls, absolute) {
+		for r := range sitemaps(count, urls, absolute) {
 			var b bytes.Buffer
 			if err := r.Write(&b); err != nil {
 				t.Fatal(err)

@@ -2,7 +2,6 @@ package build
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -66,7 +65,7 @@ func (s *statics) published(path string) bool { return s.files[path] }
 
 func (s *statics) resources(yield func(publish.Resource) bool) {
 	for _, b := range []asset.Bundle{s.stylesheet, s.script} {
-		if b.Path != "" && !yield(publish.Resource{Path: b.Path, Write: func(to io.Writer) error { _, err := to.Write(b.Content); return err }}) {
+		if b.Path != "" && !yield(written(b.Path, b.Content)) {
 			return
 		}
 	}

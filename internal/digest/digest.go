@@ -63,3 +63,10 @@ func Of(s string) Sum {
 	full := sha256.Sum256([]byte(s))
 	return Sum(full[:len(Sum{})])
 }
+
+// Input is one of the things that something is made of, by a name that people understand. What is made of the same
+// is the same.
+type Input struct {
+	Name string
+	Sum  Sum
+}

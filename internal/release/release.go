@@ -10,16 +10,15 @@ package release
 import (
 	"crypto/sha256"
 	"iter"
+
+	"vitrin/internal/digest"
 )
 
 // Sum is a hash of something that a file is made of. Whoever makes it decides how.
-type Sum [16]byte
+type Sum = digest.Sum
 
 // Input is one thing that a file is made of, by a name that people understand.
-type Input struct {
-	Name string
-	Sum  Sum
-}
+type Input = digest.Input
 
 // Hash is the SHA-256 of a file's bytes.
 type Hash [sha256.Size]byte

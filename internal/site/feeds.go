@@ -129,23 +129,44 @@ func (s *Site) SitemapInputs() []Input {
 			h.Text(p.modified)
 		}
 	}
-	return []Input{{InputPages, h.Sum()}}
+	return []Input{{Name: InputPages, Sum: h.Sum()}}
 }
 
-// Sitemap gives all pages that search engines may list, each with its other languages.
-func (s *Site) Sitemap() []feed.URL {
+// Listed counts the pages that search engines may list.
+func (s *Site) Listed() int {
+	listed := 0
+	for _, p := range s.pages {
+		if p.listed {
+			listed++
+		}
+	}
+	return listed
+}
+
+// Sitemap gives a part of the pages that search engines may list, each with its other languages: at most count of them,
+// from the one with a number on, the first being 0.
+func (s *Site) Sitemap(from, count int) []feed.URL {
 	var urls []feed.URL
 	for _, p := range s.pages {
-		if !p.listed {
-			continue
+		switch {
+		case !p.listed:
+		case from > 0:
+			from--
+		case len(urls) == count:
+			return urls
+		default:
+			urls = append(urls, s.location(p))
 		}
-		u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified}
-		for _, a := range s.alternates(p) {
-			u.Alternates = append(u.Alternates, feed.Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
-		}
-		urls = append(urls, u)
 	}
 	return urls
+}
+
+func (s *Site) location(p *Page) feed.URL {
+	u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified}
+	for _, a := range s.alternates(p) {
+		u.Alternates = append(u.Alternates, feed.Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
+	}
+	return u
 }
 
 // Absolute gives the absolute address of a file of the site.

@@ -5,11 +5,9 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// Input is one of the things that a page is made of: pages whose inputs are the same have the same bytes.
-type Input struct {
-	Name string // one of the constants below
-	Sum  digest.Sum
-}
+// Input is one of the things that a page is made of: pages whose inputs are the same have the same bytes. Its name is
+// one of the constants below.
+type Input = digest.Input
 
 // The names of inputs, as people are told why a page was made anew.
 const (
@@ -34,20 +32,20 @@ type inputs struct {
 // made gives the inputs of a page: what all pages have, and what take takes in.
 func (s *Site) made(take func(*inputs)) []Input {
 	in := &inputs{s: s, d: s.digests(), list: make([]Input, 0, 5)}
-	in.list = append(in.list, Input{InputShared, in.d.shared})
+	in.list = append(in.list, Input{Name: InputShared, Sum: in.d.shared})
 	take(in)
 	return in.list
 }
 
 // end closes an input: all that was taken in since the last one.
-func (in *inputs) end(name string) { in.list = append(in.list, Input{name, in.h.Sum()}) }
+func (in *inputs) end(name string) { in.list = append(in.list, Input{Name: name, Sum: in.h.Sum()}) }
 
 // entry takes in the words of an entry, and all that it names or is named by. It may be nil.
 func (in *inputs) entry(entry *portfolio.Entry) {
 	if entry == nil {
 		return
 	}
-	in.list = append(in.list, Input{InputText, in.s.textSum(&in.h, entry)})
+	in.list = append(in.list, Input{Name: InputText, Sum: in.s.textSum(&in.h, entry)})
 	in.named(entry)
 	switch r := entry.Record().(type) {
 	case *portfolio.Project:
@@ -303,7 +301,7 @@ func (in *inputs) totals(g *portfolio.Group) {
 
 // everything takes in all projects.
 func (in *inputs) everything() {
-	in.list = append(in.list, Input{InputTotals, in.d.all})
+	in.list = append(in.list, Input{Name: InputTotals, Sum: in.d.all})
 }
 
 // values takes in the rows of some values of a dimension, of which there are count.
