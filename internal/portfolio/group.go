@@ -24,10 +24,10 @@ const (
 	ByYear         Dimension = "years"
 )
 
+var dimensions = [...]Dimension{ByCluster, ByProgramme, ByOrganisation, ByRegion, ByMunicipality, ByTheme, ByKind, ByStatus, ByYear}
+
 // Dimensions lists the dimensions in the order in which they are shown.
-func Dimensions() []Dimension {
-	return []Dimension{ByCluster, ByProgramme, ByOrganisation, ByRegion, ByMunicipality, ByTheme, ByKind, ByStatus, ByYear}
-}
+func Dimensions() []Dimension { return slices.Clone(dimensions[:]) }
 
 // Group is all projects that share one value of a dimension, or that state none. Exactly one of
 // Entry, Region and Term says which value; all are nil for those that state none.
@@ -44,7 +44,9 @@ type Group struct {
 	Last    int
 
 	programme *Programme
-	rank      int // place among the groups of its dimension
+	rank      int     // place among the groups of its dimension
+	size      int     // number of its projects, known before they are put into it
+	places    []int32 // of its projects in time; only of what makes kin
 }
 
 // Stated tells whether the group has a value, as opposed to the projects that state none.
@@ -59,15 +61,21 @@ type Count struct {
 // Counts counts the group's projects by a dimension, the most frequent value first and those that
 // state none last. Groups without a project are left out.
 func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
-	counts := map[*Group]int{}
+	groups := p.groups[by]
+	c, _ := p.counters.Get().(*counter)
+	if c == nil {
+		c = &counter{}
+	}
+	defer p.counters.Put(c)
+	c.reset(len(groups))
 	for _, project := range g.Projects {
-		for _, other := range p.memberships[project.number].in(by) {
-			counts[other]++
+		for _, other := range p.Membership(project, by) {
+			c.add(other.rank)
 		}
 	}
-	list := make([]Count, 0, len(counts))
-	for other, n := range counts {
-		list = append(list, Count{other, n})
+	list := make([]Count, len(c.seen))
+	for i, rank := range c.seen {
+		list[i] = Count{groups[rank], c.counts[rank]}
 	}
 	slices.SortFunc(list, func(a, b Count) int {
 		if a.Group.Stated() != b.Group.Stated() {
@@ -81,19 +89,47 @@ func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 	return list
 }
 
-// membership is the groups of one project, dimension by dimension.
-type membership []*Group
+// counter counts by small numbers. It is used again and again, so that to count few things among many numbers costs
+// no more than those few.
+type counter struct {
+	counts []int
+	seen   []int // the numbers that were counted
+}
 
-func (m membership) in(by Dimension) []*Group {
-	from := slices.IndexFunc(m, func(g *Group) bool { return g.Dimension == by })
-	if from < 0 {
-		return nil
+func (c *counter) reset(numbers int) {
+	for _, n := range c.seen {
+		c.counts[n] = 0
 	}
-	to := from
-	for to < len(m) && m[to].Dimension == by {
-		to++
+	c.seen = c.seen[:0]
+	if len(c.counts) < numbers {
+		c.counts = make([]int, numbers)
 	}
-	return m[from:to]
+}
+
+func (c *counter) add(n int) {
+	if c.counts[n] == 0 {
+		c.seen = append(c.seen, n)
+	}
+	c.counts[n]++
+}
+
+// memberships are the groups of all projects.
+type memberships struct {
+	groups []*Group // project by project, and of each dimension by dimension
+	bounds []uint32 // where in groups those of each project and dimension begin; one more at the end
+}
+
+func newMemberships(projects int) memberships {
+	return memberships{groups: make([]*Group, 0, 16*projects), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
+}
+
+// of gives the groups of the project with a number, in a dimension or, where that is negative, in all.
+func (m *memberships) of(project, dimension int) []*Group {
+	from, to := project*len(dimensions)+dimension, project*len(dimensions)+dimension+1
+	if dimension < 0 {
+		from, to = project*len(dimensions), (project+1)*len(dimensions)
+	}
+	return m.groups[m.bounds[from]:m.bounds[to]:m.bounds[to]]
 }
 
 // grouping sorts the projects into groups. Every cluster, programme, organisation and region of the settings has
@@ -104,7 +140,7 @@ type grouping struct {
 	years    map[int]*Group
 	index    *index
 	today    edtf.Day
-	room     membership // for the groups of the project at hand
+	all      *memberships
 }
 
 // add makes a group of a dimension.
@@ -140,22 +176,21 @@ func (x *grouping) year(year int) *Group {
 	return g
 }
 
-// of gives all groups of a project, dimension by dimension.
-func (x *grouping) of(p *Project) membership {
-	m := x.room[:0]
-	for _, by := range Dimensions() {
-		before := len(m)
-		m = x.stated(m, p, by)
-		if len(m) == before {
+// place adds all groups of the next project, dimension by dimension.
+func (x *grouping) place(p *Project) {
+	for _, by := range dimensions {
+		before := len(x.all.groups)
+		m := x.stated(x.all.groups[before:], p, by)
+		if len(m) == 0 {
 			m = append(m, x.unstated[by])
 		}
+		x.all.groups = append(x.all.groups[:before], m...)
+		x.all.bounds = append(x.all.bounds, uint32(len(x.all.groups)))
 	}
-	x.room = m
-	return slices.Clone(m)
 }
 
 // stated appends the groups of what a project states in a dimension; a round belongs to its parent programme too.
-func (x *grouping) stated(m membership, p *Project, by Dimension) membership {
+func (x *grouping) stated(m []*Group, p *Project, by Dimension) []*Group {
 	switch by {
 	case ByCluster:
 		for _, a := range p.Clusters {
@@ -198,7 +233,7 @@ func (x *grouping) stated(m membership, p *Project, by Dimension) membership {
 	return m
 }
 
-func (x *grouping) terms(m membership, terms []*Term) membership {
+func (x *grouping) terms(m []*Group, terms []*Term) []*Group {
 	for _, t := range terms {
 		m = append(m, x.term(t))
 	}
@@ -274,6 +309,9 @@ func paidOf(f *Funding) *money.Amount    { return f.Paid }
 // add counts a project into the group's sums and years.
 func (g *Group) add(t tally) {
 	g.Projects = append(g.Projects, t.project)
+	if g.makesKin() {
+		g.places = append(g.places, t.project.place)
+	}
 	if t.first != 0 && (g.First == 0 || t.first < g.First) {
 		g.First = t.first
 	}

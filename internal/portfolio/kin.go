@@ -1,15 +1,6 @@
 package portfolio
 
-import (
-	"cmp"
-	"slices"
-)
-
-// Kinship is a project that shares something with another, and what.
-type Kinship struct {
-	Project *Project
-	Shared  []*Group // clusters, programmes, organisations, themes, regions; the weightiest first
-}
+import "slices"
 
 const (
 	maxKin        = 5  // related projects shown on a page
@@ -21,8 +12,18 @@ const (
 // year, status or kind makes no kin.
 var kinWeights = []struct {
 	by     Dimension
-	weight int
+	weight int32
 }{{ByCluster, 40}, {ByProgramme, 30}, {ByTheme, 20}, {ByOrganisation, 15}, {ByRegion, 5}, {ByMunicipality, 5}}
+
+// makesKin tells whether projects that share the group are kin.
+func (g *Group) makesKin() bool {
+	switch g.Dimension {
+	case ByCluster, ByProgramme, ByTheme, ByOrganisation, ByRegion, ByMunicipality:
+		return g.Stated()
+	default:
+		return false
+	}
+}
 
 // neighbours ties each project to those that began just before it and just after it.
 func (b *builder) neighbours() {
@@ -42,55 +43,92 @@ func (b *builder) neighbours() {
 
 // Kin gives the projects that share most with one, the nearest first, but for those that it names itself.
 // They are sought when they are asked for, in a time that does not grow with the portfolio.
-func (p *Portfolio) Kin(of *Project) []Kinship {
-	var room [512]candidate // enough for most projects
-	near := slices.DeleteFunc(p.candidates(room[:0], of), func(c candidate) bool {
-		return c.weight < minKinship || of.names(p.all.Projects[c.place])
-	})
-	slices.SortFunc(near, func(a, b candidate) int { return cmp.Or(b.weight-a.weight, a.place-b.place) })
-	var kin []Kinship
-	for _, c := range near[:min(maxKin, len(near))] {
-		other := p.all.Projects[c.place]
-		kin = append(kin, Kinship{other, p.shared(of, other)})
+func (p *Portfolio) Kin(of *Project) []*Project {
+	var room [1 << kinBits]candidate // enough for most projects
+	var best [maxKin]candidate
+	nearest := best[:0]
+	for _, c := range p.candidates(room[:], of) {
+		if c.weight < minKinship {
+			continue
+		}
+		at := len(nearest)
+		for at > 0 && c.before(nearest[at-1]) {
+			at--
+		}
+		if at == maxKin || of.names(p.all.Projects[c.place-1]) {
+			continue
+		}
+		nearest = slices.Insert(nearest[:min(len(nearest), maxKin-1)], at, c)
+	}
+	kin := make([]*Project, len(nearest))
+	for i, c := range nearest {
+		kin[i] = p.all.Projects[c.place-1]
 	}
 	return kin
 }
 
-// candidate is a project, by its place in time, and the weight of what is shared with it.
-type candidate struct{ place, weight int }
+// kinBits is how many bits number the candidates that there is room for without asking for memory.
+const kinBits = 10
 
-// candidates appends the project's neighbours in time within each of its groups, each once, in the order of
-// time; so their number is bounded, whatever a group's size. The project itself is among them.
-func (p *Portfolio) candidates(all []candidate, of *Project) []candidate {
-	for _, w := range kinWeights {
-		for _, g := range p.Membership(of, w.by) {
-			if !g.Stated() {
-				continue
-			}
-			for _, other := range g.around(of) {
-				all = append(all, candidate{other.place, w.weight})
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b candidate) int { return a.place - b.place })
-	once := all[:0]
-	for _, c := range all {
-		if last := len(once) - 1; last >= 0 && once[last].place == c.place {
-			once[last].weight += c.weight
-			continue
-		}
-		once = append(once, c)
-	}
-	return once
+// candidate is a project, by its place in time, counted from 1, and the weight of what is shared with it. The zero
+// candidate is none.
+type candidate struct{ place, weight int32 }
+
+// before orders candidates by their weight, and equal ones by time, the latest first.
+func (c candidate) before(other candidate) bool {
+	return c.weight > other.weight || c.weight == other.weight && c.place < other.place
 }
 
-// around gives the members of a group that are nearest to one of them in time; of a small group, all.
-func (g *Group) around(p *Project) []*Project {
-	if len(g.Projects) <= 2*kinNeighbours {
-		return g.Projects
+// candidates finds the project's neighbours in time within each of its groups, with the weight of all that they
+// share; so their number is bounded, whatever a group's size. The project itself is among them, and so are zeros. The
+// room, whose length is a power of two, is used as a hash table by place: it takes a fraction of the time of sorting.
+func (p *Portfolio) candidates(room []candidate, of *Project) []candidate {
+	var runs [32]run
+	all, count := runs[:0], 0
+	for _, w := range kinWeights {
+		for _, g := range p.Membership(of, w.by) {
+			if g.makesKin() {
+				places := g.around(of)
+				all, count = append(all, run{places, w.weight}), count+len(places)
+			}
+		}
 	}
-	at, _ := slices.BinarySearchFunc(g.Projects, p.place, func(other *Project, place int) int { return other.place - place })
-	return g.Projects[max(0, at-kinNeighbours):min(len(g.Projects), at+kinNeighbours+1)]
+	size := len(room)
+	for size < 2*count {
+		size *= 2
+	}
+	if size > len(room) {
+		room = make([]candidate, size)
+	}
+	for _, r := range all {
+		for _, place := range r.places {
+			at := int(uint32(place)*hashFactor) & (size - 1)
+			for room[at].place != 0 && room[at].place != place+1 {
+				at = (at + 1) & (size - 1)
+			}
+			room[at].place = place + 1
+			room[at].weight += r.weight
+		}
+	}
+	return room
+}
+
+// run is some members of a group by their places in time, and what it weighs to share that group.
+type run struct {
+	places []int32
+	weight int32
+}
+
+// hashFactor scatters places that follow each other closely: any odd number of many bits does.
+const hashFactor = 2654435769
+
+// around gives the members of a group that are nearest to one of them in time, by their places; of a small group, all.
+func (g *Group) around(p *Project) []int32 {
+	if len(g.places) <= 2*kinNeighbours {
+		return g.places
+	}
+	at, _ := slices.BinarySearch(g.places, p.place)
+	return g.places[max(0, at-kinNeighbours):min(len(g.places), at+kinNeighbours+1)]
 }
 
 // names tells whether a project is the other one, or names it as its predecessor, successor or relative.
@@ -99,8 +137,9 @@ func (p *Project) names(other *Project) bool {
 	return p == other || slices.ContainsFunc(p.Follows, is) || slices.ContainsFunc(p.ContinuedBy, is) || slices.ContainsFunc(p.Related, is)
 }
 
-// shared gives the groups that two projects have in common, of the kinds that make kin.
-func (p *Portfolio) shared(a, b *Project) []*Group {
+// Shared gives the groups that two projects have in common and that make kin: clusters, programmes, organisations,
+// themes and regions, the weightiest first.
+func (p *Portfolio) Shared(a, b *Project) []*Group {
 	var shared []*Group
 	for _, w := range kinWeights {
 		theirs := p.Membership(b, w.by)

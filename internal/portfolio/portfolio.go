@@ -9,6 +9,7 @@ package portfolio
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"vitrin/internal/diag"
@@ -34,8 +35,9 @@ type Portfolio struct {
 	all         *Group          // every project, the latest first
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
-	memberships []membership // by the projects' number
-	remarks     diag.List    // those of the documents, for [Portfolio.Audit]
+	memberships memberships
+	counters    sync.Pool // of *counter
+	remarks     diag.List // those of the documents, for [Portfolio.Audit]
 }
 
 // Options say how a portfolio is looked at.
@@ -108,7 +110,7 @@ func (p *Portfolio) All() *Group { return p.all }
 
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
-	return p.memberships[project.number].in(by)
+	return p.memberships.of(project.number, slices.Index(dimensions[:], by))
 }
 
 // Entries gives all entries that have a page: of the collections in the contract's order, then the
@@ -136,7 +138,8 @@ func (p *Portfolio) Entries() []*Entry {
 // group sorts the projects into the groups of every dimension.
 func (b *builder) group() {
 	p := b.p
-	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: b.index, today: b.Today}
+	p.memberships = newMemberships(len(p.Projects))
+	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: b.index, today: b.Today, all: &p.memberships}
 	for _, by := range Dimensions() {
 		x.unstated[by] = x.add(by, Group{}) // be there any or not
 	}
@@ -155,11 +158,11 @@ func (b *builder) group() {
 	for _, s := range Statuses() {
 		x.status(s)
 	}
-	p.memberships = make([]membership, len(p.Projects))
 	for i, project := range p.Projects {
 		project.number = i
-		p.memberships[i] = x.of(project)
+		x.place(project)
 	}
+	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
 	p.all, p.groups = &Group{}, x.groups
 	b.count()
 	for _, by := range Dimensions() {
@@ -171,13 +174,37 @@ func (b *builder) group() {
 func (b *builder) count() {
 	latest := slices.Clone(b.p.Projects)
 	slices.SortFunc(latest, latestFirst)
+	b.makeRoom()
 	var t tally
 	for i, project := range latest {
-		project.place = i
+		project.place = int32(i)
 		t.of(project)
 		b.p.all.add(t)
-		for _, g := range b.p.memberships[project.number] {
+		for _, g := range b.p.memberships.of(project.number, -1) {
 			g.add(t)
+		}
+	}
+}
+
+// makeRoom gives each group exactly the room that its projects need.
+func (b *builder) makeRoom() {
+	all := b.p.memberships.groups
+	kin := 0
+	for _, g := range all {
+		g.size++
+		if g.makesKin() {
+			kin++
+		}
+	}
+	b.p.all.Projects = make([]*Project, 0, len(b.p.Projects))
+	projects, places := make([]*Project, len(all)), make([]int32, kin)
+	for _, g := range all {
+		if g.Projects != nil {
+			continue
+		}
+		g.Projects, projects = projects[:0:g.size], projects[g.size:]
+		if g.makesKin() {
+			g.places, places = places[:0:g.size], places[g.size:]
 		}
 	}
 }

@@ -48,8 +48,8 @@ type Project struct {
 	programmesStated int // also those that are withheld for now
 	stated           Status
 	statedPos        diag.Pos
-	number           int // place among the portfolio's projects
-	place            int // place among them when the latest come first
+	number           int   // place among the portfolio's projects
+	place            int32 // place among them when the latest come first
 }
 
 // Number gives the project's place among [Portfolio.Projects].

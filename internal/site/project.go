@@ -20,7 +20,7 @@ func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
 	}
 	v.Course, v.Phases, v.Milestones = e.course(p)
 	for _, k := range e.s.p.Kin(p) {
-		v.Related = append(v.Related, Related{Card: e.card(k.Project), Reason: e.reason(k)})
+		v.Related = append(v.Related, Related{Card: e.card(k), Reason: e.reason(e.s.p.Shared(p, k))})
 	}
 	if p.Previous != nil {
 		v.Previous = e.link(&p.Previous.Entry)
@@ -217,10 +217,10 @@ func (e *edition) quantity(q portfolio.Quantity, about bool) string {
 }
 
 // reason says what two projects share: "Samma kluster och program: Creative Cluster, …".
-func (e *edition) reason(k portfolio.Kinship) string {
+func (e *edition) reason(shared []*portfolio.Group) string {
 	var kinds, names []string
 	seen := map[portfolio.Dimension]bool{}
-	for _, g := range k.Shared {
+	for _, g := range shared {
 		if !seen[g.Dimension] {
 			seen[g.Dimension] = true
 			kinds = append(kinds, e.t("shared."+string(g.Dimension)))
