@@ -20,15 +20,15 @@ import (
 	"vitrin/internal/site"
 )
 
-// Between these lines of templates/README.md stands what [TestFields] writes.
+// Between these lines of templates/README.md stands what [TestManualOfFields] writes.
 const (
 	fieldsBegin = "<!-- What follows is made of the comments in internal/site: UPDATE=1 go test ./internal/render writes it. -->\n"
 	fieldsEnd   = "<!-- End of what is made. -->\n"
 )
 
-// TestFields holds templates/README.md to the views: it lists each with all its fields, and each type that can be
+// TestManualOfFields holds templates/README.md to the views: it lists each with all its fields, and each type that can be
 // reached from one. UPDATE=1 go test ./internal/render writes the list.
-func TestFields(t *testing.T) {
+func TestManualOfFields(t *testing.T) {
 	const file = "../../templates/README.md"
 	src, err := os.ReadFile(file)
 	if err != nil {

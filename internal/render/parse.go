@@ -37,7 +37,9 @@ func (p *parser) parse(r *Renderer) {
 		p.check(common.Lookup(name), name, sharedViews[name])
 	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		fields := fieldsOf(pages[name]) // as people wrote it, before it is escaped
 		if p.check(pages[name], name, views[name]) {
+			r.fields[name] = fields
 			r.pages[name] = pages[name]
 		}
 	}

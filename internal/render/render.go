@@ -19,12 +19,14 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/portfolio"
+	"vitrin/internal/site"
 )
 
 // Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card until
 // [Renderer.Forget], which is called when another portfolio takes the place of the one whose cards it was given.
 type Renderer struct {
 	pages  map[string]*template.Template // by file name; each is the template to execute
+	fields map[string]site.Fields        // of its view, that each of them reads
 	places places
 	shared shared
 	buffer sync.Pool // of *bytes.Buffer
@@ -38,7 +40,7 @@ type Renderer struct {
 // uses a field that its view has not, is a problem in the file "templates/<name>". A Renderer always
 // comes back; where there were errors it has only the pages that are well.
 func New(layouts fs.FS) (*Renderer, diag.List) {
-	r := &Renderer{pages: map[string]*template.Template{}}
+	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}}
 	r.buffer.New = func() any { return new(bytes.Buffer) }
 	p := parser{layouts: layouts, places: places{}}
 	p.parse(r)

@@ -53,10 +53,10 @@ func (e *edition) planAccessibility() {
 	e.s.add(page, by)
 }
 
-func (e *edition) accessibilityView(page *Page) AccessibilityView {
+func (e *edition) accessibilityView(page *Page) *AccessibilityView {
 	settings := e.s.p.Settings
 	a := settings.Accessibility
-	v := AccessibilityView{
+	v := &AccessibilityView{
 		Intro:      e.t("accessibility.intro", a.Responsible.In(e.lang), settings.Title.In(e.lang)),
 		Conformity: e.conformity(a),
 		Gaps:       e.gaps(a.Gaps),
@@ -67,8 +67,8 @@ func (e *edition) accessibilityView(page *Page) AccessibilityView {
 	o := outline{title: e.t("accessibility.title"), section: statement, description: v.Conformity}
 	if written := e.written(statement); written != nil {
 		o = e.outlineOf(written, statement, nil)
-		o.description = cmp.Or(o.description, v.Conformity)
-		v.Words = e.words(written)
+		o.description = cmp.Or(o.description, written.Version(e.lang).Body.Excerpt(descriptionLength), v.Conformity)
+		v.Words = e.words(page, written)
 		v.Words.Updated = Value{} // the statement has a date of its own
 	}
 	v.Frame = e.frame(page, o)

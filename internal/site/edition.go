@@ -29,6 +29,7 @@ type edition struct {
 	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
 	cards   []cardSlot                                        // by the projects' numbers
 	footer  Footer
+	common  common
 }
 
 // cardSlot holds a card that is made when it is first asked for.

@@ -13,43 +13,98 @@ import (
 type outline struct {
 	title       string
 	description string
-	section     string // id of the menu's entry in which the page lies
-	crumbs      []Link // between home and the page
-	kind        string // og:type; "website" where empty
-	image       string // absolute address for og:image, may be empty
+	section     string        // id of the menu's entry in which the page lies
+	crumbs      []Link        // between home and the page
+	kind        string        // og:type; "website" where empty
+	image       func() string // absolute address for og:image, may be empty; nil: none
 	noIndex     bool
 	feeds       []Link
-	thing       any // schema.org description, may be nil
+	excerpt     func() string // stands in for a description; may be nil
+	thing       func() thing  // schema.org description, may be nil
 }
 
-// frame makes what a page has around its own matter.
+// frame makes what a page has around its own matter, as far as its template reads it.
 func (e *edition) frame(p *Page, o outline) *Frame {
-	siteTitle := e.s.p.Settings.Title.In(e.lang)
+	asked, c := e.s.asked(p), &e.common
 	f := &Frame{
-		L: e.l, Lang: e.l.Tag.String(), Dir: e.l.Direction, SiteTitle: siteTitle,
-		Title: o.title, HeadTitle: siteTitle, Description: oneLine(o.description),
-		Canonical: e.absolute(p.Address), NoIndex: o.noIndex, Stylesheet: e.href(e.s.options.Stylesheet), Icon: e.href(icon),
-		Feeds:  append([]Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, o.feeds...),
-		Header: e.header(o.section), Languages: e.languageLinks(p), Footer: e.footer,
+		L: e.l, Lang: c.lang, Dir: e.l.Direction, SiteTitle: c.siteTitle, Title: o.title, HeadTitle: c.siteTitle,
+		NoIndex: o.noIndex, Stylesheet: c.stylesheet, Icon: c.icon, Script: c.script, Feeds: c.feeds, Footer: e.footer,
+	}
+	if o.title != c.siteTitle {
+		f.HeadTitle = o.title + " – " + c.siteTitle
+	}
+	if len(o.feeds) > 0 {
+		f.Feeds = append(c.feeds[:1:1], o.feeds...)
+	}
+	if asked.Has("Header") {
+		f.Header = e.header(o.section)
+	}
+	if p.Address != e.prefix && (asked.Has("Breadcrumbs") || asked.Has("JSONLD")) {
+		f.Breadcrumbs = append(c.home[:1:1], o.crumbs...)
+	}
+	if asked.Has("Languages") {
+		f.Languages = e.languageLinks(p)
+	}
+	if asked.Has("Alternates") {
+		f.Alternates = e.alternateLinks(p)
+	}
+	e.describe(f, p, o, asked)
+	return f
+}
+
+// describe adds to a frame what search engines and other machines read.
+func (e *edition) describe(f *Frame, p *Page, o outline, asked Fields) {
+	if asked.Has("Canonical") || asked.Has("OpenGraph") || asked.Has("JSONLD") {
+		f.Canonical = e.absolute(p.Address)
+	}
+	if asked.Has("Description") || asked.Has("OpenGraph") {
+		if o.excerpt != nil && o.description == "" {
+			o.description = o.excerpt()
+		}
+		f.Description = oneLine(o.description)
+	}
+	if asked.Has("OpenGraph") {
+		f.OpenGraph = e.openGraph(f, o)
+	}
+	if asked.Has("JSONLD") {
+		f.JSONLD = e.jsonLD(f, o)
+	}
+}
+
+// common is what the frames of all pages of an edition share.
+type common struct {
+	lang, siteTitle          string
+	stylesheet, icon, script string
+	feeds, home, projects    []Link // one each
+	headers                  map[string]Header
+}
+
+func (e *edition) makeCommon() common {
+	c := common{
+		lang: e.l.Tag.String(), siteTitle: e.s.p.Settings.Title.In(e.lang), stylesheet: e.href(e.s.options.Stylesheet), icon: e.href(icon),
+		feeds: []Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, home: []Link{{Text: e.t("home"), Href: e.href(e.prefix)}},
+		projects: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}},
+		headers:  map[string]Header{"": e.makeHeader("")},
 	}
 	if e.s.options.Script != "" {
-		f.Script = e.href(e.s.options.Script)
+		c.script = e.href(e.s.options.Script)
 	}
-	if o.title != siteTitle {
-		f.HeadTitle = o.title + " – " + siteTitle
+	for _, item := range e.s.p.Settings.Menu {
+		c.headers[item.ID] = e.makeHeader(item.ID)
 	}
-	if p.Address != e.prefix {
-		f.Breadcrumbs = append([]Link{{Text: e.t("home"), Href: e.href(e.prefix)}}, o.crumbs...)
+	return c
+}
+
+func (e *edition) alternateLinks(p *Page) []Alternate {
+	all := e.s.alternates(p)
+	if len(all) == 0 {
+		return nil
 	}
-	for _, a := range e.s.alternates(p) {
-		f.Alternates = append(f.Alternates, Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
+	links := make([]Alternate, 0, len(all)+1)
+	for _, a := range all {
+		links = append(links, Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
 	}
-	if len(f.Alternates) > 0 {
-		f.Alternates = append(f.Alternates, Alternate{Lang: "x-default", Href: f.Alternates[0].Href})
-	}
-	f.OpenGraph = e.openGraph(f, o)
-	f.JSONLD = e.jsonLD(f, o)
-	return f
+	return append(links, Alternate{Lang: "x-default", Href: links[0].Href})
 }
 
 // openGraph describes the page by the Open Graph protocol (ogp.me).
@@ -58,24 +113,33 @@ func (e *edition) openGraph(f *Frame, o outline) []Property {
 	if kind == "" {
 		kind = "website"
 	}
-	properties := []Property{
-		{"og:title", f.Title},
-		{"og:type", kind},
-		{"og:url", f.Canonical},
-		{"og:site_name", f.SiteTitle},
-		{"og:locale", strings.ReplaceAll(f.Lang, "-", "_")},
-	}
+	properties := append(make([]Property, 0, 7),
+		Property{"og:title", f.Title},
+		Property{"og:type", kind},
+		Property{"og:url", f.Canonical},
+		Property{"og:site_name", f.SiteTitle},
+		Property{"og:locale", strings.ReplaceAll(f.Lang, "-", "_")},
+	)
 	if f.Description != "" {
 		properties = append(properties, Property{"og:description", f.Description})
 	}
-	if o.image != "" {
-		properties = append(properties, Property{"og:image", o.image})
+	if o.image != nil {
+		if image := o.image(); image != "" {
+			properties = append(properties, Property{"og:image", image})
+		}
 	}
 	return properties
 }
 
-// header makes the top of the pages of a section.
+// header gives the top of the pages of a section. Sections that are not in the menu are all alike.
 func (e *edition) header(section string) Header {
+	if h, ok := e.common.headers[section]; ok {
+		return h
+	}
+	return e.common.headers[""]
+}
+
+func (e *edition) makeHeader(section string) Header {
 	h := Header{L: e.l, SiteTitle: e.s.p.Settings.Title.In(e.lang), Home: e.href(e.prefix)}
 	for _, item := range e.s.p.Settings.Menu {
 		if link, ok := e.menuLink(item.ID); ok {
@@ -131,7 +195,7 @@ func (e *edition) frames() {
 		}
 		e.s.problems.Error(item.Pos, diag.Reference, fmt.Sprintf("the menu names %q, which is no list and no page", item.ID), hint)
 	}
-	e.footer = e.makeFooter()
+	e.footer, e.common = e.makeFooter(), e.makeCommon()
 }
 
 // footerLinks is how many links the end of a page holds at most; further pages are reached from others.

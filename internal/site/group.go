@@ -12,7 +12,7 @@ import (
 const countRows = 8
 
 // groupView makes the view of a group without an editor's page, and of further pages of one that has.
-func (e *edition) groupView(page *Page, l list, number int) GroupView {
+func (e *edition) groupView(page *Page, l list, number int) *GroupView {
 	g := l.group
 	name := e.groupName(g)
 	o := outline{title: name, section: string(g.Dimension), crumbs: []Link{e.sectionCrumb(g.Dimension)}}
@@ -20,7 +20,7 @@ func (e *edition) groupView(page *Page, l list, number int) GroupView {
 		o.title = e.t("not-stated." + string(g.Dimension))
 	}
 	o.feeds = e.groupFeeds(g)
-	v := GroupView{}
+	v := &GroupView{}
 	if number > 1 {
 		o.crumbs = append(o.crumbs, e.groupLink(g))
 		o.noIndex = !page.listed
@@ -30,20 +30,23 @@ func (e *edition) groupView(page *Page, l list, number int) GroupView {
 		if !g.Stated() {
 			v.Intro = e.t("intro.not-stated")
 		}
-		v.Totals = e.totals(g)
+		v.Totals = e.totals(page, g)
 	}
 	address := e.groups[g]
 	if g.Entry != nil {
 		address, _ = e.address(g.Entry)
 	}
 	o.description = o.title + ". " + e.t("count.projects", len(g.Projects)) + "."
-	v.Frame, v.Projects = e.frame(page, o), e.listing(l, address, number)
+	v.Frame, v.Projects = e.frame(page, o), e.listing(page, l, address, number)
 	return v
 }
 
 // totals says what the projects of a group come to, and how they divide by every other dimension.
-func (e *edition) totals(g *portfolio.Group) Totals {
+func (e *edition) totals(page *Page, g *portfolio.Group) Totals {
 	t := Totals{Facts: e.totalFacts(g)}
+	if !e.s.asked(page).Has("Counts") {
+		return t
+	}
 	for _, by := range portfolio.Dimensions() {
 		if by == g.Dimension && g.Dimension != portfolio.ByProgramme {
 			continue
@@ -126,15 +129,17 @@ func (e *edition) groupEntryView(page *Page, l list) any {
 	}
 }
 
-func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) ClusterView {
+func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) *ClusterView {
 	o := e.outlineOf(&c.Entry, "clusters", []Link{e.sectionCrumb(portfolio.ByCluster)})
-	o.feeds, o.thing = e.groupFeeds(l.group), e.clusterThing(c)
-	v := ClusterView{
-		Frame: e.frame(page, o), Words: e.words(&c.Entry), Facts: e.clusterFacts(c),
+	o.feeds, o.thing = e.groupFeeds(l.group), func() thing { return e.clusterThing(c) }
+	v := &ClusterView{
+		Frame: e.frame(page, o), Words: e.words(page, &c.Entry), Facts: e.clusterFacts(c),
 		Members: e.parties(c.Members, "member"), Owners: e.parties(c.Owners, "owner"),
-		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+		Totals: e.totals(page, l.group), Projects: e.listing(page, l, page.Address, 1),
 	}
-	v.Totals.Figures = e.groupFigures(l.group)
+	if e.s.asked(page).Has("Figures") {
+		v.Totals.Figures = e.groupFigures(l.group)
+	}
 	for _, part := range c.ValueChain {
 		v.ValueChain = append(v.ValueChain, part.In(e.lang))
 	}
@@ -187,7 +192,7 @@ func (e *edition) clusterFacts(c *portfolio.Cluster) []Fact {
 	return f.list
 }
 
-func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) ProgrammeView {
+func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) *ProgrammeView {
 	crumbs := []Link{e.sectionCrumb(portfolio.ByProgramme)}
 	line := p.Line()
 	for i := len(line) - 1; i > 0; i-- {
@@ -195,12 +200,14 @@ func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) Prog
 	}
 	o := e.outlineOf(&p.Entry, "programmes", crumbs)
 	o.feeds = e.groupFeeds(l.group)
-	v := ProgrammeView{
-		Frame: e.frame(page, o), Words: e.words(&p.Entry), Facts: e.programmeFacts(p),
+	v := &ProgrammeView{
+		Frame: e.frame(page, o), Words: e.words(page, &p.Entry), Facts: e.programmeFacts(p),
 		Parts: e.partsTable(p), Calls: e.callsTable(p), Declared: e.declaredTable(p),
-		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+		Totals: e.totals(page, l.group), Projects: e.listing(page, l, page.Address, 1),
 	}
-	v.Totals.Figures = e.groupFigures(l.group)
+	if e.s.asked(page).Has("Figures") {
+		v.Totals.Figures = e.groupFigures(l.group)
+	}
 	return v
 }
 
@@ -276,12 +283,12 @@ func (e *edition) stated(n int) string {
 	return e.l.Number(int64(n))
 }
 
-func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list) OrganisationView {
+func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list) *OrganisationView {
 	out := e.outlineOf(&o.Entry, "organisations", []Link{e.sectionCrumb(portfolio.ByOrganisation)})
-	out.thing = e.organisationThing(o)
-	v := OrganisationView{
-		Frame: e.frame(page, out), Words: e.words(&o.Entry), Facts: e.organisationFacts(o), Ties: e.organisationTies(o),
-		Totals: e.totals(l.group), Projects: e.listing(l, page.Address, 1),
+	out.thing = func() thing { return e.organisationThing(o) }
+	v := &OrganisationView{
+		Frame: e.frame(page, out), Words: e.words(page, &o.Entry), Facts: e.organisationFacts(o), Ties: e.organisationTies(o),
+		Totals: e.totals(page, l.group), Projects: e.listing(page, l, page.Address, 1),
 	}
 	sums := facts{e: e}
 	if len(l.group.Projects) > 0 {

@@ -66,41 +66,48 @@ func (e *edition) sortedGroups(by portfolio.Dimension) []*portfolio.Group {
 	return groups
 }
 
-func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfolio.Group, number int) IndexView {
-	stated := 0
+func (e *edition) indexView(page *Page, by portfolio.Dimension, groups []*portfolio.Group, number int) *IndexView {
+	asked, stated := e.s.asked(page), 0
 	for _, g := range groups {
 		if g.Stated() {
 			stated++
 		}
 	}
-	v := IndexView{
+	v := &IndexView{
 		Count: e.t("count."+string(by), stated), Empty: e.t("empty." + string(by)),
 		Pages: e.pagination(e.dims[by], number, pages(len(groups), indexRows)),
 	}
 	o := outline{title: e.t(string(by)), section: string(by), description: v.Count}
 	if written := e.written(string(by)); written != nil && number == 1 {
-		v.Words = e.words(written)
-		o.description = orElse(v.Words.Summary, o.description)
+		v.Words = e.words(page, written)
+		o.description = orElse(written.Summary(e.lang), o.description)
 		o.noIndex = written.Version(e.lang).NoIndex
 	}
 	if number > 1 {
 		o.crumbs = []Link{e.sectionCrumb(by)}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
-	} else {
+	} else if asked.Has("Figures") {
 		v.Figures = e.indexFigures(by)
 	}
 	v.Frame = e.frame(page, o)
-	v.Table = Table{Caption: e.t(string(by)), Columns: e.columns("name", "about", "#projects", "#granted", "years")}
-	if by == portfolio.ByOrganisation {
-		v.Table.Columns = e.columns("name", "about", "#projects", "#coordinated-granted", "#funded-granted", "years")
+	if asked.Has("Table") {
+		from := (number - 1) * indexRows
+		v.Table = e.indexTable(by, groups[from:min(from+indexRows, len(groups))])
 	}
-	v.Table.Columns[0].Label = e.t("one." + string(by))
-	from := (number - 1) * indexRows
-	for _, g := range groups[from:min(from+indexRows, len(groups))] {
-		v.Table.Rows = append(v.Table.Rows, e.groupRow(g))
-	}
-	v.Table = narrow(v.Table)
 	return v
+}
+
+// indexTable lists values of a dimension with their projects and sums.
+func (e *edition) indexTable(by portfolio.Dimension, groups []*portfolio.Group) Table {
+	t := Table{Caption: e.t(string(by)), Columns: e.columns("name", "about", "#projects", "#granted", "years")}
+	if by == portfolio.ByOrganisation {
+		t.Columns = e.columns("name", "about", "#projects", "#coordinated-granted", "#funded-granted", "years")
+	}
+	t.Columns[0].Label = e.t("one." + string(by))
+	for _, g := range groups {
+		t.Rows = append(t.Rows, e.groupRow(g))
+	}
+	return narrow(t)
 }
 
 func (e *edition) groupRow(g *portfolio.Group) Row {

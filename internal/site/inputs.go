@@ -243,9 +243,9 @@ func (in *inputs) ofOrganisation(o *portfolio.Organisation) {
 
 // related takes in the projects that a project's page shows by their cards or in its chain.
 func (in *inputs) related(p *portfolio.Project) {
-	for _, k := range in.s.p.Kin(p) {
-		in.h.Sums(in.d.cards[k.Project.Number()])
-		for _, g := range k.Shared {
+	for _, other := range in.s.p.Kin(p) {
+		in.h.Sums(in.d.cards[other.Number()])
+		for _, g := range in.s.p.Shared(p, other) {
 			in.group(g)
 		}
 	}

@@ -64,7 +64,7 @@ type crumbLD struct {
 func (e *edition) jsonLD(f *Frame, o outline) template.HTML {
 	g := graph{Context: "https://schema.org"}
 	if o.thing != nil {
-		g.Graph = append(g.Graph, o.thing)
+		g.Graph = append(g.Graph, o.thing())
 	}
 	if len(f.Breadcrumbs) > 0 {
 		g.Graph = append(g.Graph, e.crumbs(f))

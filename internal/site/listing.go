@@ -88,7 +88,7 @@ func (l list) byRole() bool {
 }
 
 // listing gives the part of a list that one page shows.
-func (e *edition) listing(l list, address string, number int) Listing {
+func (e *edition) listing(page *Page, l list, address string, number int) Listing {
 	perPage := e.s.p.Settings.PerPage
 	listing := Listing{
 		L: e.l, ID: "projects", Heading: e.t("projects"), Empty: e.t("empty.projects"),
@@ -100,7 +100,9 @@ func (e *edition) listing(l list, address string, number int) Listing {
 	}
 	from := (number - 1) * perPage
 	shown := items[min(from, len(items)):min(from+perPage, len(items))]
-	listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
+	if e.s.asked(page).Has("Timeline") {
+		listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
+	}
 	under := "\x00"
 	for _, item := range shown {
 		if item.under != under {

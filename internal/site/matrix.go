@@ -106,16 +106,16 @@ func (e *edition) planCrossing(x crossing) {
 	})
 }
 
-func (e *edition) crossingView(page *Page, x crossing, l list, number int) GroupView {
+func (e *edition) crossingView(page *Page, x crossing, l list, number int) *GroupView {
 	o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
 	if number > 1 {
 		o.crumbs = append(o.crumbs, Link{Text: o.title, Href: e.href(e.crossingAddress(x))})
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	}
 	o.description = o.title
-	return GroupView{
+	return &GroupView{
 		Frame: e.frame(page, o), Intro: e.t("matrix.cell", e.groupName(x.cluster), e.groupName(x.programme)),
-		Projects: e.listing(l, e.crossingAddress(x), number),
+		Projects: e.listing(page, l, e.crossingAddress(x), number),
 	}
 }
 
@@ -136,14 +136,14 @@ type matrix struct {
 	clusters, programmes []*portfolio.Group
 }
 
-func (m matrix) view(page *Page, number, count int) MatrixView {
+func (m matrix) view(page *Page, number, count int) *MatrixView {
 	e := m.e
 	o := outline{title: e.t("matrix"), section: "matrix", description: e.t("matrix.intro")}
 	if number > 1 {
 		o.crumbs = []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	}
-	return MatrixView{
+	return &MatrixView{
 		Frame: e.frame(page, o), Intro: e.t("matrix.intro"), Empty: e.t("empty.projects"),
 		Pages: e.pagination(e.matrixAddress(), number, count), Table: m.table(),
 	}

@@ -158,7 +158,7 @@ func (e *edition) planNotFound() {
 	page.View = func() any {
 		f := e.frame(page, outline{title: e.t("not-found.title"), noIndex: true})
 		f.Breadcrumbs = nil
-		return NotFoundView{Frame: f, Ways: e.ways()}
+		return &NotFoundView{Frame: f, Ways: e.ways()}
 	}
 	page.Inputs = func() []Input { return e.s.made(func(*inputs) {}) }
 	e.s.add(page, claimHere(e.t("not-found.title")))
@@ -197,7 +197,7 @@ func (s *Site) redirect(v *portfolio.Version, from portfolio.Alias) {
 		page.Path = old + "/index.html"
 	}
 	page.View = func() any {
-		return RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
+		return &RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
 	}
 	page.Inputs = func() []Input {
 		return s.made(func(in *inputs) { in.link(v.Entry); in.h.Text(v.Title); in.end(InputLinks) })

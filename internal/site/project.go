@@ -6,29 +6,88 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// projectView makes the view of a project's page.
-func (e *edition) projectView(page *Page, p *portfolio.Project) ProjectView {
-	crumb := Link{Text: e.t("projects"), Href: e.href(e.projectsAddress())}
-	o := e.outlineOf(&p.Entry, "projects", []Link{crumb})
-	o.thing = e.projectThing(p)
-	v := ProjectView{
-		Frame: e.frame(page, o), Words: e.words(&p.Entry), Status: e.status(p.Status), Period: e.period(p.Start, p.End), Facts: e.projectFacts(p),
-		Partners: e.partnersTable(p), Funding: e.fundingTable(p), Goals: e.goalsTable(p), Indicators: e.indicatorsTable(p),
-		FundingBars: e.fundingBars(p), ResultBars: e.indicatorBars(p),
-		Chain:   e.chain(p),
-		Follows: e.relations(p.Follows), ContinuedBy: e.relations(p.ContinuedBy), Stated: e.relations(p.Related),
+// projectView makes the view of a project's page, as far as its template reads it.
+func (e *edition) projectView(page *Page, p *portfolio.Project) *ProjectView {
+	asked := e.s.asked(page)
+	o := e.outlineOf(&p.Entry, "projects", e.common.projects)
+	o.thing = func() thing { return e.projectThing(p) }
+	v := &ProjectView{Frame: e.frame(page, o), Words: e.words(page, &p.Entry), Status: e.status(p.Status)}
+	if asked.Has("Period") {
+		v.Period = e.period(p.Start, p.End)
 	}
-	v.Course, v.Phases, v.Milestones = e.course(p)
-	for _, k := range e.s.p.Kin(p) {
-		v.Related = append(v.Related, Related{Card: e.card(k), Reason: e.reason(e.s.p.Shared(p, k))})
+	if asked.Has("Facts") {
+		v.Facts = e.projectFacts(p)
 	}
-	if p.Previous != nil {
+	e.addTables(v, p, asked)
+	e.addTime(v, p, asked)
+	e.addOthers(v, p, asked)
+	return v
+}
+
+// addTables adds the tables of a project, with the figures that are drawn of them.
+func (e *edition) addTables(v *ProjectView, p *portfolio.Project, asked Fields) {
+	if asked.Has("Partners") {
+		v.Partners = e.partnersTable(p)
+	}
+	if asked.Has("Funding") {
+		v.Funding = e.fundingTable(p)
+	}
+	if asked.Has("Goals") {
+		v.Goals = e.goalsTable(p)
+	}
+	if asked.Has("Indicators") {
+		v.Indicators = e.indicatorsTable(p)
+	}
+	if asked.Has("FundingBars") {
+		v.FundingBars = e.fundingBars(p)
+	}
+	if asked.Has("ResultBars") {
+		v.ResultBars = e.indicatorBars(p)
+	}
+}
+
+// addTime adds a project's own time and that of the chain in which it stands.
+func (e *edition) addTime(v *ProjectView, p *portfolio.Project, asked Fields) {
+	if asked.Has("Course") || asked.Has("Phases") || asked.Has("Milestones") {
+		v.Course, v.Phases, v.Milestones = e.course(p)
+	}
+	if asked.Has("Chain") {
+		v.Chain = e.chain(p)
+	}
+}
+
+// addOthers adds the projects to which one is tied, and those beside it.
+func (e *edition) addOthers(v *ProjectView, p *portfolio.Project, asked Fields) {
+	if asked.Has("Follows") {
+		v.Follows = e.relations(p.Follows)
+	}
+	if asked.Has("ContinuedBy") {
+		v.ContinuedBy = e.relations(p.ContinuedBy)
+	}
+	if asked.Has("Stated") {
+		v.Stated = e.relations(p.Related)
+	}
+	if asked.Has("Related") {
+		v.Related = e.related(p, asked)
+	}
+	if p.Previous != nil && asked.Has("Previous") {
 		v.Previous = e.link(&p.Previous.Entry)
 	}
-	if p.Next != nil {
+	if p.Next != nil && asked.Has("Next") {
 		v.Next = e.link(&p.Next.Entry)
 	}
-	return v
+}
+
+func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
+	kin := e.s.p.Kin(p)
+	related := make([]Related, len(kin))
+	for i, other := range kin {
+		related[i].Card = e.card(other)
+		if asked.Has("Reason") {
+			related[i].Reason = e.reason(e.s.p.Shared(p, other))
+		}
+	}
+	return related
 }
 
 func (e *edition) projectFacts(p *portfolio.Project) []Fact {

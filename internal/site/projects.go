@@ -38,29 +38,42 @@ func (e *edition) planHome() {
 	})
 }
 
-func (e *edition) homeView(page *Page) HomeView {
+func (e *edition) homeView(page *Page) *HomeView {
 	all := e.s.p.All()
-	v := HomeView{Totals: Totals{Facts: e.totalFacts(all), Figures: e.glance(all)}, Matrix: Link{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
+	asked := e.s.asked(page)
+	v := &HomeView{Totals: Totals{Facts: e.totalFacts(all)}, Matrix: Link{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}
+	if asked.Has("Figures") {
+		v.Totals.Figures = e.glance(all)
+	}
 	o := outline{title: e.s.p.Settings.Title.In(e.lang)}
 	if written := e.written(""); written != nil {
-		v.Words = e.words(written)
+		v.Words = e.words(page, written)
 		o.noIndex = written.Version(e.lang).NoIndex
 		o.title = orElse(written.Title(e.lang), o.title)
-		o.description = orElse(v.Words.Summary, written.Version(e.lang).Body.Excerpt(descriptionLength))
+		o.description = written.Summary(e.lang)
+		o.excerpt = func() string { return written.Version(e.lang).Body.Excerpt(descriptionLength) }
 	}
 	v.Frame = e.frame(page, o)
 	v.Latest = Listing{L: e.l, ID: "projects", Heading: e.t("latest"), Count: e.t("count.projects", len(all.Projects)), Empty: e.t("empty.projects")}
 	if latest := all.Projects[:min(latestProjects, len(all.Projects))]; len(latest) > 0 {
 		v.Latest.Sections = []Section{{Cards: e.cardsOf(latest)}}
 	}
-	for _, by := range portfolio.Dimensions() {
-		count, ok := e.count(all, by)
-		link, _ := e.menuLink(string(by))
-		if ok {
-			v.Places = append(v.Places, Place{Link: link, Count: count})
-		}
+	if asked.Has("Places") {
+		v.Places = e.places(all)
 	}
 	return v
+}
+
+// places gives the ways into the portfolio: the dimensions in which it states anything.
+func (e *edition) places(all *portfolio.Group) []Place {
+	var places []Place
+	for _, by := range portfolio.Dimensions() {
+		if count, ok := e.count(all, by); ok {
+			link, _ := e.menuLink(string(by))
+			places = append(places, Place{Link: link, Count: count})
+		}
+	}
+	return places
 }
 
 func (e *edition) cardsOf(projects []*portfolio.Project) []*Card {
@@ -123,21 +136,24 @@ func (e *edition) planProjects() {
 	}
 }
 
-func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number int) ProjectsView {
-	v := ProjectsView{Ways: e.projectWays("all")}
+func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number int) *ProjectsView {
+	v := &ProjectsView{Ways: e.projectWays("all")}
 	o := outline{title: e.t("projects"), section: "projects"}
 	if written := e.written("projects"); written != nil && number == 1 {
-		v.Words = e.words(written)
-		o.description = v.Words.Summary
+		v.Words = e.words(page, written)
+		o.description = written.Summary(e.lang)
 		o.noIndex = written.Version(e.lang).NoIndex
 	}
 	if number == 1 {
-		v.Totals = Totals{Facts: e.totalFacts(all), Figures: e.projectsFigures(all)}
+		v.Totals.Facts = e.totalFacts(all)
+		if e.s.asked(page).Has("Figures") {
+			v.Totals.Figures = e.projectsFigures(all)
+		}
 	} else {
 		o.crumbs = []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	}
-	v.Frame, v.Projects = e.frame(page, o), e.listing(l, e.projectsAddress(), number)
+	v.Frame, v.Projects = e.frame(page, o), e.listing(page, l, e.projectsAddress(), number)
 	plain(v.Projects.Sections)
 	return v
 }
@@ -279,7 +295,7 @@ func grantedIn(p *portfolio.Project, currency string) (minor int64, stated bool)
 	return 0, false
 }
 
-func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, number int) TableView {
+func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, number int) *TableView {
 	address := e.tableAddress(s)
 	o := outline{title: e.t("table.title"), section: "projects", crumbs: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}}
 	if number > 1 || s != sortings[0] {
@@ -289,14 +305,12 @@ func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, 
 	if number > 1 {
 		o.title = e.t("page-title", o.title, e.l.Number(int64(number)))
 	}
-	v := TableView{
+	v := &TableView{
 		Frame: e.frame(page, o), Intro: e.t("table.intro", len(sorted)), Ways: e.projectWays("table"),
 		Columns: e.tableColumns(s), Pages: e.pagination(address, number, pages(len(sorted), tableRows)),
 	}
 	from := (number - 1) * tableRows
-	for _, p := range sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))] {
-		v.Rows = append(v.Rows, e.card(p))
-	}
+	v.Rows = e.cardsOf(sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))])
 	return v
 }
 

@@ -55,6 +55,9 @@ type Options struct {
 	Stylesheet string     // path of the style sheet in the site
 	Script     string     // likewise of the script; empty where the site has none
 
+	// What each template reads of its view; a template that is not named reads all. A view need hold no more.
+	Fields map[string]Fields
+
 	// What the files that pages show became. One that has not become anything yet is published as it is.
 	Pictures map[*portfolio.File]picture.Set
 	Copies   map[*portfolio.File]picture.Variant // without metadata: those that pages link to and that are pictures

@@ -7,31 +7,49 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// words makes what every written page has beside its facts. v is nil for an organisation without a
-// file.
-func (e *edition) words(entry *portfolio.Entry) Words {
-	w := Words{LinkedFrom: e.linkedFrom(entry)}
+// words makes what every written page has beside its facts, as far as the page's template reads it. The entry has no
+// version in this language where it is an organisation without a file.
+func (e *edition) words(page *Page, entry *portfolio.Entry) Words {
+	asked := e.s.asked(page)
+	var w Words
+	if !asked.Has("Words") {
+		return w
+	}
+	if asked.Has("LinkedFrom") {
+		w.LinkedFrom = e.linkedFrom(entry)
+	}
 	v := entry.Version(e.lang)
 	if v == nil {
 		return w
 	}
-	w.Summary, w.Body, w.Extra, w.Source = v.Summary, e.body(v), v.Extra, v.Path
-	w.Image = e.picture(v.Image)
+	w.Summary, w.Extra, w.Source = v.Summary, v.Extra, v.Path
+	if asked.Has("Body") {
+		w.Body = e.body(v)
+	}
+	if asked.Has("Image") {
+		w.Image = e.picture(v.Image)
+	}
 	for _, k := range v.Keywords {
 		w.Keywords = append(w.Keywords, k.In(e.lang))
 	}
-	for _, d := range v.Documents {
-		w.Documents = append(w.Documents, e.paper(d))
-	}
-	for _, l := range v.Links {
-		if l.URL != "" {
-			w.Links = append(w.Links, Link{Text: orElse(l.Title.In(e.lang), host(l.URL)), Href: l.URL})
+	if asked.Has("Documents") {
+		for _, d := range v.Documents {
+			w.Documents = append(w.Documents, e.paper(d))
 		}
 	}
-	for _, c := range entry.Contacts {
-		w.Contacts = append(w.Contacts, e.contact(c))
+	if asked.Has("Links") {
+		for _, l := range v.Links {
+			if l.URL != "" {
+				w.Links = append(w.Links, Link{Text: orElse(l.Title.In(e.lang), host(l.URL)), Href: l.URL})
+			}
+		}
 	}
-	if !entry.Updated.IsZero() {
+	if asked.Has("Contacts") {
+		for _, c := range entry.Contacts {
+			w.Contacts = append(w.Contacts, e.contact(c))
+		}
+	}
+	if !entry.Updated.IsZero() && asked.Has("Updated") {
 		w.Updated = e.dated(entry.Updated)
 	}
 	if v.Disclaimer != nil {
@@ -124,11 +142,9 @@ func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Lin
 	if v == nil {
 		return o
 	}
-	if o.description == "" {
-		o.description = v.Body.Excerpt(descriptionLength)
-	}
+	o.excerpt = func() string { return v.Body.Excerpt(descriptionLength) }
 	if v.Image != nil {
-		o.image = e.preview(v.Image.File)
+		o.image = func() string { return e.preview(v.Image.File) }
 	}
 	o.noIndex = v.NoIndex
 	return o
