@@ -31,7 +31,13 @@ type Locale struct {
 	dates dates
 	forms forms
 
-	collators *sync.Pool // of *collate.Collator, which are not safe for concurrent use
+	collators *sync.Pool // of *collator
+}
+
+// collator makes sort keys. It is not safe for concurrent use.
+type collator struct {
+	*collate.Collator
+	room collate.Buffer // some thousand bytes, used again for every key
 }
 
 // dates are the words and patterns of dates, with the names of the values that each asks for.
@@ -78,7 +84,7 @@ func New(code string, n *syntax.Node, reference *Locale) (*Locale, diag.List) {
 		return nil, r.problems
 	}
 	tag := l.Tag
-	l.collators = &sync.Pool{New: func() any { return collate.New(tag, collate.IgnoreCase, collate.Numeric) }}
+	l.collators = &sync.Pool{New: func() any { return &collator{Collator: collate.New(tag, collate.IgnoreCase, collate.Numeric)} }}
 	return l, r.problems
 }
 
@@ -92,10 +98,10 @@ func (l *Locale) DateWords() edtf.Words { return l.dates.spoken }
 // SortKey gives a key that sorts by bytes as the language's dictionaries do: å, ä, ö where they belong,
 // numbers by their size, small and capital letters alike. Texts that differ in nothing else sort by themselves.
 func (l *Locale) SortKey(s string) string {
-	c := l.collators.Get().(*collate.Collator)
+	c := l.collators.Get().(*collator)
 	defer l.collators.Put(c)
-	var b collate.Buffer
-	return string(c.KeyFromString(&b, s)) + "\x00" + s
+	c.room.Reset()
+	return string(c.KeyFromString(&c.room, s)) + "\x00" + s
 }
 
 // List joins texts as the language does: "a, b och c".

@@ -341,6 +341,7 @@ func (p *Project) amounts(all []money.Amount, within *Programme, of func(*Fundin
 // GrantedSum sums the project's rows by currency.
 func (p *Project) GrantedSum() money.Sum {
 	var sum money.Sum
-	sum.Add(p.amounts(nil, nil, grantedOf))
+	var room [4]money.Amount
+	sum.Add(p.amounts(room[:0], nil, grantedOf))
 	return sum
 }

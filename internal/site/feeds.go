@@ -79,27 +79,45 @@ func (e *edition) feedOf(title, address, home string, g *portfolio.Group) Feed {
 
 // feed tells of the projects that changed last.
 func (e *edition) feed(title, address, home string, projects []*portfolio.Project) feed.Feed {
-	recent := slices.Clone(projects)
-	slices.SortFunc(recent, func(a, b *portfolio.Project) int {
-		return cmp.Or(e.changed(b).Compare(e.changed(a)), cmp.Compare(a.ID, b.ID))
-	})
 	settings := e.s.p.Settings
 	f := feed.Feed{
 		ID: e.absolute(address), Title: title, Self: e.absolute(address), Home: e.absolute(home), Lang: e.l.Tag.String(),
 		Author:  cmp.Or(settings.Publisher.Name.In(e.lang), settings.Title.In(e.lang)),
 		Updated: e.instant(e.s.p.Today),
 	}
-	for i, p := range recent[:min(feedEntries, len(recent))] {
+	for i, c := range e.recent(projects) {
 		if i == 0 {
-			f.Updated = e.instant(e.changed(p))
+			f.Updated = e.instant(c.day)
 		}
-		link := e.link(&p.Entry)
+		link := e.link(&c.project.Entry)
 		at := e.s.p.Settings.BaseURL
 		f.Entries = append(f.Entries, feed.Entry{
-			ID: at.Scheme + "://" + at.Host + link.Href, Title: link.Text, Summary: p.Summary(e.lang), Lang: link.Lang, Updated: e.instant(e.changed(p)),
+			ID: at.Scheme + "://" + at.Host + link.Href, Title: link.Text, Summary: c.project.Summary(e.lang), Lang: link.Lang, Updated: e.instant(c.day),
 		})
 	}
 	return f
+}
+
+// change is a project and the day on which its page last had something new to say.
+type change struct {
+	project *portfolio.Project
+	day     edtf.Day
+}
+
+// recent gives the projects that changed last, the latest first, and those of one day by id. It sorts no more than
+// these, since the largest feeds are chosen from all projects.
+func (e *edition) recent(projects []*portfolio.Project) []change {
+	recent := make([]change, 0, feedEntries)
+	for _, p := range projects {
+		c := change{p, e.changed(p)}
+		at, _ := slices.BinarySearchFunc(recent, c, func(a, b change) int {
+			return cmp.Or(b.day.Compare(a.day), cmp.Compare(a.project.Number(), b.project.Number()))
+		})
+		if at < feedEntries {
+			recent = slices.Insert(recent[:min(len(recent), feedEntries-1)], at, c)
+		}
+	}
+	return recent
 }
 
 // changed tells when a project's page last had something new to say: when it was updated, else when

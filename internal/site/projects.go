@@ -1,11 +1,8 @@
 package site
 
 import (
-	"cmp"
-	"slices"
 	"sync"
 
-	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
 )
 
@@ -115,15 +112,9 @@ func (e *edition) planProjects() {
 			}
 		},
 	})
-	titles := sync.OnceValue(func() map[*portfolio.Project]string {
-		keys := make(map[*portfolio.Project]string, len(all.Projects))
-		for _, p := range all.Projects {
-			keys[p] = e.l.SortKey(p.Title(e.lang))
-		}
-		return keys
-	})
+	orders := e.orders(all.Projects)
 	for _, s := range sortings {
-		sorted := sync.OnceValue(func() []*portfolio.Project { return e.sorted(all.Projects, s, titles()) })
+		sorted := orders[s]
 		e.planList(paged{
 			address: func(other *edition) string { return other.tableAddress(s) }, template: "table.html",
 			count: pages(len(all.Projects), tableRows), by: claimHere(e.t("table")),
@@ -167,132 +158,6 @@ func (e *edition) projectWays(current string) []MenuLink {
 		}
 	}
 	return append(ways, MenuLink{Link: Link{Text: e.t("table"), Href: e.href(e.tableAddress(sortings[0]))}, Current: current == "table"})
-}
-
-// sorting is an order of the table of all projects.
-type sorting struct {
-	key        string // of the column: a field's name
-	descending bool
-}
-
-// sortings are the orders that have a page of their own. The first is that of the table's own address.
-var sortings = []sorting{
-	{"title", false},
-	{"title", true},
-	{"status", false},
-	{"status", true},
-	{"start", false},
-	{"start", true},
-	{"end", false},
-	{"end", true},
-	{"granted", false},
-	{"granted", true},
-	{"coordinator", false},
-	{"coordinator", true},
-}
-
-// sorted gives the projects in an order; what is not stated comes last, either way, and equal ones follow
-// their titles, of which the sort keys are given.
-func (e *edition) sorted(projects []*portfolio.Project, s sorting, title map[*portfolio.Project]string) []*portfolio.Project {
-	compare := e.comparison(projects, s.key)
-	sorted := slices.Clone(projects)
-	slices.SortFunc(sorted, func(a, b *portfolio.Project) int {
-		order, unstated := compare(a, b)
-		if s.descending && !unstated {
-			order = -order
-		}
-		titles := cmp.Or(cmp.Compare(title[a], title[b]), cmp.Compare(a.ID, b.ID))
-		if s.key == "title" && s.descending {
-			titles = -titles
-		}
-		return cmp.Or(order, titles)
-	})
-	return sorted
-}
-
-// comparison compares two projects by a column; unstated tells that one of them says nothing there.
-func (e *edition) comparison(projects []*portfolio.Project, key string) func(a, b *portfolio.Project) (order int, unstated bool) {
-	switch key {
-	case "start":
-		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.Start, b.Start) }
-	case "end":
-		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.End, b.End) }
-	case "status":
-		return func(a, b *portfolio.Project) (int, bool) {
-			return compareStated(statusRank(a), statusRank(b), len(portfolio.Statuses()))
-		}
-	case "granted":
-		return e.compareGranted
-	case "coordinator":
-		names := make(map[*portfolio.Project]string, len(projects))
-		for _, p := range projects {
-			if p.Coordinator != nil {
-				names[p] = e.l.SortKey(p.Coordinator.Organisation.Title(e.lang))
-			}
-		}
-		return func(a, b *portfolio.Project) (int, bool) { return compareStated(names[a], names[b], "") }
-	default:
-		return func(*portfolio.Project, *portfolio.Project) (int, bool) { return 0, false }
-	}
-}
-
-func statusRank(p *portfolio.Project) int {
-	if i := slices.Index(portfolio.Statuses(), p.Status); i >= 0 {
-		return i
-	}
-	return len(portfolio.Statuses())
-}
-
-// compareStated compares two values of which none is the one that is not stated; that one is last.
-func compareStated[T cmp.Ordered](a, b, none T) (order int, unstated bool) {
-	switch {
-	case a == b:
-		return 0, a == none
-	case a == none:
-		return 1, true
-	case b == none:
-		return -1, true
-	}
-	return cmp.Compare(a, b), false
-}
-
-func compareDates(a, b edtf.Date) (order int, unstated bool) {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0, true
-	case a.IsZero():
-		return 1, true
-	case b.IsZero():
-		return -1, true
-	}
-	return a.Compare(b), false
-}
-
-// compareGranted compares amounts of the site's currency; amounts of others are never compared with
-// them, and come after.
-func (e *edition) compareGranted(a, b *portfolio.Project) (order int, unstated bool) {
-	x, statedX := grantedIn(a, e.s.p.Settings.Currency)
-	y, statedY := grantedIn(b, e.s.p.Settings.Currency)
-	switch {
-	case !statedX && !statedY:
-		return 0, true
-	case !statedX:
-		return 1, true
-	case !statedY:
-		return -1, true
-	}
-	return cmp.Compare(x, y), false
-}
-
-// grantedIn gives what a project was granted in a currency, in minor units.
-func grantedIn(p *portfolio.Project, currency string) (minor int64, stated bool) {
-	sum := p.GrantedSum()
-	for _, a := range sum.Amounts(currency) {
-		if a.Currency == currency {
-			return a.Minor, true
-		}
-	}
-	return 0, false
 }
 
 func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, number int) *TableView {
