@@ -138,7 +138,7 @@ func (r *jsonReader) spend(from, depth int) bool {
 
 func (r *jsonReader) object(node *Node, opened, depth int) *Node {
 	node.Kind = Mapping
-	seen := map[string]diag.Pos{}
+	var seen keys
 	for r.tokens.More() {
 		token, from, ok := r.token(opened)
 		if !ok {
@@ -153,7 +153,7 @@ func (r *jsonReader) object(node *Node, opened, depth int) *Node {
 			r.found.Error(f.KeyPos, diag.Syntax, "a key is missing between these quotes", "write the key")
 			continue
 		}
-		node.add(seen, f, &r.found)
+		node.add(&seen, f, &r.found)
 	}
 	if _, _, ok := r.token(opened); !ok {
 		return nil

@@ -2,18 +2,41 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 
 	"vitrin/internal/diag"
 )
 
+// fewKeys is how many keys of a mapping are looked through rather than indexed.
+const fewKeys = 16
+
+// keys finds the keys of one mapping while it is built. The zero keys is ready for use.
+type keys struct{ places map[string]int } // in Fields; nil while they are few
+
 // add appends a field to a mapping, or reports that its key is there already. The first one stays.
-func (n *Node) add(seen map[string]diag.Pos, f Field, found *diag.List) {
-	if first, twice := seen[f.Key]; twice {
-		duplicate(f.Key, f.KeyPos, first, found)
+func (n *Node) add(k *keys, f Field, found *diag.List) {
+	if first := k.find(n.Fields, f.Key); first >= 0 {
+		duplicate(f.Key, f.KeyPos, n.Fields[first].KeyPos, found)
 		return
 	}
-	seen[f.Key] = f.KeyPos
 	n.Fields = append(n.Fields, f)
+}
+
+// find gives the place of a key, or -1.
+func (k *keys) find(fields []Field, key string) int {
+	if len(fields) <= fewKeys {
+		return slices.IndexFunc(fields, func(f Field) bool { return f.Key == key })
+	}
+	if k.places == nil {
+		k.places = make(map[string]int, 4*fewKeys)
+	}
+	for i := len(k.places); i < len(fields); i++ {
+		k.places[fields[i].Key] = i
+	}
+	if i, there := k.places[key]; there {
+		return i
+	}
+	return -1
 }
 
 // duplicate reports a key that stands already.

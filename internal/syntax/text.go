@@ -35,13 +35,16 @@ type text struct {
 }
 
 func newText(file string, src []byte, firstLine int) *text {
-	t := &text{file: file, src: src, first: max(1, firstLine), starts: []int{0}}
-	for i, b := range src {
-		if b == '\n' {
-			t.starts = append(t.starts, i+1)
+	t := &text{file: file, src: src, first: max(1, firstLine)}
+	t.starts = make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
+	for at := 0; ; {
+		next := bytes.IndexByte(src[at:], '\n')
+		if next < 0 {
+			return t
 		}
+		at += next + 1
+		t.starts = append(t.starts, at)
 	}
-	return t
 }
 
 // pos gives the position of the bytes from one offset to another, the width being that of their
@@ -52,7 +55,7 @@ func (t *text) pos(from, to int) diag.Pos {
 	p := diag.Pos{File: t.file, Line: t.first + line, Column: t.column(line, from)}
 	if to = min(to, len(t.src)); to > from {
 		shown, _, _ := bytes.Cut(t.src[from:to], []byte{'\n'})
-		p.Width = utf8.RuneCount(bytes.TrimRight(shown, "\r"))
+		p.Width = runes(bytes.TrimRight(shown, "\r"), to-from)
 	}
 	return p
 }
@@ -64,7 +67,7 @@ func (t *text) column(line, offset int) int {
 	if t.near.column > 0 && t.near.line == line && t.near.offset <= offset {
 		from, column = t.near.offset, t.near.column
 	}
-	column += utf8.RuneCount(t.src[from:offset])
+	column += runes(t.src[from:offset], offset-from)
 	t.near.offset, t.near.line, t.near.column = offset, line, column
 	return column
 }
@@ -98,6 +101,10 @@ func (t *text) check() diag.List {
 		return found
 	}
 	for i := 0; i < len(t.src); {
+		if b := t.src[i]; ' ' <= b && b < 0x7F || b == '\n' {
+			i++
+			continue // most of a text
+		}
 		r, n := utf8.DecodeRune(t.src[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
@@ -112,6 +119,19 @@ func (t *text) check() diag.List {
 		i += n
 	}
 	return found
+}
+
+// runes counts the characters of a text, most of them at most. (utf8.RuneCount copies a text beyond ASCII.)
+func runes(s []byte, most int) int {
+	n := 0
+	for ; n < most && len(s) > 0; n++ {
+		size := 1
+		if s[0] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRune(s)
+		}
+		s = s[size:]
+	}
+	return n
 }
 
 // Forbidden tells which characters YAML 1.2.2 (section 5.1) refuses; TOML and JSON texts have no use for them

@@ -178,7 +178,7 @@ func (r *tomlReader) scalar(n *unstable.Node) *Node {
 	case unstable.Bool:
 		node.Kind = Bool
 	case unstable.Integer, unstable.Float:
-		if plain := strings.ReplaceAll(node.Value, "_", ""); number.MatchString(plain) {
+		if plain := strings.ReplaceAll(node.Value, "_", ""); isNumber(plain) {
 			node.Kind, node.Value = Number, plain
 		}
 	}

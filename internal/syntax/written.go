@@ -1,10 +1,8 @@
 package syntax
 
 import (
-	"bytes"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"vitrin/internal/diag"
 )
@@ -37,13 +35,37 @@ func (h hand) write(text string) string {
 // handAt tells how the scalar that begins at an offset is written; unquoted is the hand of one without quotes. What
 // does not read the same in the file as in its value is fixed.
 func (t *text) handAt(from int, value string, unquoted hand) hand {
-	if value == "" || strings.ContainsAny(value, "'\"\\\n") {
+	if value == "" {
 		return fixed
 	}
-	for _, h := range []hand{inDouble, inSingle, unquoted} {
-		if bytes.HasPrefix(t.src[from:], []byte(h.write(value))) {
+	for i := range len(value) {
+		switch value[i] {
+		case '\'', '"', '\\', '\n':
+			return fixed
+		}
+	}
+	rest := t.src[from:]
+	if h := quotedBy(rest); h != fixed {
+		if end := 1 + len(value); len(rest) > end && rest[end] == rest[0] && string(rest[1:end]) == value {
 			return h
 		}
+		return fixed
+	}
+	if len(rest) >= len(value) && string(rest[:len(value)]) == value {
+		return unquoted
+	}
+	return fixed
+}
+
+// quotedBy tells by which quotation mark a text begins, fixed where it begins by none.
+func quotedBy(text []byte) hand {
+	switch {
+	case len(text) == 0:
+		return fixed
+	case text[0] == '"':
+		return inDouble
+	case text[0] == '\'':
+		return inSingle
 	}
 	return fixed
 }

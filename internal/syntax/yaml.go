@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +26,8 @@ func YAML(file string, src []byte, firstLine int) (*Node, diag.List) {
 	if found := t.check(); len(found) > 0 {
 		return nil, found
 	}
-	y := &yamlReader{text: t, starts: yamlLines(src), anchors: map[*yaml.Node]*anchor{}}
+	y := &yamlReader{text: t}
+	y.starts, y.alike = t.yamlLines()
 	doc := y.load()
 	if doc == nil || len(y.found) > 0 {
 		return nil, y.found
@@ -39,9 +39,11 @@ func YAML(file string, src []byte, firstLine int) (*Node, diag.List) {
 type yamlReader struct {
 	*text
 	starts  []int // where the lines of src begin as the library counts them
+	alike   bool  // they are those of the text
 	at      struct{ line, column, offset int }
 	anchors map[*yaml.Node]*anchor
 	within  int // anchors of what is being read
+	room    room
 	nodes   int
 	spent   bool // a limit is exceeded: enough has been said
 	found   diag.List
@@ -95,6 +97,7 @@ func (y *yamlReader) document(doc *yaml.Node) *Node {
 		return y.empty()
 	}
 	root := doc.Content[0]
+	y.room.make(root)
 	node, _, _ := y.value(root, 1)
 	switch {
 	case node == nil || y.spent:
@@ -108,10 +111,8 @@ func (y *yamlReader) document(doc *yaml.Node) *Node {
 		}
 		y.found.Error(node.Pos, diag.Syntax, "keys with values are due here, and this is "+node.Kind.String(), hint)
 		return nil
-	case len(y.anchors) > 0:
-		return node // what aliases stand for stays shared
 	}
-	return pack(node)
+	return node
 }
 
 // value converts one value. It gives nil where the value does not hold, and the number of values and
@@ -124,6 +125,9 @@ func (y *yamlReader) value(n *yaml.Node, depth int) (node *Node, size, levels in
 		return nil, 0, 0
 	}
 	if n.Anchor != "" {
+		if y.anchors == nil {
+			y.anchors = map[*yaml.Node]*anchor{}
+		}
 		y.anchors[n] = &anchor{}
 		y.within++
 		defer func() { y.within-- }()
@@ -137,7 +141,7 @@ func (y *yamlReader) value(n *yaml.Node, depth int) (node *Node, size, levels in
 	case n.Kind == yaml.MappingNode:
 		node, size, levels = y.mapping(n, depth)
 	default:
-		node, levels = y.scalar(n), 0
+		node, levels = y.room.node(y.scalar(n)), 0
 	}
 	size++
 	if n.Anchor != "" && node != nil {
@@ -177,7 +181,7 @@ func (y *yamlReader) alias(n *yaml.Node, depth int) (*Node, int, int) {
 }
 
 func (y *yamlReader) sequence(n *yaml.Node, depth int) (node *Node, size, levels int) {
-	node = &Node{Kind: Sequence, Pos: y.place(n, 0)}
+	node = y.room.node(Node{Kind: Sequence, Pos: y.place(n, 0), Items: y.room.list(len(n.Content))})
 	for _, item := range n.Content {
 		converted, s, l := y.value(item, depth+1)
 		size, levels = size+s, max(levels, l)
@@ -189,51 +193,58 @@ func (y *yamlReader) sequence(n *yaml.Node, depth int) (node *Node, size, levels
 }
 
 func (y *yamlReader) mapping(n *yaml.Node, depth int) (node *Node, size, levels int) {
-	node = &Node{Kind: Mapping, Pos: y.place(n, 0)}
-	seen := map[string]diag.Pos{}
+	node = y.room.node(Node{Kind: Mapping, Pos: y.place(n, 0), Fields: y.room.mapping(len(n.Content) / 2)})
+	var seen keys
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := y.key(n.Content[i], depth)
+		key, ok := y.key(n.Content[i], depth)
 		value, s, l := y.value(n.Content[i+1], depth+1)
 		size, levels = size+s, max(levels, l)
-		if key == nil || value == nil {
+		if !ok || value == nil {
 			continue
 		}
 		if value.Kind == Null && value.Value == "" && n.Content[i+1].Kind == yaml.ScalarNode {
 			value.Pos = key.Pos // there is nothing else to point at
 		}
-		node.add(seen, Field{Key: key.Value, KeyPos: key.Pos, Value: value, hand: key.hand}, &y.found)
+		node.add(&seen, Field{Key: key.Value, KeyPos: key.Pos, Value: value, hand: key.hand}, &y.found)
 	}
 	return node, size, levels + 1
 }
 
-// key converts a key, which has to be a word.
-func (y *yamlReader) key(n *yaml.Node, depth int) *Node {
-	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "<<" {
+// key converts a key, which has to be a word, and tells whether it holds.
+func (y *yamlReader) key(n *yaml.Node, depth int) (key Node, ok bool) {
+	switch {
+	case n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "<<":
 		y.found.Error(y.place(n, 2), diag.Syntax, "the merge key << is not supported",
 			"write the keys out; single values can be repeated with an anchor (&name) and an alias (*name)")
-		return nil
+		return Node{}, false
+	case n.Kind == yaml.ScalarNode && n.Style&yaml.TaggedStyle == 0 && n.Anchor == "": // nearly every key
+		if !y.spend(n, 1, depth) {
+			return Node{}, false
+		}
+		key = y.scalar(n)
+	default:
+		value, _, _ := y.value(n, depth)
+		if value == nil {
+			return Node{}, false
+		}
+		key = *value
 	}
-	key, _, _ := y.value(n, depth)
 	switch {
-	case key == nil:
-		return nil
 	case key.Kind == Sequence || key.Kind == Mapping:
 		y.found.Error(key.Pos, diag.Syntax, "a key is a word, and this is "+key.Kind.String(),
 			"put a value that begins with { or [ in quotes")
-		return nil
+		return Node{}, false
 	case key.Value == "":
 		y.found.Error(key.Pos, diag.Syntax, "a key is missing before this colon", "write the key, or put the text in quotes")
-		return nil
+		return Node{}, false
 	}
-	return key
+	return key, true
 }
 
-// number is what an editor would call a number: decimal, with or without fraction and exponent.
-var number = regexp.MustCompile(`^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$`)
-
-func (y *yamlReader) scalar(n *yaml.Node) *Node {
-	from := y.offset(n.Line, n.Column)
-	node := &Node{Kind: String, Value: n.Value, Pos: y.pos(from, from+y.written(n, from))}
+func (y *yamlReader) scalar(n *yaml.Node) Node {
+	from, p := y.start(n)
+	p.Width = runes(bytes.TrimRight(y.src[from:from+y.written(n, from)], "\r"), len(y.src))
+	node := Node{Kind: String, Value: n.Value, Pos: p}
 	if y.within == 0 && n.Style&yaml.TaggedStyle == 0 {
 		node.hand = y.handAt(from, n.Value, bare)
 	}
@@ -248,7 +259,7 @@ func (y *yamlReader) scalar(n *yaml.Node) *Node {
 	case "true", "True", "TRUE", "false", "False", "FALSE":
 		node.Kind = Bool
 	default:
-		if number.MatchString(n.Value) {
+		if isNumber(n.Value) {
 			node.Kind = Number
 		}
 	}
@@ -265,7 +276,7 @@ func coreTag(n *yaml.Node) bool {
 	case "!!str":
 		return n.Kind == yaml.ScalarNode
 	case "!!int", "!!float":
-		return n.Kind == yaml.ScalarNode && number.MatchString(n.Value)
+		return n.Kind == yaml.ScalarNode && isNumber(n.Value)
 	case "!!bool":
 		return n.Kind == yaml.ScalarNode && (n.Value == "true" || n.Value == "false")
 	case "!!null":

@@ -12,8 +12,14 @@ import (
 // yamlLines gives the offsets at which the library begins to count a line. Besides a line feed it
 // takes a lone carriage return, U+0085, U+2028 and U+2029 for the end of a line (as YAML 1.1 does);
 // editors and quoted lines do not, so positions go from its lines to offsets and from there to ours.
-func yamlLines(src []byte) []int {
-	starts := []int{0}
+// Nearly every text ends its lines with line feeds alone; then it counts as we do, and the slice is that of the text.
+func (t *text) yamlLines() (starts []int, alike bool) {
+	src := t.src
+	if !bytes.Contains(src, []byte{'\r'}) && !bytes.Contains(src, []byte("\u0085")) &&
+		!bytes.Contains(src, []byte("\u2028")) && !bytes.Contains(src, []byte("\u2029")) {
+		return t.starts, true
+	}
+	starts = []int{0}
 	for i := 0; i < len(src); i++ {
 		switch src[i] {
 		case '\r':
@@ -36,7 +42,7 @@ func yamlLines(src []byte) []int {
 		}
 		starts = append(starts, i+1)
 	}
-	return starts
+	return starts, false
 }
 
 // offset turns the library's line and column, both from 1 and in characters, into an offset. What
@@ -52,7 +58,10 @@ func (y *yamlReader) offset(line, column int) int {
 		y.at.line, y.at.column, y.at.offset = line, 1, y.starts[line-1]
 	}
 	for y.at.column < column && y.at.offset < len(y.src) {
-		_, n := utf8.DecodeRune(y.src[y.at.offset:])
+		n := 1
+		if y.src[y.at.offset] >= utf8.RuneSelf {
+			_, n = utf8.DecodeRune(y.src[y.at.offset:])
+		}
 		y.at.offset += n
 		y.at.column++
 	}
@@ -62,24 +71,28 @@ func (y *yamlReader) offset(line, column int) int {
 	return y.at.offset
 }
 
+// start gives the offset and the position of a node.
+func (y *yamlReader) start(n *yaml.Node) (from int, p diag.Pos) {
+	from = y.offset(n.Line, n.Column)
+	if y.alike && 1 <= n.Line && n.Line <= len(y.starts) && y.starts[n.Line-1] <= from {
+		end := len(y.src)
+		if n.Line < len(y.starts) {
+			end = y.starts[n.Line]
+		}
+		if from < end {
+			return from, diag.Pos{File: y.file, Line: y.first + n.Line - 1, Column: n.Column}
+		}
+	}
+	return from, y.pos(from, 0)
+}
+
 // place gives the position of a node, width characters wide if its line is that long.
 func (y *yamlReader) place(n *yaml.Node, width int) diag.Pos {
-	from := y.offset(n.Line, n.Column)
-	p := y.pos(from, 0)
+	from, p := y.start(n)
 	if width > 0 {
 		p.Width = runes(y.rest(from), width)
 	}
 	return p
-}
-
-// runes counts the characters of a text, most of them at most.
-func runes(s []byte, most int) int {
-	n := 0
-	for ; n < most && len(s) > 0; n++ {
-		_, size := utf8.DecodeRune(s)
-		s = s[size:]
-	}
-	return n
 }
 
 // written gives the number of bytes that a scalar takes on the line where it begins.
