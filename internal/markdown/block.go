@@ -86,7 +86,7 @@ func (r *renderer) blank(bytesBefore, slotsBefore int) bool {
 }
 
 func (r *renderer) heading(n *ast.Heading) {
-	text := plainOf(n, r.src)
+	text := r.plainOf(n)
 	id, given := r.explicit[n]
 	if !given {
 		if id = ID(text); id == "" {
@@ -111,7 +111,7 @@ func (r *renderer) heading(n *ast.Heading) {
 // code can be scrolled sideways, so the keyboard must reach it (WCAG 2.2, criterion 2.1.1).
 func (r *renderer) code(n ast.Node, language []byte) {
 	r.write(`<pre tabindex="0"><code`)
-	if name := util.TrimRightSpace(resolve(nil, language)); len(name) > 0 {
+	if name := util.TrimRightSpace(r.resolve(language)); len(name) > 0 {
 		r.attr("class", "language-"+string(name))
 	}
 	r.write(">")

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -37,15 +38,17 @@ type Words struct {
 
 // Converter parses bodies in one language. It is safe for concurrent use.
 type Converter struct {
-	words    Words
-	reserved []string
-	parser   parser.Parser
-	policy   *bluemonday.Policy // of raw HTML; nil: it is shown as text
+	words     Words
+	reserved  []string
+	full      parser.Parser
+	quick     parser.Parser      // for bodies without bare addresses
+	renderers sync.Pool          // of *renderer
+	policy    *bluemonday.Policy // of raw HTML; nil: it is shown as text
 }
 
 // New makes a converter. Making one is slow beside using it: make one per language.
 func New(o Options) *Converter {
-	c := &Converter{words: o.Words, reserved: o.ReservedIDs, parser: newParser(o.Quotes)}
+	c := &Converter{words: o.Words, reserved: o.ReservedIDs, full: newParser(o.Quotes, newBareAddresses()), quick: newParser(o.Quotes, noBareAddresses{})}
 	if o.SafeHTML {
 		c.policy = newPolicy()
 	}
@@ -79,9 +82,20 @@ func (c *Converter) tree(src []byte, g *guard) (root ast.Node, err error) {
 			err = fmt.Errorf("the Markdown parser failed: %v", fault)
 		}
 	}()
+	if !mayHoldBareAddress(src) {
+		root = parse(c.quick, src, g)
+		if !g.bareAddress {
+			return root, nil
+		}
+		*g = guard{}
+	}
+	return parse(c.full, src, g), nil
+}
+
+func parse(p parser.Parser, src []byte, g *guard) ast.Node {
 	pc := parser.NewContext()
 	pc.Set(guardKey, g)
-	return c.parser.Parse(text.NewReader(src), parser.WithContext(pc)), nil
+	return p.Parse(text.NewReader(src), parser.WithContext(pc))
 }
 
 // typed is the document of a body that is shown as it was typed.

@@ -11,7 +11,7 @@ import (
 
 // resolve resolves text for use before the next call.
 func (r *renderer) resolve(s []byte) []byte {
-	if !bytes.ContainsAny(s, `\&`) {
+	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
 		return s
 	}
 	r.scratch = resolve(r.scratch[:0], s)

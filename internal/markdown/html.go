@@ -136,8 +136,12 @@ func appendAttribute(dst []byte, name, value string) []byte {
 func appendEscaped[T string | []byte](dst []byte, text T) []byte {
 	start := 0
 	for i := range len(text) {
+		c := text[i]
+		if c > '>' {
+			continue // most of a text
+		}
 		var reference string
-		switch text[i] {
+		switch c {
 		case '&':
 			reference = "&amp;"
 		case '<':

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,22 +33,28 @@ func ID(text string) string {
 
 // idSet hands out ids, each once.
 type idSet struct {
-	taken map[string]bool
-	next  map[string]int // the suffix to try next, so that a thousand equal headings cost no million tries
+	reserved []string
+	taken    map[string]bool
+	next     map[string]int // the suffix to try next, so that a thousand equal headings cost no million tries
 }
 
 func newIDSet(reserved []string) *idSet {
-	s := &idSet{taken: make(map[string]bool, len(reserved)+8), next: map[string]int{}}
-	for _, id := range reserved {
-		s.taken[id] = true
-	}
-	return s
+	return &idSet{reserved: reserved, taken: map[string]bool{}, next: map[string]int{}}
 }
+
+// clear makes the set as new.
+func (s *idSet) clear() {
+	clear(s.taken)
+	clear(s.next)
+}
+
+// has tells whether an id is taken.
+func (s *idSet) has(id string) bool { return s.taken[id] || slices.Contains(s.reserved, id) }
 
 // claim gives the wish, or the wish with the lowest free number from 2 after it.
 func (s *idSet) claim(wish string) string {
 	id := wish
-	for n := max(s.next[wish], 2); s.taken[id]; n++ {
+	for n := max(s.next[wish], 2); s.has(id); n++ {
 		id = wish + "-" + strconv.Itoa(n)
 		s.next[wish] = n + 1
 	}

@@ -91,9 +91,9 @@ func (r *renderer) inlineLink(n *ast.Link) {
 	if n.Reference != nil {
 		written = n.Reference.Value
 	}
-	text := plainOf(n, r.src)
+	text := r.plainOf(n)
 	index := r.link(Link{
-		Kind: Inline, Address: string(resolve(nil, n.Destination)), Text: text,
+		Kind: Inline, Address: string(r.resolve(n.Destination)), Text: text,
 	}, n.Pos(), written)
 	if r.inLink > 0 {
 		r.blocks(n)
@@ -101,7 +101,7 @@ func (r *renderer) inlineLink(n *ast.Link) {
 	}
 	r.slot(slot{
 		link: index, part: linkStart, bare: text == "" && !n.HasChildren(),
-		title: string(resolve(nil, n.Title)),
+		title: string(r.resolve(n.Title)),
 	})
 	r.inLink++
 	r.within(func() { r.blocks(n) })
@@ -114,11 +114,11 @@ func (r *renderer) image(n *ast.Image) {
 	if n.Reference != nil {
 		written = n.Reference.Value
 	}
-	alt, decoration := altOf(plainOf(n, r.src))
+	alt, decoration := altOf(r.plainOf(n))
 	index := r.link(Link{
-		Kind: Image, Address: string(resolve(nil, n.Destination)), Text: alt, Decoration: decoration,
+		Kind: Image, Address: string(r.resolve(n.Destination)), Text: alt, Decoration: decoration,
 	}, n.Pos(), written)
-	r.slot(slot{link: index, part: picture, title: string(resolve(nil, n.Title))})
+	r.slot(slot{link: index, part: picture, title: string(r.resolve(n.Title))})
 	r.plain.write([]byte(alt))
 }
 

@@ -32,6 +32,8 @@ type guard struct {
 	length int
 
 	footnotes, cells, pipes int
+
+	bareAddress bool // the quick parser met one, which is none of its business
 }
 
 var guardKey = parser.NewContextKey()

@@ -7,8 +7,9 @@ import (
 )
 
 // newParser puts goldmark's parsers together, each where its default place is. Ours come at the
-// places between. Nothing renders with goldmark, so its extensions are taken apart.
-func newParser(marks quotes) parser.Parser {
+// places between. Nothing renders with goldmark, so its extensions are taken apart. bare finds addresses that stand in
+// the text without any sign of a link.
+func newParser(marks quotes, bare parser.InlineParser) parser.Parser {
 	definition := fewDefinitions{parser.LinkReferenceParagraphTransformer}
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -37,10 +38,9 @@ func newParser(marks quotes) parser.Parser {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 			util.Prioritized(extension.NewStrikethroughParser(), 501),
-			util.Prioritized(extension.NewLinkifyParser(
-				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
+			util.Prioritized(bare, 999),
 			util.Prioritized(marks, 9998),
-			util.Prioritized(newDashes(), 9999),
+			util.Prioritized(dashes{newDashes()}, 9999),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(callouts{}, 50),

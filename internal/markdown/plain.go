@@ -16,36 +16,46 @@ type plainText struct {
 }
 
 func (p *plainText) write(s []byte) {
-	for _, c := range s {
-		switch c {
-		case ' ', '\t', '\n', '\r', '\f', '\v':
+	for len(s) > 0 {
+		end := 0
+		for end < len(s) && !isSpace(s[end]) {
+			end++
+		}
+		if end > 0 {
+			if p.gap && len(p.text) > 0 {
+				p.text = append(p.text, ' ')
+			}
+			p.gap = false
+			p.text = append(p.text, s[:end]...)
+		}
+		if end < len(s) {
 			p.gap = true
-			continue
+			end++
 		}
-		if p.gap && len(p.text) > 0 {
-			p.text = append(p.text, ' ')
-		}
-		p.gap = false
-		p.text = append(p.text, c)
+		s = s[end:]
 	}
 }
+
+// isSpace tells the white space of ASCII.
+func isSpace(c byte) bool { return c == ' ' || c-'\t' <= '\r'-'\t' }
 
 func (p *plainText) space() { p.gap = true }
 
 // plainOf gives the plain text of a node's inline content.
-func plainOf(n ast.Node, src []byte) string {
-	var p plainText
-	gatherPlain(&p, n, src)
-	return string(p.text)
+func (r *renderer) plainOf(n ast.Node) string {
+	r.label = plainText{text: r.label.text[:0]}
+	r.gatherPlain(n)
+	return string(r.label.text)
 }
 
-func gatherPlain(p *plainText, n ast.Node, src []byte) {
+func (r *renderer) gatherPlain(n ast.Node) {
+	p := &r.label
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			value := c.Segment.Value(src)
+			value := c.Segment.Value(r.src)
 			if !c.IsRaw() {
-				value = resolve(nil, value)
+				value = r.resolve(value)
 			}
 			p.write(value)
 			if c.SoftLineBreak() || c.HardLineBreak() {
@@ -54,9 +64,9 @@ func gatherPlain(p *plainText, n ast.Node, src []byte) {
 		case *ast.String:
 			p.write(c.Value)
 		case *ast.AutoLink:
-			p.write(c.Label(src))
+			p.write(c.Label(r.src))
 		default:
-			gatherPlain(p, c, src)
+			r.gatherPlain(c)
 		}
 	}
 }

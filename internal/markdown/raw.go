@@ -170,7 +170,7 @@ func (r *renderer) openTag(name string, attributes []attributeValue) {
 		case "href":
 			continue
 		case "id":
-			if r.ids.taken[a.value] {
+			if r.ids.has(a.value) {
 				continue
 			}
 			r.doc.ids = append(r.doc.ids, r.ids.claim(a.value))

@@ -22,31 +22,59 @@ type renderer struct {
 	plain    plainText
 	doc      *Document
 	ids      *idSet
-	explicit map[*ast.Heading]string // ids that the author gave
+	explicit map[*ast.Heading]string // ids that the author gave; nil for none
 	shift    int                     // what is added to the level of each heading
 	inLink   int                     // links around the current place: none may hold another
 	aside    int                     // asides around the current place
 	scratch  []byte
+	label    plainText // of plainOf
 }
 
 func render(c *Converter, src []byte, root ast.Node) *Document {
-	r := &renderer{
-		words: c.words,
-		src:   src,
-		place: place{line: 1, column: 1},
-		html:  make([]byte, 0, len(src)+len(src)/4),
-		plain: plainText{text: make([]byte, 0, len(src))},
-		doc:   &Document{},
-		ids:   newIDSet(c.reserved),
+	r, ok := c.renderers.Get().(*renderer)
+	if !ok {
+		r = &renderer{words: c.words, doc: &Document{}, ids: newIDSet(c.reserved)}
 	}
+	r.begin(src)
 	if c.policy != nil {
 		r.sanitizer = &sanitizer{policy: c.policy}
 	}
 	r.survey(root)
 	r.within(func() { r.blocks(root) })
-	r.doc.html = string(r.html)
-	r.doc.Text = string(r.plain.text)
-	return r.doc
+	doc := r.document()
+	if cap(r.html) <= maxKept {
+		c.renderers.Put(r)
+	}
+	return doc
+}
+
+// maxKept is how many bytes of HTML a renderer may have room for that is used again.
+const maxKept = 1 << 20
+
+// begin makes the renderer as new, but for the memory that it has.
+func (r *renderer) begin(src []byte) {
+	r.src, r.place = src, place{line: 1, column: 1}
+	r.html, r.plain = r.html[:0], plainText{text: r.plain.text[:0]}
+	d := r.doc
+	d.Headings, d.Links, d.slots, d.asides, d.ids = d.Headings[:0], d.Links[:0], d.slots[:0], d.asides[:0], d.ids[:0]
+	r.ids.clear()
+	r.explicit, r.shift, r.inLink, r.aside = nil, 0, 0, 0
+}
+
+// document gives what was gathered in memory of its own, as much as it needs.
+func (r *renderer) document() *Document {
+	d := &Document{Text: string(r.plain.text), html: string(r.html)}
+	d.Headings, d.Links, d.ids = exact(r.doc.Headings), exact(r.doc.Links), exact(r.doc.ids)
+	d.slots, d.asides = exact(r.doc.slots), exact(r.doc.asides)
+	return d
+}
+
+// exact gives a copy with room for nothing more, nil for nothing.
+func exact[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(list)), list...)
 }
 
 // survey finds what must be known before the first byte is written: the ids that are spoken for,
@@ -63,12 +91,14 @@ func (r *renderer) survey(root ast.Node) {
 		}
 	}
 	top := 0
-	r.explicit = map[*ast.Heading]string{}
 	eachHeading(root, func(h *ast.Heading) {
 		if top == 0 || h.Level < top {
 			top = h.Level
 		}
 		if id := cleanID(attribute(h, "id")); id != "" {
+			if r.explicit == nil {
+				r.explicit = map[*ast.Heading]string{}
+			}
 			r.explicit[h] = r.ids.claim(id)
 		}
 	})
@@ -163,7 +193,7 @@ func (r *renderer) link(l Link, at int, written []byte) int {
 	if i := bytes.IndexByte(written, '\n'); i >= 0 {
 		written = written[:i]
 	}
-	l.Width = max(utf8.RuneCount(written), 1)
+	l.Width = max(characters(written), 1)
 	r.doc.Links = append(r.doc.Links, l)
 	return len(r.doc.Links) - 1
 }
@@ -182,18 +212,31 @@ func (r *renderer) position(at int) (line, column int) {
 			p.line += bytes.Count(passed, []byte{'\n'})
 			p.column, passed = 1, passed[i+1:]
 		}
-		p.column += utf8.RuneCount(passed)
+		p.column += characters(passed)
 	} else {
 		passed := r.src[at:p.at]
 		if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
 			p.line -= n
-			p.column = 1 + utf8.RuneCount(r.src[bytes.LastIndexByte(r.src[:at], '\n')+1:at])
+			p.column = 1 + characters(r.src[bytes.LastIndexByte(r.src[:at], '\n')+1:at])
 		} else {
-			p.column -= utf8.RuneCount(passed)
+			p.column -= characters(passed)
 		}
 	}
 	p.at = at
 	return p.line, p.column
+}
+
+// characters counts the characters of a text. (utf8.RuneCount copies a text beyond ASCII.)
+func characters(s []byte) int {
+	n := 0
+	for ; len(s) > 0; n++ {
+		size := 1
+		if s[0] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRune(s)
+		}
+		s = s[size:]
+	}
+	return n
 }
 
 func footnoteID(index int) string { return "fn-" + strconv.Itoa(index) }

@@ -12,6 +12,11 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// dashes is [newDashes] called only where it has something to do: its library looks at each comma, quote and star too.
+type dashes struct{ parser.InlineParser }
+
+func (dashes) Trigger() []byte { return []byte("-.<>") }
+
 // newDashes is goldmark's typographer for dashes, ellipses and double angles. It substitutes
 // characters, not references: the same node serves HTML and plain text. Quotes are left to [quotes],
 // since goldmark takes every one before t, e, n or l for an apostrophe: ’the end’.
