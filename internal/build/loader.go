@@ -203,7 +203,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		return s, all, err
 	}
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
-		Shared: sum, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields(), Pictures: made.sets, Copies: made.copies,
+		Shared: sum, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
 	return s, append(append(all, problems...), s.clashes()...), nil
 }

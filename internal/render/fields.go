@@ -2,15 +2,21 @@ package render
 
 import (
 	"html/template"
-	"maps"
 	"text/template/parse"
 
 	"vitrin/internal/site"
 )
 
-// Fields tells for each page's template which fields it reads, with all templates that it uses: those whose names stand
-// in it. A view may hold zero values in the others.
-func (r *Renderer) Fields() map[string]site.Fields { return maps.Clone(r.fields) }
+// Fields tells which fields a page's template reads, with all templates that it uses: those whose names stand in it. A
+// view may hold zero values in the others. Of a template that is not well, nothing is known.
+func (r *Renderer) Fields(template string) site.Fields {
+	if _, err := r.page(template); err != nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.fields[template]
+}
 
 // reader collects the names of the fields that a template reads.
 type reader struct {

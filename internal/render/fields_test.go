@@ -35,7 +35,7 @@ func TestFields(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(test.name, problems)
 		}
-		fields := r.Fields()["project.html"]
+		fields := r.Fields("project.html")
 		for _, name := range []string{"Title", "Related", "Reason", "Period", "Words", "Summary", "Body"} {
 			want := test.read == nil
 			for _, read := range test.read {
@@ -63,7 +63,7 @@ func TestFieldsAreEnough(t *testing.T) {
 			want = append(want, page(t, r, p.Template, p.View()))
 		}
 		r.Forget()
-		for i, p := range example(t, r.Fields()) {
+		for i, p := range example(t, r.Fields) {
 			if page(t, r, p.Template, p.View()) != want[i] {
 				t.Errorf("%s: %s differs where its view holds only what is read", name, p.Path)
 			}
@@ -77,7 +77,7 @@ func TestFieldsAreMade(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	for _, p := range example(t, r.Fields()) {
+	for _, p := range example(t, r.Fields) {
 		v, ok := p.View().(*site.ProjectView)
 		if ok && (v.Period == "" && v.Status.ID != "" || v.Facts != nil || v.Related != nil || v.JSONLD != "" || v.Words.Body != "" || v.Funding.Caption != "") {
 			t.Errorf("%s has more than its period: %+v", p.Path, v)
@@ -86,7 +86,7 @@ func TestFieldsAreMade(t *testing.T) {
 }
 
 // example plans the example portfolio with views of these fields.
-func example(t *testing.T, fields map[string]site.Fields) []*site.Page {
+func example(t *testing.T, fields func(string) site.Fields) []*site.Page {
 	t.Helper()
 	files := os.DirFS("../..")
 	node, problems, err := source.Settings(files)

@@ -25,14 +25,12 @@ type parser struct {
 
 // parse fills the renderer with the templates that are well.
 func (p *parser) parse(r *Renderer) {
-	common := template.New("").Funcs(r.shared.funcs()).Option("missingkey=zero")
-	if !p.addAll(common, append([]string{baseFile}, p.partials()...)) {
+	common, ok := p.common(&r.shared)
+	if !ok {
 		return
 	}
 	pages := p.pages(common)
-	r.shared.card, r.shared.row = common.Lookup(cardFile), common.Lookup(rowFile)
-	r.shared.time = common.Lookup(timeFile)
-	r.shared.header, r.shared.footer = common.Lookup(headerFile), common.Lookup(footerFile)
+	r.shared.takeFrom(common)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
 		p.check(common.Lookup(name), name, sharedViews[name])
 	}
@@ -46,25 +44,38 @@ func (p *parser) parse(r *Renderer) {
 	p.strangers()
 }
 
-// pages parses every page in a set of its own over the common one, which must not have been executed
-// yet.
+// common parses the base and the partials, which every page is parsed with.
+func (p *parser) common(s *shared) (set *template.Template, ok bool) {
+	set = template.New("").Funcs(s.funcs()).Option("missingkey=zero")
+	return set, p.addAll(set, append([]string{baseFile}, p.partials()...))
+}
+
+// pages parses every page that can be parsed.
 func (p *parser) pages(common *template.Template) map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range pageFiles() {
-		set, err := common.Clone()
-		if err != nil {
-			p.report(name, err, "")
-			continue
-		}
-		if !p.addAll(set, []string{name}) {
-			continue
-		}
-		pages[name] = set.Lookup(name)
-		if set.Lookup(mainBlock) != nil {
-			pages[name] = set.Lookup(baseFile)
+		if page := p.page(common, name); page != nil {
+			pages[name] = page
 		}
 	}
 	return pages
+}
+
+// page parses a page in a set of its own over the common one, which must not have been executed yet. It gives nil where
+// that cannot be done, and the problem says why.
+func (p *parser) page(common *template.Template, name string) *template.Template {
+	set, err := common.Clone()
+	if err != nil {
+		p.report(name, err, "")
+		return nil
+	}
+	if !p.addAll(set, []string{name}) {
+		return nil
+	}
+	if set.Lookup(mainBlock) != nil {
+		return set.Lookup(baseFile)
+	}
+	return set.Lookup(name)
 }
 
 // partials lists the partials: those that are rendered apart, which must be there, and all others.

@@ -25,9 +25,11 @@ import (
 // Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card until
 // [Renderer.Forget], which is called when another portfolio takes the place of the one whose cards it was given.
 type Renderer struct {
+	mu     sync.Mutex                    // of pages, fields, places and later
 	pages  map[string]*template.Template // by file name; each is the template to execute
 	fields map[string]site.Fields        // of its view, that each of them reads
 	places places
+	later  *later // what is not parsed yet; nil: nothing
 	shared shared
 	buffer sync.Pool // of *bytes.Buffer
 }
@@ -40,12 +42,16 @@ type Renderer struct {
 // uses a field that its view has not, is a problem in the file "templates/<name>". A Renderer always
 // comes back; where there were errors it has only the pages that are well.
 func New(layouts fs.FS) (*Renderer, diag.List) {
-	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}}
-	r.buffer.New = func() any { return new(bytes.Buffer) }
-	p := parser{layouts: layouts, places: places{}}
+	r := newRenderer()
+	p := parser{layouts: layouts, places: r.places}
 	p.parse(r)
-	r.places = p.places
 	return r, p.problems.Sorted()
+}
+
+func newRenderer() *Renderer {
+	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
+	r.buffer.New = func() any { return new(bytes.Buffer) }
+	return r
 }
 
 // Error is a template that fails when it meets a view.
@@ -62,17 +68,19 @@ func (e *Error) Error() string {
 // piece. What fails in the template is an [*Error]; nothing is written then. Other errors are those of the
 // writer.
 func (r *Renderer) Page(to io.Writer, template string, view any) error {
-	page := r.pages[template]
-	if page == nil {
-		return fmt.Errorf("there is no template %q", template)
+	page, err := r.page(template)
+	if err != nil {
+		return err
 	}
 	b := r.buffer.Get().(*bytes.Buffer)
 	defer r.buffer.Put(b)
 	b.Reset()
 	if err := page.Execute(b, view); err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
 	}
-	_, err := to.Write(b.Bytes())
+	_, err = to.Write(b.Bytes())
 	return err
 }
 

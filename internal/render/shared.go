@@ -35,6 +35,12 @@ func (s *shared) funcs() template.FuncMap {
 	}
 }
 
+// takeFrom takes the partials that are rendered apart from the common set.
+func (s *shared) takeFrom(common *template.Template) {
+	s.card, s.row, s.time = common.Lookup(cardFile), common.Lookup(rowFile), common.Lookup(timeFile)
+	s.header, s.footer = common.Lookup(headerFile), common.Lookup(footerFile)
+}
+
 func (s *shared) forget() {
 	s.cards.forget()
 	s.rows.forget()

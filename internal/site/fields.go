@@ -7,4 +7,9 @@ type Fields map[string]bool
 func (f Fields) Has(name string) bool { return f == nil || f[name] }
 
 // asked gives the fields that the template of a page reads. What is not among them need not be made.
-func (s *Site) asked(p *Page) Fields { return s.options.Fields[p.Template] }
+func (s *Site) asked(p *Page) Fields {
+	if s.options.Fields == nil {
+		return nil
+	}
+	return s.options.Fields(p.Template)
+}

@@ -56,7 +56,7 @@ type Options struct {
 	Script     string     // likewise of the script; empty where the site has none
 
 	// What each template reads of its view; a template that is not named reads all. A view need hold no more.
-	Fields map[string]Fields
+	Fields func(template string) Fields
 
 	// What the files that pages show became. One that has not become anything yet is published as it is.
 	Pictures map[*portfolio.File]picture.Set
