@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"vitrin/internal/diag"
@@ -20,16 +21,39 @@ import (
 
 const catalogues = "lang"
 
+// linguist reads catalogues, each text once: the built-in ones are wanted as reference, as a site's own, and for dates.
+type linguist struct{ read map[string]wordList }
+
+// wordList is the tree of a catalogue, with what is wrong with it.
+type wordList struct {
+	node     *syntax.Node
+	problems diag.List
+}
+
+// parse reads the text of a catalogue.
+func (r *linguist) parse(name string, src []byte) (*syntax.Node, diag.List) {
+	key := name + "\x00" + string(src)
+	list, known := r.read[key]
+	if !known {
+		list.node, list.problems = syntax.YAML("templates/"+name, src, 1)
+		if r.read == nil {
+			r.read = map[string]wordList{}
+		}
+		r.read[key] = list
+	}
+	return list.node, slices.Clip(list.problems)
+}
+
 // locales reads the catalogues of the site's languages, in their order. A language without one is a
 // problem that names those there are.
-func locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, diag.List, error) {
-	reference, all, err := catalogue(templates.FS, "en", nil)
+func (r *linguist) locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, diag.List, error) {
+	reference, all, err := r.catalogue(templates.FS, "en", nil)
 	if err != nil || reference == nil {
 		return nil, all, err
 	}
 	var list []*locale.Locale
 	for i, code := range settings.Languages {
-		l, problems, err := catalogue(layouts, code, reference)
+		l, problems, err := r.catalogue(layouts, code, reference)
 		switch {
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
 			pos := diag.Pos{File: "content/site.yaml"}
@@ -52,18 +76,18 @@ func locales(layouts fs.FS, settings *portfolio.Settings) ([]*locale.Locale, dia
 
 // catalogue reads the words of one language. A site's own catalogue of a language that is built in needs to hold
 // only what differs.
-func catalogue(layouts fs.FS, code string, reference *locale.Locale) (*locale.Locale, diag.List, error) {
+func (r *linguist) catalogue(layouts fs.FS, code string, reference *locale.Locale) (*locale.Locale, diag.List, error) {
 	name := path.Join(catalogues, code+".yaml")
 	src, err := fs.ReadFile(layouts, name)
 	if err != nil {
 		return nil, nil, err
 	}
-	node, problems := syntax.YAML("templates/"+name, src, 1)
+	node, problems := r.parse(name, src)
 	if problems.Errors() > 0 {
 		return nil, problems, nil
 	}
 	if builtIn, err := templates.FS.ReadFile(name); err == nil && !bytes.Equal(builtIn, src) {
-		base, _ := syntax.YAML("templates/"+name, builtIn, 1)
+		base, _ := r.parse(name, builtIn)
 		problems = append(problems, misspelt(node.Get("words"), base.Get("words"))...)
 		node = over(node, base, catalogueGroups)
 	}
@@ -118,24 +142,25 @@ func misspelt(own, base *syntax.Node) diag.List {
 
 // newWords reads the words of the site's languages, and those with which dates may be written.
 func newWords(layouts fs.FS, settings *portfolio.Settings) (words, diag.List, error) {
-	list, problems, err := locales(layouts, settings)
+	var r linguist
+	list, problems, err := r.locales(layouts, settings)
 	if err != nil {
 		return words{}, problems, err
 	}
-	dates, err := dateWords(list)
+	dates, err := r.dateWords(list)
 	return words{list, dates}, problems, err
 }
 
 // dateWords gives the words with which people may write dates: those of the site's languages and of every
 // built-in one, since an editor of a Swedish site may write "May 2022" too.
-func dateWords(locales []*locale.Locale) (edtf.Words, error) {
+func (r *linguist) dateWords(locales []*locale.Locale) (edtf.Words, error) {
 	words := edtf.Words{Months: map[string]int{}, Seasons: map[string]int{}}
 	add := func(l *locale.Locale) {
 		maps.Copy(words.Months, l.DateWords().Months)
 		maps.Copy(words.Seasons, l.DateWords().Seasons)
 	}
 	for _, code := range codes(templates.FS) {
-		l, _, err := catalogue(templates.FS, code, nil)
+		l, _, err := r.catalogue(templates.FS, code, nil)
 		if err != nil {
 			return words, err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -229,7 +230,8 @@ func touches(changed []string, folder string) bool {
 func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List, error) {
 	var all, problems diag.List
 	var err error
-	layouts := overlay.New(below(s.fsys, "templates"), templates.FS)
+	own := below(s.fsys, "templates")
+	layouts := overlay.New(own, templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
 		made, problems, err := newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
 		return made, append(problems, links(s.fsys, "static")...), err
@@ -246,11 +248,35 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 		return w, all, err
 	}
 	s.renderer, problems, err = l.templates.get("", func() (*render.Renderer, diag.List, error) {
-		r, problems := render.New(layouts)
-		return r, append(problems, links(s.fsys, "templates")...), nil
+		return newRenderer(own, layouts, links(s.fsys, "templates"))
 	})
 	s.renderer.Forget() // cards are those of one portfolio
 	return w, append(all, problems...), err
+}
+
+// newRenderer takes in the templates. The built-in ones are known to be well; a site's own are checked, and all others
+// with them.
+func newRenderer(own, layouts fs.FS, problems diag.List) (*render.Renderer, diag.List, error) {
+	if !hasTemplates(own) {
+		return render.Trust(layouts), problems, nil
+	}
+	r, found := render.New(layouts)
+	return r, append(found, problems...), nil
+}
+
+// hasTemplates tells whether a site's folder templates, which may be nil, holds any: it may hold words alone.
+func hasTemplates(own fs.FS) bool {
+	if own == nil {
+		return false
+	}
+	has := false
+	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+		if has = has || err != nil || !d.IsDir() && path.Ext(name) == ".html"; has {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return has || err != nil
 }
 
 // content reads the content folder, with the typography of each language.
