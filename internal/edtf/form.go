@@ -14,7 +14,7 @@ import (
 // them, which [Parse] must not guess. The zero Form reads nothing.
 type Form struct {
 	written string
-	match   *regexp.Regexp
+	match   func() *regexp.Regexp
 	parts   []byte // what each group of match holds: 'y' year, 'm' month in figures, 'n' its name, 'd' day
 }
 
@@ -77,7 +77,7 @@ func ParseForm(s string) (Form, error) {
 	if len(s) > maxForm || !f.complete() {
 		return Form{}, &Error{Message: fmt.Sprintf("%q is no form of dates", s), Hint: "write it with YYYY, MM and DD, such as DD.MM.YYYY, M/D/YY or YYYYMMDD"}
 	}
-	f.match = regexp.MustCompile(`^` + pattern.String() + clock + `$`)
+	f.match = lazily(`^` + pattern.String() + clock + `$`)
 	return f, nil
 }
 
@@ -102,7 +102,7 @@ func (f Form) Parse(s string, w Words) (d Date, known bool, err error) {
 	if f.match == nil {
 		return Date{}, false, nil
 	}
-	m := f.match.FindStringSubmatch(strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " "))))
+	m := f.match().FindStringSubmatch(strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " "))))
 	if m == nil {
 		return Date{}, false, nil
 	}
@@ -164,6 +164,6 @@ func ParseAny(s string, forms []Form, w Words) (Date, error) {
 // isoDay is a day of ISO 8601 with a time behind it.
 var isoDay = Form{
 	written: "YYYY-MM-DD",
-	match:   regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})` + clock + `$`),
+	match:   lazily(`^(\d{4})-(\d{2})-(\d{2})` + clock + `$`),
 	parts:   []byte("ymd"),
 }

@@ -7,22 +7,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Ways in which people write dates that can be read in several ways, or are not ISO 8601.
 var (
-	monthYear  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{4})$`)
-	yearMonth  = regexp.MustCompile(`^(\d{4})[/.](\d{1,2})$`)
-	yearFirst  = regexp.MustCompile(`^(\d{4})[/. ](\d{1,2})[/. ](\d{1,2})$`)
-	yearLast   = regexp.MustCompile(`^(\d{1,2})([/. -]{1,2})(\d{1,2})[/. -]{1,2}(\d{4}|\d{2})$`)
-	compact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
-	short      = regexp.MustCompile(`^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$`)
-	shortened  = regexp.MustCompile(`^(\pL{3,})\.? (\d{4})$`)
-	dayFirst   = regexp.MustCompile(`^(?:den )?(\d{1,2})(?:st|nd|rd|th|:e|:a)? (\pL+)\.?,? (\d{4})$`)
-	monthFirst = regexp.MustCompile(`^(\pL+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
-	about      = regexp.MustCompile(`^(?:ca\.?|cirka|circa|c:a|omkring|runt|about|around|approx\.?|~|≈) ?(.+)$`)
-	years      = regexp.MustCompile(`^(\d{4}) ?- ?(\d{4})$`)
-	period     = regexp.MustCompile(`^(.+?) ?(?:[–—/]| - | to | till ) ?(.+)$`)
+	monthYear  = lazily(`^(\d{1,2})[/.-](\d{4})$`)
+	yearMonth  = lazily(`^(\d{4})[/.](\d{1,2})$`)
+	yearFirst  = lazily(`^(\d{4})[/. ](\d{1,2})[/. ](\d{1,2})$`)
+	yearLast   = lazily(`^(\d{1,2})([/. -]{1,2})(\d{1,2})[/. -]{1,2}(\d{4}|\d{2})$`)
+	compact    = lazily(`^(\d{4})(\d{2})(\d{2})$`)
+	short      = lazily(`^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$`)
+	shortened  = lazily(`^(\pL{3,})\.? (\d{4})$`)
+	dayFirst   = lazily(`^(?:den )?(\d{1,2})(?:st|nd|rd|th|:e|:a)? (\pL+)\.?,? (\d{4})$`)
+	monthFirst = lazily(`^(\pL+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+	about      = lazily(`^(?:ca\.?|cirka|circa|c:a|omkring|runt|about|around|approx\.?|~|≈) ?(.+)$`)
+	years      = lazily(`^(\d{4}) ?- ?(\d{4})$`)
+	period     = lazily(`^(.+?) ?(?:[–—/]| - | to | till ) ?(.+)$`)
 )
 
 // meaning is what a text that is no date may mean.
@@ -37,7 +38,7 @@ func beyondDoubt(date string) meaning { return meaning{date, date != ""} }
 // guess says what to write for a text that is no date, where it can be told what it means.
 func guess(text string, w Words) meaning {
 	for _, try := range []struct {
-		form  *regexp.Regexp
+		form  func() *regexp.Regexp
 		meant func(m []string) meaning
 	}{
 		{years, func(m []string) meaning { return twoDates(m, w) }},
@@ -58,7 +59,7 @@ func guess(text string, w Words) meaning {
 		{monthFirst, func(m []string) meaning { return beyondDoubt(known(m[2]+" "+m[1]+" "+m[3], w).String()) }},
 		{shortened, func(m []string) meaning { return lengthened(m[1], m[2], w) }},
 	} {
-		if m := try.form.FindStringSubmatch(text); m != nil {
+		if m := try.form().FindStringSubmatch(text); m != nil {
 			if meant := try.meant(m); meant.write != "" {
 				meant.isSure = meant.isSure && "1800" <= meant.write && meant.write < "2100"
 				return meant
@@ -169,4 +170,9 @@ func beginning(word string, w Words) []int {
 		}
 	}
 	return parts
+}
+
+// lazily gives a regular expression that is compiled when it is used first: most runs of the program use few of them.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

@@ -2,7 +2,6 @@ package edtf
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +30,7 @@ func (e *Error) Advice() string { return e.Hint }
 // Meaning gives what is to be written instead, where there is no doubt; else "".
 func (e *Error) Meaning() string { return e.Meant }
 
-var worded = regexp.MustCompile(`^(?:(\d{1,2})\.? )?(\pL+)\.? (\d{4})$`)
+var worded = lazily(`^(?:(\d{1,2})\.? )?(\pL+)\.? (\d{4})$`)
 
 const forms = "write a year, a month or a day, such as 2022, 2022-05 or 2022-05-17; or in words, such as hösten 2013 or May 2022"
 
@@ -79,7 +78,7 @@ func exact(text, written string, w Words) (d Date, known bool, err error) {
 		d, err = numbers(year, month, day, written)
 		return d, true, err
 	}
-	if m := worded.FindStringSubmatch(text); m != nil {
+	if m := worded().FindStringSubmatch(text); m != nil {
 		return words(m, written, w)
 	}
 	return Date{}, false, nil

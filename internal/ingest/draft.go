@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -132,7 +131,7 @@ func (d *draft) match() {
 }
 
 // beside is what stands beside a column's name and is not part of it.
-var beside = regexp.MustCompile(`\s*(\([^)]*\)|\[[^\]]*\]|,? i? ?(tkr|kkr|kr|sek|mkr|mnkr|tusental kr|%))\s*$|[:*.]+$`)
+var beside = lazily(`\s*(\([^)]*\)|\[[^\]]*\]|,? i? ?(tkr|kkr|kr|sek|mkr|mnkr|tusental kr|%))\s*$|[:*.]+$`)
 
 // matches finds columns for fields: by a name that they have, then by one that is near. The text of a page may come
 // from several.
@@ -156,7 +155,7 @@ func (d *draft) matches(all []guess) (column map[string][]int, used map[int]bool
 	}
 	for _, exact := range []bool{true, false} {
 		for i, c := range d.t.Columns {
-			name := beside.ReplaceAllString(fold(c), "")
+			name := beside().ReplaceAllString(fold(c), "")
 			if !exact {
 				name = diag.Nearest(name, known)
 			}

@@ -3,7 +3,6 @@ package ingest
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,14 +79,14 @@ func readable(values []string, read func(string) error) int {
 }
 
 // unitBeside finds the unit that a column's name states.
-var unitBeside = regexp.MustCompile(`(?i)\b(tkr|kkr|tsek|ksek|mkr|mnkr|msek|mdkr|tusental kr|tusental kronor|tusen kr|miljoner kr|miljoner kronor)\b`)
+var unitBeside = lazily(`(?i)\b(tkr|kkr|tsek|ksek|mkr|mnkr|msek|mdkr|tusental kr|tusental kronor|tusen kr|miljoner kr|miljoner kronor)\b`)
 
 // unitWords are those of them that are no units of amounts.
 var unitWords = map[string]string{"kkr": "tkr", "tusental kr": "tkr", "tusental kronor": "tkr", "tusen kr": "tkr", "miljoner kr": "mkr", "miljoner kronor": "mkr"}
 
 // amounts proposes a unit and a form of numbers.
 func (d *draft) amounts(n *syntax.Node, i int) {
-	unit := strings.ToLower(unitBeside.FindString(d.t.Columns[i]))
+	unit := strings.ToLower(unitBeside().FindString(d.t.Columns[i]))
 	unit = cmp.Or(unitWords[unit], unit)
 	if unit != "" {
 		with(n, "unit", textNode(unit))
@@ -103,7 +102,7 @@ func (d *draft) amounts(n *syntax.Node, i int) {
 }
 
 // numberIn finds the number in the text of an amount.
-var numberIn = regexp.MustCompile(`\d[\d\s\x{A0}\x{202F}\x{2009}.,'’]*\d`)
+var numberIn = lazily(`\d[\d\s\x{A0}\x{202F}\x{2009}.,'’]*\d`)
 
 // numberForm finds the form in which texts write numbers, where some of them can be read in two ways and others show what
 // is meant. Where none does, or they do not agree, it gives one that nobody can read.
@@ -111,7 +110,7 @@ func numberForm(values []string) (form money.Form, ambiguous string) {
 	swedish, english := money.Form{Decimal: ",", Group: "."}, money.Form{Decimal: ".", Group: ","}
 	shown := map[money.Form]bool{}
 	for _, v := range values {
-		v = numberIn.FindString(v)
+		v = numberIn().FindString(v)
 		_, open := money.Form{}.Number(v)
 		_, first := swedish.Number(v)
 		_, second := english.Number(v)

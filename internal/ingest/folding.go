@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 
 	"vitrin/internal/diag"
@@ -25,7 +24,7 @@ type alike struct {
 const maxAlike = 20
 
 // particulars are what makes problems differ that are alike.
-var particulars = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\([A-Z]+\d+\)|\d+|content/\S+`)
+var particulars = lazily(`"(?:[^"\\]|\\.)*"|\([A-Z]+\d+\)|\d+|content/\S+`)
 
 // take gives those of some problems that are told one by one.
 func (f *folding) take(found diag.List) diag.List {
@@ -34,7 +33,7 @@ func (f *folding) take(found diag.List) diag.List {
 	}
 	var kept diag.List
 	for _, p := range found {
-		key := fmt.Sprint(p.Severity, p.Code, particulars.ReplaceAllString(p.Message, ""))
+		key := fmt.Sprint(p.Severity, p.Code, particulars().ReplaceAllString(p.Message, ""))
 		a := f.alike[key]
 		if a == nil {
 			a = &alike{first: p, folded: -maxAlike}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
@@ -198,10 +199,10 @@ func (x *row) flag(r *rule, s string) *syntax.Node {
 }
 
 // bareHost is a web address that lacks the beginning which nobody types.
-var bareHost = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+(/\S*)?$`)
+var bareHost = lazily(`^[\pL\pN-]+(\.[\pL\pN-]+)+(/\S*)?$`)
 
 func (x *row) address(_ *rule, s string) *syntax.Node {
-	if bareHost.MatchString(s) {
+	if bareHost().MatchString(s) {
 		s = "https://" + s
 	}
 	return textNode(s)
@@ -271,4 +272,9 @@ var cellErrors = []string{
 
 func isCellError(s string) bool {
 	return strings.HasPrefix(s, "#") && slices.Contains(cellErrors, strings.ToUpper(s))
+}
+
+// lazily gives a regular expression that is compiled when it is used first: most runs of the program use few of them.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

@@ -46,7 +46,7 @@ func (f Form) Number(text string) (string, error) {
 // and "850 tkr", and may be said to be approximate, "ca 5 mnkr". The error is an [*Error].
 func (f Form) Amount(text, code string) (Amount, error) {
 	bare, approximate := strings.CutSuffix(strings.TrimSpace(text), "~")
-	if m := about.FindStringSubmatch(bare); m != nil {
+	if m := about().FindStringSubmatch(bare); m != nil {
 		bare, approximate = m[1], true
 	}
 	before, number, after := cutWords(bare)

@@ -2,17 +2,16 @@ package money
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 )
 
 var (
 	// separated is a number whose marks may group its digits, or stand before decimals.
-	separated = regexp.MustCompile(`^\d{1,3}(?:[.,'’_]\d{3})+$`)
+	separated = lazily(`^\d{1,3}(?:[.,'’_]\d{3})+$`)
 	// loose is a number with something before or behind it, such as a currency.
-	loose = regexp.MustCompile(`^(\D*)(\d[\d` + spaces + `]*)(?:[.,](\d+))?(\D*)$`)
+	loose = lazily(`^(\D*)(\d[\d` + spaces + `]*)(?:[.,](\d+))?(\D*)$`)
 	// about is an amount that is said to be approximate.
-	about = regexp.MustCompile(`^(?i:(?:ca\.?|cirka|circa|c:a|omkring|runt|about|around|approx\.?) |[~≈] ?)(.+)$`)
+	about = lazily(`^(?i:(?:ca\.?|cirka|circa|c:a|omkring|runt|about|around|approx\.?) |[~≈] ?)(.+)$`)
 )
 
 // measure is what a word beside a number makes of it.
@@ -31,7 +30,7 @@ var measures = map[string]measure{
 }
 
 // vague are words that stand for one number here and for another elsewhere.
-var vague = regexp.MustCompile(`(?i)\b(?:m|milj|billion)\b`)
+var vague = lazily(`(?i)\b(?:m|milj|billion)\b`)
 
 // measureOf gives what some words make of a number; ok is false where one of them is not known.
 func measureOf(words string) (of measure, ok bool) {
@@ -54,14 +53,14 @@ func measureOf(words string) (of measure, ok bool) {
 // guess says what to write for a text that is no amount, where it can be told what it means; else "". It is sure of
 // digits that stand for the text in the currency that applies.
 func guess(text, code string) (write string, isSure bool) {
-	if separated.MatchString(text) {
+	if separated().MatchString(text) {
 		return onlyDigits(text) + ", if the marks only group its digits", false
 	}
 	bare, approximate := strings.CutSuffix(text, "~")
-	if m := about.FindStringSubmatch(text); m != nil {
+	if m := about().FindStringSubmatch(text); m != nil {
 		bare, approximate = m[1], true
 	}
-	m := loose.FindStringSubmatch(bare)
+	m := loose().FindStringSubmatch(bare)
 	if m == nil {
 		return "", false
 	}
@@ -82,8 +81,8 @@ func guess(text, code string) (write string, isSure bool) {
 	case strings.TrimSpace(words) == "":
 		return number + ", if the spaces only group its digits", false
 	}
-	isWhole := plain.MatchString(digits) || grouped.MatchString(digits)
-	return number, isWhole && !vague.MatchString(words)
+	isWhole := plain().MatchString(digits) || grouped().MatchString(digits)
+	return number, isWhole && !vague().MatchString(words)
 }
 
 // scale writes a number with a decimal part and as many zeros as a word stands for. It is not readable where

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // MaxMajor is the largest amount that is read, in the currency's major unit: 10,000 milliards. A [Sum] of 9,000
@@ -30,8 +31,8 @@ func (e *Error) Meaning() string { return e.Meant }
 const spaces = ` \x{A0}\x{202F}\x{2009}`
 
 var (
-	plain   = regexp.MustCompile(`^(\d+)(?:[.,](\d{1,2}))?$`)
-	grouped = regexp.MustCompile(`^(\d{1,3}(?:[` + spaces + `]\d{3})+)(?:[.,](\d{1,2}))?$`)
+	plain   = lazily(`^(\d+)(?:[.,](\d{1,2}))?$`)
+	grouped = lazily(`^(\d{1,3}(?:[` + spaces + `]\d{3})+)(?:[.,](\d{1,2}))?$`)
 )
 
 // Parse reads an amount in a currency that is [Known]: 850000, "850 000", "1500.50" or "1500,50". The error is
@@ -60,8 +61,8 @@ func parts(text string) (whole, decimals string, ok bool) {
 	if onlyDigits(text) == text && text != "" {
 		return text, "", true
 	}
-	for _, form := range []*regexp.Regexp{plain, grouped} {
-		if m := form.FindStringSubmatch(text); m != nil {
+	for _, form := range []func() *regexp.Regexp{plain, grouped} {
+		if m := form().FindStringSubmatch(text); m != nil {
 			return m[1], m[2], true
 		}
 	}
@@ -100,4 +101,9 @@ func unreadable(text, code string) error {
 
 func slip(hint, format string, args ...any) *Error {
 	return &Error{Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// lazily gives a regular expression that is compiled when it is used first: most runs of the program use few of them.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

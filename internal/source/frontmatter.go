@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 
 	"github.com/adrg/frontmatter"
 
@@ -43,7 +42,7 @@ func split(file string, src []byte) (parts, diag.List) {
 		return object(file, src, start)
 	}
 	var found diag.List
-	if almostFence.Match(opening) && keyLine.Match(lineAt(src, start+len(opening)+1)) {
+	if almostFence().Match(opening) && keyLine().Match(lineAt(src, start+len(opening)+1)) {
 		found.Error(position(file, src, start, len(bytes.TrimRight(opening, " \t\r"))), diag.FrontMatter,
 			"front matter seems to begin here, but this line is not ---", "write --- and nothing else, at the beginning of the line")
 	}
@@ -52,8 +51,8 @@ func split(file string, src []byte) (parts, diag.List) {
 
 var (
 	// almostFence is what a line --- becomes by a slip or in a word processor.
-	almostFence = regexp.MustCompile(`^[ \t]*([-–—]+|\++)[ \t\r]*$`)
-	keyLine     = regexp.MustCompile(`^\s*[\pL\pN_"-]+\s*(:\s|=\s)`)
+	almostFence = lazily(`^[ \t]*([-–—]+|\++)[ \t\r]*$`)
+	keyLine     = lazily(`^\s*[\pL\pN_"-]+\s*(:\s|=\s)`)
 )
 
 // fenced splits front matter between two lines that hold a fence and nothing else.

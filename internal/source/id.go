@@ -3,6 +3,7 @@ package source
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -18,7 +19,7 @@ func CheckID(id string) (known, hint string, ok bool) {
 	switch {
 	case id == "index":
 		hint = "a file of that name belongs to its folder; choose another"
-	case reserved.MatchString(id):
+	case reserved().MatchString(id):
 		hint = "Windows can have no file of that name; choose another"
 	case len(id) > maxID:
 		hint = "shorten it to some words"
@@ -33,7 +34,7 @@ func CheckID(id string) (known, hint string, ok bool) {
 }
 
 // reserved are names that stand for devices on Windows, whatever ending they have.
-var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])$`)
+var reserved = lazily(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])$`)
 
 // ProposeID makes an id of a title: its letters and digits in lower case, with hyphens between. It is empty where the title
 // has none.
@@ -52,4 +53,9 @@ func Parse(path string, src []byte, languages []string, converter *markdown.Conv
 	}
 	d := parse(page{name: n, path: path}, src, converter)
 	return d, append(found, d.Problems...)
+}
+
+// lazily gives a regular expression that is compiled when it is used first: most runs of the program use few of them.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,7 +50,7 @@ func written(n *Node) *yaml.Node {
 }
 
 // dayForm is a day as the contract has it, which other readers of YAML take for a date as well: it needs no quotes.
-var dayForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+var dayForm = lazily(`^\d{4}-\d{2}-\d{2}$`)
 
 // scalar writes a single value. A tag makes the library put a text that looks like another value in quotes.
 func scalar(n *Node) *yaml.Node {
@@ -61,7 +60,7 @@ func scalar(n *Node) *yaml.Node {
 		to.Tag, to.Value = "!!null", "null"
 	case n.Kind == String && !strings.ContainsFunc(n.Value, isWordy):
 		to.Style = yaml.DoubleQuotedStyle // signs alone would look like YAML's own
-	case n.Kind == String && !dayForm.MatchString(n.Value):
+	case n.Kind == String && !dayForm().MatchString(n.Value):
 		to.Tag = "!!str"
 	}
 	return to

@@ -3,6 +3,7 @@ package syntax
 import (
 	"regexp"
 	"strconv"
+	"sync"
 
 	"vitrin/internal/diag"
 )
@@ -71,7 +72,7 @@ func quotedBy(text []byte) hand {
 }
 
 // harmless are texts that stand for themselves in every language and hand.
-var harmless = regexp.MustCompile(`^[\pL\pN][\pL\pN._~-]*$`)
+var harmless = lazily(`^[\pL\pN][\pL\pN._~-]*$`)
 
 // Instead gives the fix that writes another text in the place of the scalar, with the quotes that are there or, in
 // TOML and JSON, are due. It is none where the scalar cannot be replaced by itself: it goes over several lines, has
@@ -96,8 +97,13 @@ func (n *Node) InsteadBool(value bool) diag.Fix {
 func (f Field) Instead(key string) diag.Fix { return fix(f.hand, f.Key, f.hand, key) }
 
 func fix(was hand, old string, will hand, text string) diag.Fix {
-	if was == fixed || !harmless.MatchString(text) {
+	if was == fixed || !harmless().MatchString(text) {
 		return diag.Fix{}
 	}
 	return diag.Fix{Old: was.write(old), New: will.write(text)}
+}
+
+// lazily gives a regular expression that is compiled when it is used first: most runs of the program use few of them.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
