@@ -36,6 +36,7 @@ type Options struct {
 	Entry  string // Stylesheet or Script
 	Append string // text that is added at the entry's end, in its language
 	Folder string // what files are called in problems: "static/"
+	Kept   string // a folder of the machine that keeps the bundle for the next run; empty: it is made anew each time
 }
 
 // New bundles an entry of a file system. Styles and scripts may import each other by relative paths;
@@ -46,13 +47,14 @@ func New(fsys fs.FS, o Options) (Bundle, diag.List) {
 	if _, err := fs.Stat(fsys, o.Entry); err != nil {
 		return Bundle{}, nil
 	}
+	settings := settings(o.Entry)
+	keep := newKeeper(fsys, o, settings)
+	if b, ok := keep.recall(); ok {
+		return b, nil
+	}
 	b := bundler{fsys: fsys, options: o}
-	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{o.Entry}, Bundle: true, Outdir: "out", Plugins: []api.Plugin{{Name: "static", Setup: b.setup}},
-		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
-		Format: api.FormatESModule, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
-		Engines: browsers(),
-	})
+	settings.Plugins = []api.Plugin{{Name: "static", Setup: b.setup}}
+	result := api.Build(settings)
 	var problems diag.List
 	for _, m := range result.Errors {
 		problems = append(problems, b.problem(m, diag.Error))
@@ -64,7 +66,21 @@ func New(fsys fs.FS, o Options) (Bundle, diag.List) {
 		return Bundle{}, problems.Sorted()
 	}
 	content := result.OutputFiles[0].Contents
-	return Bundle{Path: hashed(o.Entry, content), Content: content, Sources: unique(b.sources)}, problems.Sorted()
+	made := Bundle{Path: hashed(o.Entry, content), Content: content, Sources: unique(b.sources)}
+	if len(problems) == 0 {
+		keep.remember(made)
+	}
+	return made, problems.Sorted()
+}
+
+// settings are what esbuild is told, but for what it reads.
+func settings(entry string) api.BuildOptions {
+	return api.BuildOptions{
+		EntryPoints: []string{entry}, Bundle: true, Outdir: "out",
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Format: api.FormatESModule, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
+		Engines: browsers(),
+	}
 }
 
 // browsers are the oldest ones that pages are made for: those with color-mix().

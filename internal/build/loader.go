@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -175,7 +174,11 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		}
 		close(asked)
 	}()
-	shared, problems, err := l.shared(s, settings)
+	kept := ""
+	if wait.pictures {
+		kept = l.options.cache("assets")
+	}
+	shared, problems, err := l.shared(s, settings, kept)
 	all = append(all, problems...)
 	var content *source.Content
 	if err == nil && len(shared.locales) == len(settings.Languages) {
@@ -226,14 +229,14 @@ func touches(changed []string, folder string) bool {
 	return changed == nil
 }
 
-// shared takes in what all pages share: styles and scripts, words, templates.
-func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List, error) {
+// shared takes in what all pages share: styles and scripts, words, templates. kept is a folder for the first.
+func (l *Loader) shared(s *Site, settings *portfolio.Settings, kept string) (words, diag.List, error) {
 	var all, problems diag.List
 	var err error
 	own := below(s.fsys, "templates")
 	layouts := overlay.New(own, templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
-		made, problems, err := newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
+		made, problems, err := newStatics(below(s.fsys, "static"), static.FS, settings.Accent, kept)
 		return made, append(problems, links(s.fsys, "static")...), err
 	})
 	all = append(all, problems...)
@@ -252,31 +255,6 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 	})
 	s.renderer.Forget() // cards are those of one portfolio
 	return w, append(all, problems...), err
-}
-
-// newRenderer takes in the templates. The built-in ones are known to be well; a site's own are checked, and all others
-// with them.
-func newRenderer(own, layouts fs.FS, problems diag.List) (*render.Renderer, diag.List, error) {
-	if !hasTemplates(own) {
-		return render.Trust(layouts), problems, nil
-	}
-	r, found := render.New(layouts)
-	return r, append(found, problems...), nil
-}
-
-// hasTemplates tells whether a site's folder templates, which may be nil, holds any: it may hold words alone.
-func hasTemplates(own fs.FS) bool {
-	if own == nil {
-		return false
-	}
-	has := false
-	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
-		if has = has || err != nil || !d.IsDir() && path.Ext(name) == ".html"; has {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return has || err != nil
 }
 
 // content reads the content folder, with the typography of each language.
