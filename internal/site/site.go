@@ -55,7 +55,7 @@ type Options struct {
 	Stylesheet string     // path of the style sheet in the site
 	Script     string     // likewise of the script; empty where the site has none
 
-	// What each template reads of its view; a template that is not named reads all. A view need hold no more.
+	// What a template reads of its view, which need hold no more. Nil: all.
 	Fields func(template string) Fields
 
 	// What the files that pages show became. One that has not become anything yet is published as it is.
