@@ -10,6 +10,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -69,6 +70,59 @@ func Stage(root *os.Root, name string, content []byte) (fresh string, err error)
 		return "", errors.Join(err, root.Remove(filepath.FromSlash(fresh)))
 	}
 	return fresh, nil
+}
+
+// Copy is [Replace] for what comes from a reader, which may be long: its error leaves what was there. A file that is made has
+// the mode, and so have the folders on the way, whatever the process takes away from modes.
+func Copy(root *os.Root, name string, content io.Reader, mode, folder fs.FileMode) error {
+	former, err := Writable(root, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = makeFolders(root, path.Dir(name), folder)
+	} else if err == nil {
+		mode = former
+	}
+	if err != nil {
+		return err
+	}
+	fresh := path.Join(path.Dir(name), leftover+rand.Text())
+	f, err := root.OpenFile(filepath.FromSlash(fresh), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, content)
+	if err == nil {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = root.Rename(filepath.FromSlash(fresh), filepath.FromSlash(name))
+	}
+	if err != nil {
+		return errors.Join(err, root.Remove(filepath.FromSlash(fresh)))
+	}
+	return nil
+}
+
+// makeFolders makes a folder with those above it, each with the mode.
+func makeFolders(root *os.Root, name string, mode fs.FileMode) error {
+	if info, err := root.Stat(filepath.FromSlash(name)); err == nil && info.IsDir() || name == "." {
+		return nil
+	}
+	if err := makeFolders(root, path.Dir(name), mode); err != nil {
+		return err
+	}
+	err := root.Mkdir(filepath.FromSlash(name), mode)
+	if errors.Is(err, fs.ErrExist) {
+		if info, err := root.Stat(filepath.FromSlash(name)); err == nil && info.IsDir() {
+			return nil // somebody else was quicker
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return root.Chmod(filepath.FromSlash(name), mode)
 }
 
 // Create writes a file that is not there, with the folders on the way. It never writes over one: then the error wraps

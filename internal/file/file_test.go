@@ -2,11 +2,15 @@ package file_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
+	"testing/iotest"
 
 	"vitrin/internal/file"
 )
@@ -114,6 +118,37 @@ func TestIsLeftover(t *testing.T) {
 	for name, want := range map[string]bool{filepath.Base(fresh): true, ".vitrin-notes": false, "b.md": false, ".vitrin": false} {
 		if file.IsLeftover(name) != want {
 			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}
+
+// TestCopy holds that a file from a reader has the modes that it is to have, or those of the file that was there, and that a
+// reader that fails leaves what was there.
+func TestCopy(t *testing.T) {
+	const text = "a longer text"
+	for before, want := range map[fs.FileMode]fs.FileMode{0: 0o604, 0o640: 0o640} {
+		root, dir := open(t, before)
+		if err := file.Copy(root, "a/b.md", strings.NewReader(text), 0o604, 0o705); err != nil {
+			t.Fatal(err)
+		}
+		got, err := root.ReadFile("a/b.md")
+		if err != nil || string(got) != text || !slices.Equal(names(t, dir), []string{"b.md"}) {
+			t.Errorf("%q, %v, %q", got, err, names(t, dir))
+		}
+		for name, mode := range map[string]fs.FileMode{"a/b.md": want, "a": map[bool]fs.FileMode{true: 0o705, false: 0o755}[before == 0]} {
+			if info, err := root.Stat(name); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != mode {
+				t.Errorf("%s has mode %v, not %v, %v", name, info.Mode(), mode, err)
+			}
+		}
+		broken := io.MultiReader(strings.NewReader("half"), iotest.ErrReader(errors.New("broken")))
+		if err := file.Copy(root, "a/b.md", broken, 0o644, 0o755); err == nil || !slices.Equal(names(t, dir), []string{"b.md"}) {
+			t.Errorf("%v, %q", err, names(t, dir))
+		}
+		if got, err := root.ReadFile("a/b.md"); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+		if err := file.Copy(root, "a/b.md/c", strings.NewReader(text), 0o644, 0o755); err == nil {
+			t.Error("a file is taken for a folder")
 		}
 	}
 }
