@@ -1,0 +1,8 @@
+package publish
+
+// Claim resolves a folder that is to hold a site, with the links on the way to it, and refuses one that no site may ever take,
+// as [Publish] does: of the options, Protected and Inputs. It touches nothing, and does not look at what the folder holds.
+func Claim(dir string, o Options) (string, error) {
+	t, err := findTarget(dir, o)
+	return t.dir, err
+}
