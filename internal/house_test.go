@@ -15,7 +15,7 @@ import (
 var floors = [][]string{
 	{"vitrin/cmd/vitrin"},
 	{"vitrin/internal/preview"},
-	{"vitrin/internal/build"},
+	{"vitrin/internal/build", "vitrin/internal/deploy"},
 	{"vitrin/internal/publish", "vitrin/internal/render", "vitrin/internal/listing"},
 	{"vitrin/internal/site", "vitrin/internal/schema", "vitrin/internal/skeleton", "vitrin/internal/ingest"},
 	{"vitrin/internal/portfolio", "vitrin/internal/feed", "vitrin/internal/chart"},

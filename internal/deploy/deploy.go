@@ -1,0 +1,149 @@
+// Package deploy takes a built site to where visitors see it: in go a folder that Vitrin published and the address of a target,
+// out comes a target that holds the site, and what was done for it. It knows nothing of how a site is made, nor of what its
+// pages say.
+//
+// # What is sent
+//
+// A record of the site lies at the target (see [RecordName]): of each file its hash, and the stamp that the target gave it, an
+// ETag or a time. Before anything is done the target is listed. A file is left alone only if it is listed with the size and the
+// stamp of the record, and the record's hash is that of the site's file; so what somebody else changed or removed is sent
+// again, and the record alone never decides.
+//
+// # In which order
+//
+// No target can change several files in one step. So visitors are spared what is half: first come styles, pictures and all that
+// pages fetch, then new pages, then changed ones, then what tells of pages (feeds, sitemaps, robots.txt); what the site no longer has
+// is removed when all of that has come through. Only a file that stands where the site now has a folder, or the other way
+// round, has to go before.
+//
+// # After a break
+//
+// The record is written before the first file, with all that is about to be sent, and after the last. A deploy that was broken
+// off is begun anew: what arrived is recognised, by its bytes or by its ETag, and not sent again.
+//
+// # What belongs to others
+//
+// Files that the record does not name are somebody else's: they are neither removed nor, unless [Options.Adopt] says so, replaced.
+//
+// One deploy at a time should write to a target; two are not kept apart.
+package deploy
+
+import (
+	"context"
+	"time"
+)
+
+// Options say what is deployed, and how.
+type Options struct {
+	Site string // the site's folder, which holds content/; never deployed to
+	Out  string // the folder that a build published
+
+	DryRun     bool // do nothing; the result says what would be done
+	Force      bool // remove also more than MaxDelete
+	Adopt      bool // replace what somebody else put in the place of a file of the site
+	Compressed bool // to a bucket also the .gz and .br files beside others
+	PlainHTTP  bool // ask a store by http even over a network
+	MaxDelete  int  // per cent of what was deployed that may be removed without Force; up to [fewDeletions] files always
+
+	Getenv   func(string) string                // the environment, for credentials and endpoints; nil: none
+	List     Lister                             // what Out holds; nil: [Walk]
+	Progress func(stage Stage, done, total int) // told on any goroutine; may be nil
+}
+
+// Stage is a part of a deploy, in the order in which they come.
+type Stage int
+
+// The stages of a deploy. All count files.
+const (
+	Reading  Stage = iota // the site is hashed; the total is not known and 0
+	Listing               // the target is listed; the total is not known and 0
+	Sending               // files are sent
+	Removing              // files are removed
+)
+
+// Result counts what a deploy did, or would do, in files.
+type Result struct {
+	Target    string // for people
+	Added     int
+	Changed   int
+	Unchanged int
+	Removed   int
+	Foreign   int    // files at the target that are somebody else's, and were left alone
+	Bytes     int64  // size of the site
+	Sent      int64  // bytes of the files added and changed
+	Steps     []Step // what would be done, in order; of a dry run alone
+}
+
+// Step is one thing that a dry run would do.
+type Step struct {
+	Action Action
+	Path   string
+	Size   int64 // bytes; 0 for a removal
+}
+
+// Action is what is done with a file.
+type Action string
+
+// The actions of a deploy.
+const (
+	Add    Action = "add"
+	Change Action = "change"
+	Remove Action = "remove"
+)
+
+// Deploy takes the site in o.Out to the target. An error leaves the target as far as it had come: a page is never sent before
+// what it fetches, and nothing was removed unless all was sent; another deploy goes on from there. Errors are a [*RefusedError],
+// which touched nothing, a [*ChangedError], a *bucket.Error, ctx's own, or what the system said.
+func Deploy(ctx context.Context, address string, o Options) (Result, error) {
+	if o.Progress == nil {
+		o.Progress = func(Stage, int, int) {}
+	}
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	s, err := openSite(o.Out)
+	if err != nil {
+		return Result{}, err
+	}
+	defer s.root.Close()
+	at, err := open(address, s, o)
+	if err != nil {
+		return Result{}, err
+	}
+	defer at.close()
+	return deploy(ctx, s, at, o)
+}
+
+func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) {
+	if err := s.read(ctx, o, at.takes); err != nil {
+		return Result{}, err
+	}
+	known, since, err := readRecord(ctx, at)
+	if err != nil {
+		return Result{}, err
+	}
+	found, err := compare(s.files, known, at.header, listed(ctx, at, o.Progress))
+	if err != nil {
+		return Result{}, err
+	}
+	if err := found.settle(ctx, at, s, since); err != nil {
+		return Result{}, err
+	}
+	p := found.plan(s.files)
+	result := p.result(at.String(), s.size())
+	if err := p.check(at, len(known) > 0, o); err != nil {
+		return result, err
+	}
+	if o.DryRun {
+		result.Steps = p.steps()
+		return result, nil
+	}
+	if p.idle() {
+		return result, nil
+	}
+	r := &run{site: s, at: at, plan: p, progress: o.Progress, stamps: make([]string, len(p.puts))}
+	return result, r.all(ctx)
+}
+
+// settleTime is how long a deploy that is broken off may take to write down how far it came.
+const settleTime = 10 * time.Second

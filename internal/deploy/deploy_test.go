@@ -1,0 +1,343 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/diag"
+)
+
+// small is a site with one of each that differs in when it is sent.
+func small() map[string]string {
+	return map[string]string{
+		"index.html": "front", "a/index.html": "a", "atom.xml": "feed", "sitemap.xml": "map", "robots.txt": "all",
+		"css/site.css": "style", "data/all.csv": "1", "a/sitemap.xml.txt": "a text",
+	}
+}
+
+// TestOrder holds that pages come after what they fetch, new ones before changed ones, what tells of them after both, and
+// removals last; and that the record stands before the first file.
+func TestOrder(t *testing.T) {
+	at := newFake()
+	dir := built(t, small())
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+	change(t, dir, map[string]string{
+		"index.html": "front 2", "b/index.html": "b", "z.html": "z", "css/site.css": "-", "css/new.css": "style 2",
+		"atom.xml": "feed 2", "sitemap.xml": "map 2", "sitemap-1.xml": "part", "b/atom.xml": "feed of b", "a/index.html": "-", "pictures/b.webp": "b",
+	})
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+	want := [][]string{
+		{"record"},
+		{"put css/new.css", "put pictures/b.webp"},
+		{"put b/index.html", "put z.html"},
+		{"put index.html"},
+		{"put atom.xml", "put b/atom.xml", "put sitemap-1.xml", "put sitemap.xml"},
+		{"remove a/index.html", "remove css/site.css"},
+		{"record"},
+	}
+	got := at.log
+	for _, phase := range want {
+		if len(got) < len(phase) {
+			t.Fatalf("done was %q", at.log)
+		}
+		now := slices.Sorted(slices.Values(got[:len(phase)])) // files of a phase are sent side by side
+		if diff := cmp.Diff(phase, now); diff != "" {
+			t.Errorf("-want +got\n%s", diff)
+		}
+		got = got[len(phase):]
+	}
+	if len(got) > 0 {
+		t.Errorf("done was more: %q", got)
+	}
+}
+
+// TestNothingToDo holds that an unchanged site does nothing at all to the target.
+func TestNothingToDo(t *testing.T) {
+	at := newFake()
+	dir := built(t, small())
+	first, err := at.to(t, dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (Result{Target: "fake", Added: 8, Bytes: 28, Sent: 28}); !cmp.Equal(first, want) {
+		t.Error(cmp.Diff(want, first))
+	}
+	again, err := at.to(t, dir, Options{})
+	if err != nil || len(at.log) > 0 {
+		t.Errorf("done was %q, error %v", at.log, err)
+	}
+	if want := (Result{Target: "fake", Unchanged: 8, Bytes: 28}); !cmp.Equal(again, want) {
+		t.Error(cmp.Diff(want, again))
+	}
+}
+
+// TestBreak breaks a deploy off at each of its files, with and without a word of how far it came, and holds that the next one
+// sends the rest alone.
+func TestBreak(t *testing.T) {
+	for at := 1; at <= 8; at++ {
+		target := newFake()
+		target.breakAt = at
+		dir := built(t, small())
+		if _, err := target.to(t, dir, Options{}); !errors.Is(err, errBroken) {
+			t.Fatalf("break at %d: %v", at, err)
+		}
+		arrived := len(target.held)
+		target.dead, target.breakAt = false, 0
+		result, err := target.to(t, dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Added+result.Changed != 8-arrived || result.Unchanged != arrived {
+			t.Errorf("break at %d, %d arrived: then %+v", at, arrived, result)
+		}
+		target.holdsSite(t, dir)
+		if _, err := target.to(t, dir, Options{}); err != nil || len(target.log) > 0 {
+			t.Errorf("and then %q, %v", target.log, err)
+		}
+	}
+}
+
+// TestBreakAndChange holds that what a broken deploy sent, and the site lost since, is known for Vitrin's own and removed.
+func TestBreakAndChange(t *testing.T) {
+	at := newFake()
+	at.breakAt = 8
+	dir := built(t, small())
+	if _, err := at.to(t, dir, Options{}); err == nil {
+		t.Fatal("it is not broken")
+	}
+	at.dead, at.breakAt = false, 0
+	change(t, dir, map[string]string{"css/site.css": "-", "index.html": "other"})
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+}
+
+// TestOthers holds that what others did to our files is mended, and that their own files are left alone.
+func TestOthers(t *testing.T) {
+	at := newFake()
+	dir := built(t, small())
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.held["theirs.html"], at.stamps["theirs.html"] = "theirs", "x"
+	at.held["index.html"], at.stamps["index.html"] = "fronT", "y" // as long as ours
+	delete(at.held, "a/index.html")
+	result, err := at.to(t, dir, Options{})
+	if err != nil || result.Added != 1 || result.Changed != 1 || result.Foreign != 1 {
+		t.Errorf("%+v, %v", result, err)
+	}
+	at.holdsSite(t, dir, "theirs.html")
+
+	change(t, dir, map[string]string{"theirs.html": "ours"})
+	_, err = at.to(t, dir, Options{})
+	refused(t, err, "it holds 1 that Vitrin did not put there and the site would replace, such as theirs.html")
+	if _, err := at.to(t, dir, Options{Adopt: true}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+}
+
+// TestExclusive holds that a target of its own must be empty at first.
+func TestExclusive(t *testing.T) {
+	at := newFake()
+	at.separate, at.held["other"] = true, "x"
+	dir := built(t, small())
+	_, err := at.to(t, dir, Options{})
+	refused(t, err, "it holds files that Vitrin did not put there")
+	if _, err := at.to(t, dir, Options{Adopt: true}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir, "other")
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func refused(t testing.TB, err error, reason string) {
+	t.Helper()
+	r, ok := errors.AsType[*RefusedError](err)
+	if !ok || r.Reason != reason || diag.Advice(err) == "" {
+		t.Errorf("%v, hint %q", err, diag.Advice(err))
+	}
+}
+
+// TestShare holds that a large share of a site does not go unasked, and that a few files always may.
+func TestShare(t *testing.T) {
+	files := map[string]string{"index.html": "front"}
+	for i := range 99 {
+		files[fmt.Sprintf("p/%d/index.html", i)] = "page"
+	}
+	less := func(n int) map[string]string {
+		gone := map[string]string{}
+		for i := range n {
+			gone[fmt.Sprintf("p/%d/index.html", i)] = "-"
+		}
+		return gone
+	}
+	for _, test := range []struct {
+		name   string
+		gone   int
+		o      Options
+		reason string
+	}{
+		{"a few", 20, Options{MaxDelete: 0}, ""},
+		{"more than a few", 21, Options{MaxDelete: 20}, "21 of 100 files there would be removed, which is more than 20 %"},
+		{"the share", 30, Options{MaxDelete: 30}, ""},
+		{"by force", 90, Options{MaxDelete: 30, Force: true}, ""},
+		{"looking", 90, Options{MaxDelete: 30, DryRun: true}, "90 of 100 files there would be removed, which is more than 30 %"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			at := newFake()
+			dir := built(t, files)
+			if _, err := at.to(t, dir, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			change(t, dir, less(test.gone))
+			result, err := at.to(t, dir, test.o)
+			switch {
+			case test.reason != "":
+				refused(t, err, test.reason)
+				if len(at.held) != 100 || len(at.log) > 0 {
+					t.Errorf("%d are left, done was %q", len(at.held), at.log)
+				}
+			case err != nil || result.Removed != test.gone:
+				t.Errorf("%+v, %v", result, err)
+			default:
+				at.holdsSite(t, dir)
+			}
+		})
+	}
+}
+
+// TestDryRun holds that a dry run tells all, in order, and does nothing.
+func TestDryRun(t *testing.T) {
+	at := newFake()
+	dir := built(t, small())
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	change(t, dir, map[string]string{"index.html": "new front", "b.html": "b", "css/site.css": "-"})
+	result, err := at.to(t, dir, Options{DryRun: true})
+	if err != nil || len(at.log) > 0 {
+		t.Errorf("done was %q, %v", at.log, err)
+	}
+	if diff := cmp.Diff([]Step{{Add, "b.html", 1}, {Change, "index.html", 9}, {Remove, "css/site.css", 0}}, result.Steps); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestInTheWay holds that a file goes first that stands where the site has a folder now, and the other way round.
+func TestInTheWay(t *testing.T) {
+	at := newFake()
+	dir := built(t, map[string]string{"index.html": "front", "a": "file", "b/c": "file", "d": "file"})
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	change(t, dir, map[string]string{"a": "-", "b/c": "-", "d": "-"})
+	if err := os.Remove(filepath.Join(dir, "b")); err != nil {
+		t.Fatal(err)
+	}
+	change(t, dir, map[string]string{"a/index.html": "page", "b": "file"})
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+	if want := "remove a\nremove b/c\nput b\nput a/index.html\nremove d"; at.done() != want {
+		t.Errorf("done was %q", at.done())
+	}
+}
+
+// TestSiteChanges holds that a site that changes while it is sent is never taken for the one that was looked at.
+func TestSiteChanges(t *testing.T) {
+	for name, alter := range map[string]func(dir string) error{
+		"a file of the same size": func(dir string) error { return os.WriteFile(filepath.Join(dir, "index.html"), []byte("tnorf"), 0o644) },
+		"a longer file": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "index.html"), []byte("front and more"), 0o644)
+		},
+		"a file that is gone": func(dir string) error { return os.Remove(filepath.Join(dir, "index.html")) },
+		"another folder": func(dir string) error {
+			return errors.Join(os.Rename(dir, dir+"-old"), os.RemoveAll(dir+"-old/index.html"), os.Mkdir(dir, 0o755))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := newFake()
+			dir := built(t, small())
+			_, err := at.to(t, dir, Options{List: func(ctx context.Context, root *os.Root, each func(File)) error {
+				return errors.Join(Walk(ctx, root, each), alter(dir))
+			}})
+			if changed, ok := errors.AsType[*ChangedError](err); !ok || changed.Path != "index.html" || diag.Advice(err) == "" {
+				t.Errorf("%v", err)
+			}
+			if at.held["index.html"] != "" || len(at.held) == 0 {
+				t.Errorf("there is %q", at.held)
+			}
+		})
+	}
+}
+
+// TestLargeFile holds that the last bytes of a long file that changed do not come.
+func TestLargeFile(t *testing.T) {
+	long := strings.Repeat("0123456789abcdef", inMemory/16+1000)
+	at := newFake()
+	dir := built(t, map[string]string{"index.html": "front", "film.mp4": long})
+	if _, err := at.to(t, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	at.holdsSite(t, dir)
+	at = newFake()
+	_, err := at.to(t, dir, Options{List: func(ctx context.Context, root *os.Root, each func(File)) error {
+		return errors.Join(Walk(ctx, root, each), os.WriteFile(filepath.Join(dir, "film.mp4"), []byte("x"+long[1:]), 0o644))
+	}})
+	if changed, ok := errors.AsType[*ChangedError](err); !ok || changed.Path != "film.mp4" || at.held["film.mp4"] != "" {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestNoSite holds that what is no built site is not deployed.
+func TestNoSite(t *testing.T) {
+	_, err := Deploy(t.Context(), t.TempDir(), Options{Out: filepath.Join(t.TempDir(), "none")})
+	refused(t, err, "there is no such folder")
+	_, err = Deploy(t.Context(), t.TempDir(), Options{Out: t.TempDir()})
+	refused(t, err, "it is not a site that Vitrin built")
+	_, err = newFake().to(t, built(t, map[string]string{"a.css": "x"}), Options{})
+	refused(t, err, "the site holds no page")
+	_, err = newFake().to(t, built(t, map[string]string{"index.html": "x", RecordName: "x"}), Options{})
+	refused(t, err, RecordName+" is where the record of a deploy lies")
+	dir := built(t, map[string]string{"index.html": "x"})
+	if err := os.Symlink("index.html", filepath.Join(dir, "link.html")); err != nil {
+		t.Skip(err)
+	}
+	_, err = newFake().to(t, dir, Options{})
+	refused(t, err, "it is a link or a device, which no build makes")
+}
+
+// TestStopped holds that an end of the context ends a deploy.
+func TestStopped(t *testing.T) {
+	dir := built(t, small())
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	s, err := openSite(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.root.Close()
+	at := newFake()
+	if _, err := deploy(ctx, s, at, Options{Progress: func(Stage, int, int) {}}); !errors.Is(err, context.Canceled) || len(at.held) > 0 {
+		t.Errorf("%v, there is %q", err, at.held)
+	}
+}

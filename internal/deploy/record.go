@@ -1,0 +1,110 @@
+package deploy
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+)
+
+// RecordName is the name of the file at a target that says what was deployed there: gzip, lines of JSON. It names nothing but
+// what every visitor can see.
+const RecordName = ".vitrin-deploy"
+
+// recordFormat is the first line of a record.
+const recordFormat = `{"format":"vitrin-deploy/1"}`
+
+// maxRecord is how many bytes a record may have, as it lies there and unpacked: some million files.
+const maxRecord = 1 << 30
+
+// entry is what a record says of a file.
+type entry struct {
+	Path   string `json:"path"`
+	Size   int64  `json:"size"`
+	Sum    string `json:"sha256"`
+	Header string `json:"header,omitempty"` // how it is served, in short (see headerKey)
+	Stamp  string `json:"stamp,omitempty"`  // what the target gave the file; empty before it is known to have arrived
+}
+
+// is tells whether an entry is of a file, served in a way.
+func (e entry) is(f File, header string) bool {
+	return e.Size == f.Size && e.Header == header && e.Sum == hex.EncodeToString(f.Sum[:])
+}
+
+func newEntry(f File, header, stamp string) entry {
+	return entry{Path: f.Path, Size: f.Size, Sum: hex.EncodeToString(f.Sum[:]), Header: header, Stamp: stamp}
+}
+
+// encode writes a record, the same bytes for the same entries.
+func encode(entries []entry) ([]byte, error) {
+	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	var packed bytes.Buffer
+	to := gzip.NewWriter(&packed)
+	if _, err := io.WriteString(to, recordFormat+"\n"); err != nil {
+		return nil, err
+	}
+	lines := json.NewEncoder(to)
+	lines.SetEscapeHTML(false)
+	for _, e := range entries {
+		if err := lines.Encode(e); err != nil {
+			return nil, err
+		}
+	}
+	err := to.Close()
+	return packed.Bytes(), err
+}
+
+// decode reads a record, by path. Anybody may have written it who can write to the target.
+func decode(packed []byte) (map[string]entry, error) {
+	from, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	lines := bufio.NewReader(io.LimitReader(from, maxRecord))
+	if first, err := lines.ReadString('\n'); err != nil || first != recordFormat+"\n" {
+		return nil, errors.New("it is not in a format that this version of Vitrin knows")
+	}
+	known := map[string]entry{}
+	for values := json.NewDecoder(lines); ; {
+		var e entry
+		if err := values.Decode(&e); errors.Is(err, io.EOF) {
+			return known, nil
+		} else if err != nil {
+			return nil, err
+		}
+		if !fs.ValidPath(e.Path) || e.Path == "." || e.Path == RecordName || len(e.Sum) != 2*sha256.Size {
+			return nil, fmt.Errorf("it holds an entry that cannot be: %q", e.Path)
+		}
+		known[e.Path] = e
+	}
+}
+
+// readRecord gives what is known of a target, and when that was written down, by the target's clock. Where there is no record
+// nothing is known.
+func readRecord(ctx context.Context, at target) (map[string]entry, time.Time, error) {
+	packed, written, err := at.record(ctx)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, time.Time{}, nil
+	}
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	known, err := decode(packed)
+	if err != nil {
+		return nil, time.Time{}, &RefusedError{
+			What: at.String(), Reason: fmt.Sprintf("the record %s there cannot be read: %v", RecordName, err),
+			Hint: "remove it, and deploy with --adopt: all is sent anew then",
+		}
+	}
+	return known, written, nil
+}
