@@ -145,7 +145,7 @@ func TestOthers(t *testing.T) {
 
 	change(t, dir, map[string]string{"theirs.html": "ours"})
 	_, err = at.to(t, dir, Options{})
-	refused(t, err, "it holds 1 that Vitrin did not put there and the site would replace, such as theirs.html")
+	refused(t, err, "it holds 1 file that no deploy to it put there and the site would replace, such as theirs.html")
 	if _, err := at.to(t, dir, Options{Adopt: true}); err != nil {
 		t.Fatal(err)
 	}

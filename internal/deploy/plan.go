@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"vitrin/internal/diag"
 )
 
 // object is a file at a target, as the target lists it.
@@ -183,7 +185,7 @@ func (p *plan) check(at target, known bool, o Options) error {
 		return refuse("it holds files that Vitrin did not put there", "choose a new or an empty folder; --adopt takes this one over, and leaves alone what is no file of the site")
 	}
 	if n := len(p.clashes); n > 0 && !o.Adopt {
-		return refuse(fmt.Sprintf("it holds %d that Vitrin did not put there and the site would replace, such as %s", n, p.clashes[0]),
+		return refuse(fmt.Sprintf("it holds %s that no deploy to it put there and the site would replace, such as %s", diag.Count(n, "file"), p.clashes[0]),
 			"choose another place; --adopt replaces them")
 	}
 	gone := len(p.removed) + len(p.cleared)

@@ -293,7 +293,7 @@ func TestStoreOthers(t *testing.T) {
 	w.store(t, "theirs.txt", "theirs")
 	w.store(t, "robots.txt", "theirs")
 	_, changes, err := w.deploy(t, dir, Options{})
-	refused(t, err, "it holds 1 that Vitrin did not put there and the site would replace, such as robots.txt")
+	refused(t, err, "it holds 1 file that no deploy to it put there and the site would replace, such as robots.txt")
 	if len(changes) > 0 {
 		t.Errorf("done was %q", changes)
 	}
@@ -318,6 +318,9 @@ func TestStoreOthers(t *testing.T) {
 
 // TestStoreMany holds that a site of more files than a store lists at once goes there and away again.
 func TestStoreMany(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sends thousands of files")
+	}
 	t.Parallel()
 	w := watch(t, "/many")
 	files := many(3000)
