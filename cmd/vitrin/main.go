@@ -93,7 +93,7 @@ Colours are for terminals alone; NO_COLOR=1 switches them off, CLICOLOR_FORCE=1 
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newInit(), newNew(), newServe(), newCheck(), newBuild(), newList(), newImport(), newSchema(), newCompletion(), newVersion(), newEditorHelp(), newTemplatesHelp())
+	root.AddCommand(newInit(), newNew(), newServe(), newCheck(), newBuild(), newDeploy(), newList(), newImport(), newSchema(), newCompletion(), newVersion(), newEditorHelp(), newTemplatesHelp())
 	explainUse(root)
 	return root
 }

@@ -19,9 +19,12 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script: together they are the manual of the command line.
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+func TestScripts(t *testing.T) { testscript.Run(t, scriptParams("testdata/script")) }
+
+// scriptParams says how the scripts of a folder are run.
+func scriptParams(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
@@ -34,7 +37,7 @@ func TestScripts(t *testing.T) {
 			env.Values["elsewhere"] = &elsewhere{}
 			return nil
 		},
-	})
+	}
 }
 
 // status runs a command and holds its exit status against the last argument.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"vitrin/internal/build"
 	"vitrin/internal/cells"
+	"vitrin/internal/deploy"
 )
 
 const (
@@ -27,13 +29,24 @@ func stageWords(s build.Stage) string {
 	}[s]
 }
 
-// progress shows on the last line of a terminal how far a build has come.
+// deployWords say how far a stage of a deploy has come.
+func deployWords(s deploy.Stage) string {
+	return map[deploy.Stage]string{
+		deploy.Reading:  "read %d files",
+		deploy.Listing:  "found %d files there",
+		deploy.Sending:  "sent %d of %d files",
+		deploy.Removing: "removed %d of %d files",
+	}[s]
+}
+
+// progress shows on the last line of a terminal how far a build, or a deploy, has come.
 type progress struct {
 	w     io.Writer
 	width func() int // of the terminal now, in cells; 0: not known
 
 	mu          sync.Mutex
-	stage       build.Stage
+	stage       int
+	words       string // of the stage, with places for done and total
 	done, total int
 	begun       bool
 }
@@ -48,14 +61,28 @@ func (t terminal) progress() (tell build.Progress, end func()) {
 	return p.tell, p.start()
 }
 
+// deployProgress is progress for a deploy.
+func (t terminal) deployProgress() (tell func(deploy.Stage, int, int), end func()) {
+	if !t.obedient() {
+		return nil, func() {}
+	}
+	p := &progress{w: t.w, width: t.width}
+	return func(s deploy.Stage, done, total int) { p.take(int(s), deployWords(s), done, total) }, p.start()
+}
+
 // tell takes in what a build says, from any goroutine.
 func (p *progress) tell(stage build.Stage, done, total int) {
+	p.take(int(stage), stageWords(stage), done, total)
+}
+
+// take takes in how far a stage has come; one that was told of late is passed over.
+func (p *progress) take(stage int, words string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.begun && (stage < p.stage || stage == p.stage && done < p.done) {
 		return // overtaken
 	}
-	p.begun, p.stage, p.done, p.total = true, stage, done, total
+	p.begun, p.stage, p.words, p.done, p.total = true, stage, words, done, total
 }
 
 // start draws the line from time to time; end takes it away.
@@ -98,11 +125,8 @@ func (p *progress) line() string {
 	if !p.begun {
 		return ""
 	}
-	words, numbers := stageWords(p.stage), message.NewPrinter(message.MatchLanguage("en"))
-	if p.stage == build.Linking {
-		return words
-	}
-	return numbers.Sprintf(words, p.done, p.total)
+	numbers := message.NewPrinter(message.MatchLanguage("en"))
+	return numbers.Sprintf(p.words, []any{p.done, p.total}[:strings.Count(p.words, "%d")]...)
 }
 
 // show puts a text in the place of the line. It leaves the last column free: some terminals would go on to a new line.

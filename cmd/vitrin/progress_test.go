@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vitrin/internal/build"
+	"vitrin/internal/deploy"
 )
 
 // screen takes in what is written by one goroutine and looked at by another.
@@ -97,5 +98,19 @@ func TestQuickBuild(t *testing.T) {
 func TestNoProgressWithoutTerminal(t *testing.T) {
 	if tell, end := (terminal{&bytes.Buffer{}}).progress(); tell != nil || end == nil {
 		t.Error("progress is shown without a terminal")
+	}
+}
+
+// TestDeployWords holds that every stage of a deploy has words, with as many numbers as it can tell.
+func TestDeployWords(t *testing.T) {
+	for stage, want := range map[deploy.Stage]string{
+		deploy.Reading: "read 1,200 files", deploy.Listing: "found 1,200 files there",
+		deploy.Sending: "sent 1,200 of 2,400 files", deploy.Removing: "removed 1,200 of 2,400 files",
+	} {
+		p := &progress{}
+		p.take(int(stage), deployWords(stage), 1200, 2400)
+		if got := p.line(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
 	}
 }

@@ -113,7 +113,11 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 			hint = fmt.Sprintf("write the command first, such as vitrin %s --%s", others[0], name)
 		} else if len(others) > 0 {
 			const few = 2
-			hint = fmt.Sprintf("vitrin %s has it; %s", strings.Join(others[:min(few, len(others))], ", and vitrin "), hint)
+			verb := "has"
+			if len(others) > 1 {
+				verb = "have"
+			}
+			hint = fmt.Sprintf("vitrin %s %s it; %s", strings.Join(others[:min(few, len(others))], " and vitrin "), verb, hint)
 		}
 	}
 	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {

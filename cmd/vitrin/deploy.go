@@ -1,0 +1,191 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vitrin/internal/bucket"
+	"vitrin/internal/deploy"
+	"vitrin/internal/publish"
+)
+
+const deployLong = `Deploy takes the site that a build made to where visitors see it. It sends only what changed: first styles, pictures and
+all else that pages fetch, then new pages, then changed ones, then feeds and sitemaps, and at last it removes what the site
+no longer has. A deploy that was broken off is begun anew: it sends only what is missing.
+
+TARGET is a folder, or a bucket of an S3-compatible store:
+
+  /srv/www/portfolio                                     a folder of this machine, or file:/srv/www/portfolio
+  s3://my-bucket                                         a bucket of AWS
+  's3://my-bucket/portfolio?region=eu-north-1'           a part of it, below a prefix
+  's3://my-bucket?endpoint=https://s3.example.org'       a bucket of another store
+
+What the target does not say comes from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, and AWS_REGION. Another store than AWS is
+asked with the bucket in the path. Plain http is taken for this machine alone, unless --plain-http says so.
+
+Credentials are never part of the target and never shown. They come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
+AWS_SESSION_TOKEN, or else from ~/.aws/credentials and ~/.aws/config with AWS_PROFILE. A machine of a cloud that has a role gives
+its own with credentials=instance in the target. They must allow ListBucket, GetObject, PutObject and DeleteObject.
+
+At the target lies a record of what was deployed, .vitrin-deploy, which names only what every visitor can see. Files that it does
+not name are somebody else's: they are never removed, and replaced only with --adopt. A folder that holds such files and
+no record is refused. Let one deploy at a time write to a target.
+
+In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
+it (styles, scripts, pictures); all else is asked for anew at each visit, so that changes show at once. The .gz and .br
+files of a build are of no use there and stay behind; --compressed sends them, too. Let the bucket's website have index.html
+as its index document and 404.html, if the site has one, as its error document. A store cannot change many files in one
+step, nor can a folder here: for some moments visitors meet new pages beside old ones, but none without its styles and pictures.
+
+Another machine is reached by rsync, which is not part of Vitrin. In two steps it keeps the same order, and neither sends nor
+touches what is the same:
+
+  rsync -rt --chmod=D755,F644 --exclude='*.html' --exclude='*.xml' --exclude=.vitrin-site public/ www.example.org:/srv/www/portfolio/
+  rsync -rt --chmod=D755,F644 --delay-updates --delete-delay --exclude=.vitrin-site public/ www.example.org:/srv/www/portfolio/
+
+The first brings what pages fetch, the second the pages, puts them in their places together, and removes at the end what is gone.
+A build leaves unchanged files as they are, with their times, which is what rsync goes by. --chmod lets the web server read them.`
+
+func newDeploy() *cobra.Command {
+	var o deploy.Options
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "deploy TARGET",
+		Short: "Take the built site to where visitors see it",
+		Long:  deployLong,
+		Example: examples(
+			[2]string{"Into the folder of a web server", "vitrin deploy /srv/www/portfolio"},
+			[2]string{"To a bucket; first look at what would be done", "vitrin deploy --dry-run 's3://my-bucket/portfolio?region=eu-north-1'"},
+			[2]string{"To another store than AWS", "vitrin deploy --site ../portfolio 's3://my-bucket?endpoint=https://s3.example.org'"},
+		),
+		Args: oneTarget,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+	}
+	registerDeploy(cmd, &o, &asJSON)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if o.MaxDelete < 0 || o.MaxDelete > 100 {
+			return wrongUse(fmt.Sprintf("--max-delete: %d is no share in per cent", o.MaxDelete), "write a number from 0 to 100")
+		}
+		if o.Out == "" {
+			o.Out = filepath.Join(o.Site, "public")
+		}
+		o.Getenv = os.Getenv
+		began := time.Now()
+		t := terminal{cmd.ErrOrStderr()}
+		tell, end := t.deployProgress()
+		o.Progress = tell
+		result, err := deploy.Deploy(cmd.Context(), args[0], o)
+		end()
+		if err != nil {
+			return deployFailure(cmd, err)
+		}
+		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON); err != nil {
+			return &exit{exitMachine, err}
+		}
+		t.deployed(result, o.DryRun, time.Since(began))
+		return nil
+	}
+	return cmd
+}
+
+func registerDeploy(cmd *cobra.Command, o *deploy.Options, asJSON *bool) {
+	const share = 30
+	cmd.Flags().StringVar(&o.Site, "site", ".", "`DIR` that holds content/")
+	cmd.Flags().StringVar(&o.Out, "out", "", "`DIR` that holds the built site (default: public in the site's folder)")
+	_ = cmd.MarkFlagDirname("site")
+	_ = cmd.MarkFlagDirname("out")
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "print what would be done, and do nothing")
+	cmd.Flags().IntVar(&o.MaxDelete, "max-delete", share, "`PERCENT` of the deployed files that may be removed; 20 files always may")
+	cmd.Flags().BoolVar(&o.Force, "force", false, "remove also more than that")
+	cmd.Flags().BoolVar(&o.Adopt, "adopt", false, "replace files that something else put in the places of the site's")
+	cmd.Flags().BoolVar(&o.Compressed, "compressed", false, "to a bucket, also the .gz and .br files beside others")
+	cmd.Flags().BoolVar(&o.PlainHTTP, "plain-http", false, "ask a store by http, even over a network")
+	cmd.Flags().BoolVar(asJSON, "json", false, "print a summary as JSON on standard output")
+}
+
+// oneTarget holds that there is one target. It is never shown, since what is no target may be a password.
+func oneTarget(_ *cobra.Command, args []string) error {
+	hint := "write vitrin deploy TARGET; vitrin help deploy tells what that can be"
+	switch {
+	case len(args) == 0:
+		return wrongUse("deploy lacks the target", hint)
+	case len(args) > 1:
+		return wrongUse("deploy takes one target", hint)
+	}
+	return nil
+}
+
+// deployFailure tells what must not be done, which is wrong use, from trouble.
+func deployFailure(cmd *cobra.Command, err error) error {
+	if cmd.Context().Err() != nil {
+		return &exit{exitMachine, &misuse{"the deploy was stopped", "run it again; it goes on where it stopped"}}
+	}
+	_, refused := errors.AsType[*deploy.RefusedError](err)
+	_, unfit := errors.AsType[*publish.RefusedError](err)
+	store, ofStore := errors.AsType[*bucket.Error](err)
+	if refused || unfit || ofStore && store.Use {
+		return &exit{exitUsage, err}
+	}
+	return &exit{exitMachine, err}
+}
+
+// deploySummary is what "deploy --json" prints: one object on one line.
+type deploySummary struct {
+	OK     bool          `json:"ok"`
+	DryRun bool          `json:"dry_run"`
+	Target string        `json:"target"`
+	Files  deployedFiles `json:"files"`
+	Steps  []deployStep  `json:"steps,omitempty"` // of a dry run
+}
+
+type deployedFiles struct {
+	files
+	Sent    int64 `json:"sent"`    // bytes
+	Foreign int   `json:"foreign"` // somebody else's, left alone
+}
+
+type deployStep struct {
+	Action deploy.Action `json:"action"`
+	Path   string        `json:"path"`
+	Bytes  int64         `json:"bytes"`
+}
+
+// printDeploy prints the summary as JSON, or what a dry run would do, a line for each file.
+func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool) error {
+	if asJSON {
+		s := deploySummary{OK: true, DryRun: dry, Target: r.Target, Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign}}
+		for _, step := range r.Steps {
+			s.Steps = append(s.Steps, deployStep{step.Action, step.Path, step.Size})
+		}
+		return json.NewEncoder(w).Encode(s)
+	}
+	for _, step := range r.Steps {
+		if _, err := fmt.Fprintf(w, "%-6s %s\n", step.Action, visible(step.Path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t terminal) deployed(r deploy.Result, dry bool, took time.Duration) {
+	if r.Foreign > 0 {
+		t.say("%s there that Vitrin did not put there: left alone", counted(r.Foreign, "file"))
+	}
+	if dry {
+		t.say("%s would have: %s new, %d changed, %d unchanged, %d removed; nothing was done", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed)
+		return
+	}
+	t.say("%s: %s new, %d changed, %d unchanged, %d removed, in %.1f s", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
