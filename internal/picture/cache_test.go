@@ -297,3 +297,18 @@ func list(t *testing.T, folder string) []string {
 	}
 	return all
 }
+
+// TestFolderForEntry holds that a folder that stands where an entry has to be is no trouble for ever.
+func TestFolderForEntry(t *testing.T) {
+	folder := t.TempDir()
+	src := jpegOf(t, scene(50, 30))
+	for range 2 {
+		if _, err := openCache(t, folder).Make(t.Context(), "x", (&file{data: src}).open); err != nil {
+			t.Fatal(err)
+		}
+		entry := list(t, folder)[0]
+		if err := errors.Join(os.Remove(entry), os.MkdirAll(filepath.Join(entry, "within"), 0o777)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

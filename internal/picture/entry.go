@@ -146,6 +146,12 @@ func (c *Cache) write(name string, line []byte, pieces []piece) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
+	if info, err := c.root.Lstat(name); err == nil && info.IsDir() {
+		// Nothing that this package made: it would be in the way for ever.
+		if err := c.root.RemoveAll(name); err != nil {
+			return err
+		}
+	}
 	return c.root.Rename(draft, name)
 }
 
