@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -84,7 +86,7 @@ func moment(flag string) (time.Time, error) {
 func newBuild() *cobra.Command {
 	var flags siteFlags
 	var out string
-	var clean, asJSON bool
+	var clean, asJSON, verifying bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -92,6 +94,7 @@ func newBuild() *cobra.Command {
 		Example: examples(
 			[2]string{"The site of this folder, into public/", "vitrin build"},
 			[2]string{"A site for its place on the server", "vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/"},
+			[2]string{"The site, held against a clean build of the same state", "vitrin build --verify"},
 			[2]string{"As it will be on a day to come, drafts too, to look at", "vitrin build --drafts --now 2027-01-01 --out /tmp/preview"},
 		),
 		Args: cobra.NoArgs,
@@ -100,6 +103,7 @@ func newBuild() *cobra.Command {
 	cmd.Flags().StringVar(&out, "out", "", "`DIR` for the site (default: public in the site's folder)")
 	_ = cmd.MarkFlagDirname("out")
 	cmd.Flags().BoolVar(&clean, "clean", false, "write every file anew, also those that did not change")
+	cmd.Flags().BoolVar(&verifying, "verify", false, "make the site once more, clean and unwritten, and tell which published files differ")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := flags.options()
@@ -107,31 +111,66 @@ func newBuild() *cobra.Command {
 			return err
 		}
 		o.Out, o.Clean = out, clean
-		began := time.Now()
-		t := terminal{cmd.ErrOrStderr()}
-		tell, end := t.progress()
-		o.Progress = tell
-		result, problems, err := build.Build(cmd.Context(), o)
-		end()
-		if told := t.problems(o.Dir, problems); told != nil {
-			return &exit{exitMachine, told}
-		}
-		if err != nil {
-			return &exit{statusOf(err), err}
-		}
-		if asJSON {
-			if err := newSummary(result, problems).withFiles(result.Result).write(cmd.OutOrStdout()); err != nil {
-				return &exit{exitMachine, err}
-			}
-		}
-		if problems.Errors() > 0 {
-			t.say("nothing was published")
-			return &exit{status: exitContent}
-		}
-		t.built(result, time.Since(began))
-		return nil
+		b := building{terminal{cmd.ErrOrStderr()}, cmd.OutOrStdout(), asJSON, verifying}
+		return b.run(cmd.Context(), o)
 	}
 	return cmd
+}
+
+// building is a build with what is told of it.
+type building struct {
+	terminal
+	json              io.Writer
+	asJSON, verifying bool
+}
+
+func (b building) run(ctx context.Context, o build.Options) error {
+	began := time.Now()
+	tell, end := b.progress()
+	o.Progress = tell
+	var since build.Stamp
+	var err error
+	if b.verifying {
+		if since, err = build.StampOf(ctx, o); err != nil {
+			end()
+			return &exit{exitMachine, err}
+		}
+	}
+	result, problems, err := build.Build(ctx, o)
+	end()
+	if told := b.problems(o.Dir, problems); told != nil {
+		return &exit{exitMachine, told}
+	}
+	if err != nil {
+		return &exit{statusOf(err), err}
+	}
+	summary := newSummary(result, problems).withFiles(result.Result)
+	if problems.Errors() > 0 {
+		b.say("nothing was published")
+		return b.end(summary)
+	}
+	b.built(result, time.Since(began))
+	if b.verifying {
+		v, err := b.verify(ctx, o, since)
+		if err != nil {
+			return err
+		}
+		summary = summary.withDifferences(v)
+	}
+	return b.end(summary)
+}
+
+// end prints the summary, if it is asked for, and gives the exit status.
+func (b building) end(s summary) error {
+	if b.asJSON {
+		if err := s.write(b.json); err != nil {
+			return &exit{exitMachine, err}
+		}
+	}
+	if !s.OK {
+		return &exit{status: exitContent}
+	}
+	return nil
 }
 
 // statusOf tells a folder that must not be published to, which is wrong use, from trouble.

@@ -23,6 +23,13 @@ type summary struct {
 	Pages         int              `json:"pages"`
 	Files         *files           `json:"files,omitempty"`
 	Problems      []report.Problem `json:"problems"`
+
+	Differences *[]difference `json:"differences,omitempty"` // of a build that was verified
+}
+
+type difference struct {
+	Path  string      `json:"path"`
+	Fault build.Fault `json:"fault"`
 }
 
 type files struct {
@@ -46,6 +53,17 @@ func newSummary(r build.Result, problems diag.List) summary {
 // withFiles adds what was published.
 func (s summary) withFiles(r publish.Result) summary {
 	s.Files = &files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}
+	return s
+}
+
+// withDifferences adds what a verification found.
+func (s summary) withDifferences(v build.Verification) summary {
+	all := []difference{}
+	for _, d := range v.Differences {
+		all = append(all, difference{d.Path, d.Fault})
+	}
+	s.Differences = &all
+	s.OK = s.OK && len(all) == 0
 	return s
 }
 

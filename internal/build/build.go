@@ -59,12 +59,8 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
-	out := o.Out
-	if out == "" {
-		out = filepath.Join(o.Dir, "public")
-	}
 	made = s.counts()
-	made.Result, err = publish.Publish(ctx, out, o.Progress.counted(s.Resources(), made.Pages), publish.Options{
+	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), publish.Options{
 		Clean: o.Clean, Records: o.cache("releases"), Protected: []string{o.Dir},
 		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
 	})

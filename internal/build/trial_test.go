@@ -58,8 +58,23 @@ func try(t *testing.T, seed uint64, steps []step) trial {
 			break
 		}
 	}
+	x.verify()
 	x.must(os.RemoveAll(folder))
 	return x
+}
+
+// verify holds that [build.Verify] finds the last build as it should be.
+func (x *trial) verify() {
+	if x.failure != "" {
+		return
+	}
+	since, err := build.StampOf(x.t.Context(), x.options)
+	x.must(err)
+	v, problems, err := build.Verify(x.t.Context(), x.options, since)
+	x.must(err)
+	if len(v.Differences) > 0 || len(v.Moved) > 0 || problems.Errors() > 0 {
+		x.fail("verified: %v, %v", v, problems)
+	}
 }
 
 func (x *trial) must(err error) {
