@@ -57,7 +57,7 @@ func New(o Options) *Converter {
 
 // Parse reads a body. Whatever the bytes, it gives a document: what is no UTF-8 is replaced by
 // U+FFFD, and a body beyond what can be parsed in reasonable time is shown as it was typed, with
-// the reason in [Document.Limit]. The document keeps nothing of src.
+// the reason in [Outline.Limit]. The document keeps nothing of src.
 func (c *Converter) Parse(src []byte) *Document {
 	if len(src) > maxBytes {
 		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20))
@@ -103,9 +103,9 @@ func typed(src []byte, limit string) *Document {
 	plain := plainText{text: make([]byte, 0, len(src))}
 	plain.write(src)
 	return &Document{
-		Text:  string(bytes.ToValidUTF8(plain.text, []byte("\ufffd"))),
-		Limit: limit,
-		html:  verbatim(string(bytes.ToValidUTF8(src, []byte("\ufffd")))),
+		Outline: Outline{Limit: limit},
+		Text:    string(bytes.ToValidUTF8(plain.text, []byte("\ufffd"))),
+		html:    verbatim(string(bytes.ToValidUTF8(src, []byte("\ufffd")))),
 	}
 }
 

@@ -55,17 +55,24 @@ type Heading struct {
 	Text  string // plain
 }
 
-// Document is a parsed body. It is immutable and safe for concurrent use.
-type Document struct {
+// Outline is what others must know of a body to tie pages together: where it leads, and what in it can be led to.
+// It is immutable and safe for concurrent use.
+type Outline struct {
 	Headings []Heading // in the order of the text
 	Links    []Link    // in the order of the text, pictures among them
-	Text     string    // all that is written, plain, on one line: for searching
 	Limit    string    // why the body is shown as it was typed, in plain English; empty for nearly all
 
-	html   string   // all that does not depend on where links lead
-	slots  []slot   // the rest, in the order of the text
-	asides []span   // parts of Text that are no prose: headings, code, tables, footnotes
-	ids    []string // of headings, footnotes and raw HTML, in the order of the text
+	ids []string // of headings, footnotes and raw HTML, in the order of the text
+}
+
+// Document is a parsed body. It is immutable and safe for concurrent use.
+type Document struct {
+	Outline
+	Text string // all that is written, plain, on one line: for searching
+
+	html   string // all that does not depend on where links lead
+	slots  []slot // the rest, in the order of the text
+	asides []span // parts of Text that are no prose: headings, code, tables, footnotes
 }
 
 // span is a part of a string: the offsets of its first byte and of the one after its last.
@@ -73,11 +80,11 @@ type span struct{ start, end int }
 
 // IDs gives the ids that a fragment can name, in the order of the text: those of headings,
 // footnotes, references to them and elements of raw HTML.
-func (d *Document) IDs() []string { return slices.Clone(d.ids) }
+func (o *Outline) IDs() []string { return slices.Clone(o.ids) }
 
-// HasFragment says whether id is one of [Document.IDs]. It compares exactly: the fragment is given
+// HasFragment says whether id is one of [Outline.IDs]. It compares exactly: the fragment is given
 // as [Link.Fragment] holds it, without percent signs.
-func (d *Document) HasFragment(id string) bool { return slices.Contains(d.ids, id) }
+func (o *Outline) HasFragment(id string) bool { return slices.Contains(o.ids, id) }
 
 // Empty says whether the document shows nothing.
 func (d *Document) Empty() bool { return d.html == "" && len(d.slots) == 0 }

@@ -8,7 +8,7 @@ import (
 // A slot is a place in the HTML whose bytes depend on where a link leads.
 type slot struct {
 	at    int // the offset in Document.html before which it stands
-	link  int // the index in Document.Links
+	link  int // the index in Outline.Links
 	part  slotPart
 	bare  bool   // the link has nothing between its ends: Target.Text stands in
 	title string // the title as written, resolved, not escaped

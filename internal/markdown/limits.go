@@ -10,7 +10,7 @@ import (
 
 // What a body may hold. All are far beyond what people write, and low enough that the worst input
 // found costs seconds: goldmark is quadratic on some, and a table of few bytes can have a billion
-// cells. A body beyond a limit is shown as it was typed, and [Document.Limit] says why.
+// cells. A body beyond a limit is shown as it was typed, and [Outline.Limit] says why.
 const (
 	maxBytes     = 2 << 20       // of a body
 	maxDepth     = 64            // of quotes and lists within each other

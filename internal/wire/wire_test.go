@@ -1,0 +1,81 @@
+package wire_test
+
+import (
+	"math"
+	"testing"
+
+	"vitrin/internal/wire"
+)
+
+func TestRoundTrip(t *testing.T) {
+	var w wire.Writer
+	uints := []uint64{0, 1, 127, 128, 300, 1 << 32, math.MaxUint64}
+	ints := []int64{0, -1, 1, -64, 64, math.MinInt64, math.MaxInt64}
+	texts := []string{"", "a", "å漢", string(make([]byte, 200))}
+	for range 2 { // a writer that is reset holds nothing of the past
+		w.Reset()
+		for _, v := range uints {
+			w.Uint(v)
+		}
+		for _, v := range ints {
+			w.Int(v)
+		}
+		for _, s := range texts {
+			w.Text(s)
+			w.Word(s)
+		}
+		w.Count(77)
+		w.Byte(wire.Flags(true, false, true))
+	}
+	r := wire.NewReader(string(w.Marks), string(w.Texts))
+	for _, want := range uints {
+		if got := r.Uint(); got != want {
+			t.Errorf("%d has become %d", want, got)
+		}
+	}
+	for _, want := range ints {
+		if got := r.Int(); got != want {
+			t.Errorf("%d has become %d", want, got)
+		}
+	}
+	for _, want := range texts {
+		if text, word := r.Text(), r.Word(); text != want || word != want {
+			t.Errorf("%q has become %q and %q", want, text, word)
+		}
+	}
+	if n, b := r.Number(), r.Byte(); n != 77 || b != 5 || !r.Done() {
+		t.Errorf("%d, %d, done %v", n, b, r.Done())
+	}
+}
+
+// What was not written is not read, and nothing after it.
+func TestAmiss(t *testing.T) {
+	long := string([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01})
+	tests := map[string]struct {
+		marks, texts string
+		read         func(r *wire.Reader) bool // whether what was read is zero
+	}{
+		"no number":           {"", "", func(r *wire.Reader) bool { return r.Uint() == 0 }},
+		"half a number":       {"\x80", "", func(r *wire.Reader) bool { return r.Uint() == 0 }},
+		"65 bits":             {long[:9] + "\x02", "", func(r *wire.Reader) bool { return r.Uint() == 0 }},
+		"eleven bytes":        {long[:9] + long, "", func(r *wire.Reader) bool { return r.Uint() == 0 }},
+		"a huge line":         {long, "", func(r *wire.Reader) bool { return r.Number() == 0 }},
+		"a huge text":         {long, "abc", func(r *wire.Reader) bool { return r.Text() == "" }},
+		"a text too long":     {"\x04", "abc", func(r *wire.Reader) bool { return r.Text() == "" }},
+		"a word too long":     {"\x04abc", "", func(r *wire.Reader) bool { return r.Word() == "" }},
+		"too many":            {"\x02abc", "", func(r *wire.Reader) bool { return r.Count(2) == 0 }},
+		"a huge number of":    {long + "abc", "", func(r *wire.Reader) bool { return r.Count(1) == 0 }},
+		"no byte":             {"", "", func(r *wire.Reader) bool { return r.Byte() == 0 }},
+		"what cannot be":      {"\x01", "", func(r *wire.Reader) bool { r.Fail(); return r.Uint() == 0 }},
+		"after half a number": {"\x80", "abc", func(r *wire.Reader) bool { r.Uint(); return r.Text() == "" && r.Int() == 0 && r.Word() == "" }},
+	}
+	for name, test := range tests {
+		r := wire.NewReader(test.marks, test.texts)
+		if zero := test.read(r); !zero || r.OK() || r.Done() {
+			t.Errorf("%s: zero %v, holds %v", name, zero, r.OK())
+		}
+	}
+	if r := wire.NewReader("\x01\x02", "a"); r.Text() != "a" || !r.OK() || r.Done() {
+		t.Error("what is left is not seen")
+	}
+}
