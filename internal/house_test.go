@@ -27,13 +27,17 @@ var floors = [][]string{
 		"vitrin/internal/bucket", "vitrin/internal/compress", "vitrin/internal/release", "vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch", "vitrin/internal/table",
 	},
 	{"vitrin/internal/diag"},
-	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file", "vitrin/internal/wire"},
+	{"vitrin/internal/pack"},
+	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file", "vitrin/internal/lock", "vitrin/internal/wire"},
 	{"vitrin/static", "vitrin/templates", "vitrin/content"},
 	{"vitrin/internal/browser", "vitrin/internal/changes", "vitrin/internal/corpus", "vitrin/internal/gateway"}, // for tests only: they import nothing, and no stage imports them
 }
 
 // importers names the packages that may import a library. Every library that is not named has one importer.
 var importers = map[string][]string{
+	// The system's calls that the standard library has not, by packages that know nothing of each other: lock locks a
+	// file, publish exchanges two folders.
+	"golang.org/x/sys/unix": {"vitrin/internal/lock", "vitrin/internal/publish"},
 	// The canonical form of Unicode, by packages that know nothing of each other: edtf reads words in it, source
 	// names files in it, table gives cells in it, listing compares what is asked for in it, mend leaves files alone that
 	// are not in it, and publish holds that no two files are one to a file system that composes letters.

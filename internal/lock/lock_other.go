@@ -1,0 +1,26 @@
+//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
+
+package lock
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// lock makes this the one build that writes to a target, by a file beside it that only one can make. A
+// build that was killed leaves it, so [ErrBusy] comes with the file's name, for the user to remove.
+func Take(name string) (unlock func(), err error) {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("%w; if none is running, remove %s", ErrBusy, name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot lock: %w", err)
+	}
+	return func() {
+		file.Close()
+		os.Remove(name)
+	}, nil
+}
