@@ -117,7 +117,7 @@ func (b *beginning) beside(found []*source.Document) {
 // statesFacts tells whether a document states what a translation leaves to another.
 func statesFacts(d *source.Document) bool {
 	words := portfolio.TranslationFront().Fields
-	return slices.ContainsFunc(d.Front.Fields, func(f syntax.Field) bool {
+	return slices.ContainsFunc(d.Front().Fields, func(f syntax.Field) bool {
 		return !slices.ContainsFunc(words, func(word portfolio.Field) bool { return word.Key == f.Key })
 	})
 }

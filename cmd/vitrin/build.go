@@ -40,7 +40,7 @@ func (f *siteFlags) registerContent(cmd *cobra.Command) {
 
 // options reads the flags; the error is one of use.
 func (f *siteFlags) options() (build.Options, error) {
-	o := build.Options{Dir: f.dir, Drafts: f.drafts}
+	o := build.Options{Dir: f.dir, Drafts: f.drafts, Program: program()}
 	if f.baseURL != "" {
 		u, err := portfolio.ParseBaseURL(f.baseURL)
 		if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -40,6 +41,20 @@ func version() string {
 		return "(devel)"
 	}
 	return versionOf(info)
+}
+
+// program tells this program from every other, since what it keeps of a site is for itself alone: its version, and, as
+// that of a program under work stays the same, the file that it was started from. It is empty where that is not known.
+func program() string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s, %d bytes of %s", version(), info.Size(), info.ModTime().UTC().Format(time.RFC3339Nano))
 }
 
 func versionOf(info *debug.BuildInfo) string {

@@ -26,6 +26,7 @@ type Options struct {
 	Now     time.Time // the moment for which it is built; its day decides where projects stand
 	Clean   bool      // every file is written anew
 	Cache   string    // the folder that keeps what took long to make; empty: .vitrin in Dir
+	Program string    // stands for the program that is running; what was parsed is kept for it alone, and not at all where it is empty
 
 	Edited map[string][]byte // by slash-separated paths in Dir: files that are looked at as if they held these bytes
 	// External asks other sites about the links to them, where [Check] is to; nil: nobody is asked.

@@ -13,6 +13,15 @@ func (o Options) look(dir fs.FS) fs.FS {
 	return edited{dir, o.Edited}
 }
 
+// doubtful gives the paths of which the folder does not tell what they are looked at as.
+func (o Options) doubtful() map[string]bool {
+	paths := make(map[string]bool, len(o.Edited))
+	for name := range o.Edited {
+		paths[name] = true
+	}
+	return paths
+}
+
 // edited is a site's folder in which some files, by their paths, hold other bytes than they do.
 type edited struct {
 	fs.FS

@@ -35,6 +35,7 @@ type Loader struct {
 	documents source.Loader
 	pictures  darkroom
 
+	once   bool // there will be one load
 	behind bool // the last load ended before it had looked at everything that it was told of
 
 	statics   kept[statics]
@@ -80,7 +81,7 @@ func NewLoader(o Options) (*Loader, error) {
 
 // Close frees what the loader holds. Its sites can no longer write pictures and files.
 func (l *Loader) Close(ctx context.Context) error {
-	return errors.Join(l.pictures.close(ctx), l.root.Close())
+	return errors.Join(l.pictures.close(ctx), l.documents.Close(), l.root.Close())
 }
 
 // Load runs all stages up to publishing for a moment, and makes every picture. Where the problems hold errors the
@@ -265,7 +266,12 @@ func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Setti
 			Quotes: locale.Quotes, SafeHTML: settings.SafeHTML, Words: markdownWords(locale), ReservedIDs: render.IDs(),
 		}
 	}
+	store := ""
+	if l.options.Program != "" {
+		store = l.options.cache("documents")
+	}
 	return l.documents.Load(ctx, s.fsys, source.Options{
+		Store: store, Program: l.options.Program, Doubtful: l.options.doubtful(), Again: !l.once,
 		Languages:   settings.Languages,
 		Markdown:    func(lang string) *markdown.Converter { return markdown.New(converters[lang]) },
 		MarkdownKey: fmt.Sprint(converters),
@@ -321,6 +327,7 @@ func once(ctx context.Context, o Options, load func(*Loader) (*Site, diag.List, 
 	if err != nil {
 		return nil, nil, err
 	}
+	l.once = true
 	s, problems, err := load(l)
 	if err != nil {
 		return nil, problems, errors.Join(err, l.Close(ctx))

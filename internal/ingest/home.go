@@ -39,10 +39,7 @@ func (h *home) try(p *page) diag.List {
 	front := *p.front
 	front.Fields = slices.DeleteFunc(slices.Clone(front.Fields), func(f syntax.Field) bool { return f.Key == "publish" || f.Key == "expires" })
 	path := pagePath(p.collection, p.id)
-	doc := &source.Document{
-		Path: path, Collection: p.collection, ID: p.id, Dir: source.Root + "/" + p.collection,
-		Front: &front, Body: h.markdown.Parse([]byte(p.body)), BodyLine: 1,
-	}
+	doc := source.NewDocument(path, p.collection, p.id, &front, h.markdown.Parse([]byte(p.body)))
 	_, problems := portfolio.New(&source.Content{Documents: []*source.Document{doc}}, h.Settings, portfolio.Options{Words: h.Words, Drafts: true})
 	var found diag.List
 	for _, problem := range problems {

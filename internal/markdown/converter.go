@@ -59,6 +59,12 @@ func New(o Options) *Converter {
 // U+FFFD, and a body beyond what can be parsed in reasonable time is shown as it was typed, with
 // the reason in [Outline.Limit]. The document keeps nothing of src.
 func (c *Converter) Parse(src []byte) *Document {
+	d := c.parse(src)
+	d.Opening = d.Excerpt(OpeningLength)
+	return d
+}
+
+func (c *Converter) parse(src []byte) *Document {
 	if len(src) > maxBytes {
 		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20))
 	}

@@ -61,9 +61,13 @@ type Outline struct {
 	Headings []Heading // in the order of the text
 	Links    []Link    // in the order of the text, pictures among them
 	Limit    string    // why the body is shown as it was typed, in plain English; empty for nearly all
+	Opening  string    // what stands in for a summary where there is none: see [OpeningLength]
 
 	ids []string // of headings, footnotes and raw HTML, in the order of the text
 }
+
+// OpeningLength is how many characters [Outline.Opening] has at most: an excerpt of about the length that search engines show.
+const OpeningLength = 160
 
 // Document is a parsed body. It is immutable and safe for concurrent use.
 type Document struct {

@@ -16,6 +16,7 @@ const (
 // AppendOutline writes an outline for [ReadOutline].
 func AppendOutline(w *wire.Writer, o *Outline) {
 	w.Text(o.Limit)
+	w.Text(o.Opening)
 	w.Count(len(o.Headings))
 	for _, h := range o.Headings {
 		w.Byte(byte(h.Level))
@@ -64,7 +65,7 @@ func appendLink(w *wire.Writer, l *Link) {
 // ReadOutline reads what [AppendOutline] wrote. Its texts are parts of the reader's.
 func ReadOutline(r *wire.Reader) *Outline {
 	const leastHeading, leastLink = 3, 6
-	o := &Outline{Limit: r.Text()}
+	o := &Outline{Limit: r.Text(), Opening: r.Text()}
 	if n := r.Count(leastHeading); n > 0 {
 		o.Headings = make([]Heading, n)
 	}

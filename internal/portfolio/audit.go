@@ -60,12 +60,27 @@ func (a *audit) summary(v *Version) {
 		a.problems.Warn(cmp.Or(v.titlePos, v.pos), diag.EntrySummary, fmt.Sprintf("this %s has no summary", singular[v.Entry.Collection]),
 			fmt.Sprintf("add summary: and what it is about, in some %d characters; lists, feeds and search engines show it", usualSummary))
 	}
-	for _, n := range scalars(v.summaryNode) {
-		if count := utf8.RuneCountInString(strings.TrimSpace(n.Value)); count > longSummary {
-			a.problems.Warn(n.Pos, diag.EntrySummary, fmt.Sprintf("the summary has %d characters, of which lists and search engines show some %d", count, usualSummary),
-				"shorten it, and move the rest to the text below")
+	for _, s := range v.longSummaries {
+		a.problems.Warn(s.pos, diag.EntrySummary, fmt.Sprintf("the summary has %d characters, of which lists and search engines show some %d", s.length, usualSummary),
+			"shorten it, and move the rest to the text below")
+	}
+}
+
+// long is a text that is longer than it should be.
+type long struct {
+	pos    diag.Pos
+	length int // in characters
+}
+
+// longSummaries gives those of a value's texts that are too long for a summary.
+func longSummaries(n *syntax.Node) []long {
+	var all []long
+	for _, text := range scalars(n) {
+		if length := utf8.RuneCountInString(strings.TrimSpace(text.Value)); length > longSummary {
+			all = append(all, long{text.Pos, length})
 		}
 	}
+	return all
 }
 
 // scalars gives the texts that a value holds: itself, or one for each language.
@@ -131,8 +146,8 @@ func (a *audit) contacts(e *Entry) {
 
 // links tells of pictures without words, and of links to pages that are not shown.
 func (a *audit) links(v *Version) {
-	for i := range v.Body.Links {
-		l := &v.Body.Links[i]
+	for i := range v.bodyLinks {
+		l := &v.bodyLinks[i]
 		if l.Kind == markdown.Image && l.Text == "" && !l.Decoration {
 			a.problems.Warn(v.linkPos(l), diag.Alt, "this picture has no words for those who don't see it",
 				`write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`)

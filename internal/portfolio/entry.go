@@ -7,7 +7,7 @@ import (
 	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
 	"vitrin/internal/markdown"
-	"vitrin/internal/syntax"
+	"vitrin/internal/source"
 )
 
 // Collection is a folder of content whose files are of one kind. The empty Collection is that of
@@ -79,18 +79,24 @@ type Version struct {
 	NoIndex    bool
 	Extra      map[string]any
 
-	Body   *markdown.Document
-	Sum    digest.Sum   // of the file's bytes
-	Linked []LinkTarget // where each of the body's links leads, in their order
+	Sum     digest.Sum   // of the file's bytes
+	Opening string       // the beginning of the body, where the entry has no summary; may be empty
+	Linked  []LinkTarget // where each of the body's links leads, in their order
 
+	text           *source.Text
+	outline        *markdown.Outline // of the body; nil once the portfolio is made
+	bodyLinks      []markdown.Link
 	title, summary Text
-	titlePos       diag.Pos     // zero where no title is stated
-	summaryNode    *syntax.Node // nil where no summary is stated
-	summaryMeant   bool         // a summary is not stated, but meant by a key that is not known
-	broken         bool         // the file cannot be read: what is missing in it is no further problem
+	titlePos       diag.Pos // zero where no title is stated
+	longSummaries  []long
+	summaryMeant   bool // a summary is not stated, but meant by a key that is not known
+	broken         bool // the file cannot be read: what is missing in it is no further problem
 	bodyLine       int
 	pos            diag.Pos
 }
+
+// Body gives the body, wherever it is kept. The error is trouble of the machine.
+func (v *Version) Body() (*markdown.Document, error) { return v.text.Body() }
 
 // Title gives the entry's title in a language, or in the nearest language that it has.
 func (e *Entry) Title(lang string) string {

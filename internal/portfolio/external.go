@@ -38,7 +38,7 @@ func (n *naming) add(address string, pos diag.Pos) {
 func (n *naming) entry(e *Entry) {
 	for _, v := range e.Versions {
 		for i, to := range v.Linked {
-			n.add(to.URL, v.linkPos(&v.Body.Links[i]))
+			n.add(to.URL, v.linkPos(&v.bodyLinks[i]))
 		}
 		for _, l := range v.Links {
 			n.add(l.URL, l.pos)

@@ -55,7 +55,7 @@ func (u uses) byPath() []Use {
 }
 
 func (b *builder) linksOf(v *Version) {
-	links := v.Body.Links
+	links := v.bodyLinks
 	if len(links) == 0 {
 		return
 	}
@@ -201,11 +201,11 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 		target.Fragment = "" // they are no longer shown, which is nobody's mistake
 		return target
 	}
-	if page.Body.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
+	if page.outline.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
 		return target
 	}
 	known := slices.Clone(sections)
-	for _, h := range page.Body.Headings {
+	for _, h := range page.outline.Headings {
 		known = append(known, h.ID)
 	}
 	hint := "the page has no headings that could be linked to"
@@ -222,7 +222,7 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 func (v *Version) linkedFiles() iter.Seq[Use] {
 	return func(yield func(Use) bool) {
 		for i, t := range v.Linked {
-			if l := &v.Body.Links[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &v.bodyLinks[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}
@@ -244,7 +244,7 @@ func (v *Version) pictures() iter.Seq[Use] {
 			return
 		}
 		for i, t := range v.Linked {
-			if l := &v.Body.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &v.bodyLinks[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}

@@ -74,7 +74,19 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.group()
 	b.neighbours()
 	b.promises()
+	b.clear()
 	return b.p, b.problems
+}
+
+// clear drops what only the making of a portfolio needs.
+func (b *builder) clear() {
+	for _, e := range b.p.Entries() {
+		for _, v := range e.Versions {
+			if v.outline = nil; e.Summary(v.Lang) != "" {
+				v.Opening = ""
+			}
+		}
+	}
 }
 
 // builder holds what making a portfolio needs until it is made.

@@ -53,7 +53,7 @@ func renamedFolder(documents []*source.Document, c Collection) string {
 		if !below || d.Collection != "" || Meant(folder, []string{string(c)}) == "" {
 			continue
 		}
-		if slices.ContainsFunc(d.Front.Fields, func(f syntax.Field) bool { return slices.Contains(facts, f.Key) && !slices.Contains(page, f.Key) }) {
+		if slices.ContainsFunc(d.Front().Fields, func(f syntax.Field) bool { return slices.Contains(facts, f.Key) && !slices.Contains(page, f.Key) }) {
 			return folder
 		}
 	}

@@ -109,8 +109,6 @@ var settingsHints = map[string]string{
 	"base_url": "write the address at which the site will lie, such as base_url: https://example.org/portfolio/",
 }
 
-func (s *Settings) hasLanguage(code string) bool { return slices.Contains(s.Languages, code) }
-
 // Default gives the site's first language.
 func (s *Settings) Default() string { return s.Languages[0] }
 

@@ -63,18 +63,19 @@ func (x *index) organisation(o *Organisation) {
 func (b *builder) shell(documents []*source.Document) {
 	main := documents[0]
 	e := newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir, mainPath: main.Path})
-	if o, ok := e.record.(*Organisation); ok && main.Front.Get("aka") != nil {
-		names := b.decoder(main) // what is wrong with them is told when all facts are read
-		o.Aka = names.texts(main.Front.Get("aka"))
-	}
 	e.Versions = make([]*Version, 0, len(documents))
 	for _, doc := range documents {
+		front := doc.Front()
+		if o, ok := e.record.(*Organisation); ok && doc == main && front.Get("aka") != nil {
+			names := b.decoder(main) // what is wrong with them is told when all facts are read
+			o.Aka = names.texts(front.Get("aka"))
+		}
 		d := b.decoder(doc)
 		if doc == main {
-			decodeSome(d, doc.Front, scheduleFields, e)
-			d.order(doc.Front, "publish", "expires")
+			decodeSome(d, front, scheduleFields, e)
+			d.order(front, "publish", "expires")
 		}
-		if v := b.version(d, e, doc); v != nil {
+		if v := b.version(d, e, doc, front); v != nil {
 			e.Versions = append(e.Versions, v)
 		}
 		b.problems = append(b.problems, d.problems...)
@@ -169,10 +170,11 @@ func (b *builder) withheld(e *Entry) bool {
 }
 
 // version reads the words of one file; nil is a draft that is not to be shown.
-func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
+func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syntax.Node) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Body: doc.Body, Sum: doc.Sum, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
-	decodeSome(d, doc.Front, versionFields, v)
+	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Sum: doc.Sum, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
+	v.Opening, v.text, v.outline, v.bodyLinks = doc.Outline.Opening, doc.Text, doc.Outline, doc.Outline.Links
+	decodeSome(d, front, versionFields, v)
 	if v.Slug == "" {
 		v.Slug = path.Base(e.ID)
 	}
@@ -181,8 +183,8 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 		switch {
 		case e.Collection == Pages && e.ID == "":
 			v.title = b.settings.Title
-		case isGroup(doc.Front.Get("title")): // what is wrong with it was told
-		case e.needsTitle() && !isMisspelt(doc.Front, "title", e.keys()):
+		case isGroup(front.Get("title")): // what is wrong with it was told
+		case e.needsTitle() && !isMisspelt(front, "title", e.keys()):
 			hint := "add title: and what the page is called, between the --- lines"
 			if doc.BodyLine == 1 {
 				hint = "begin the file with these three lines:\n---\ntitle: What the page is called\n---"
@@ -190,7 +192,7 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document) *Version {
 			d.problems.Error(start, diag.MissingKey, "the page has no title", hint)
 		}
 	}
-	v.summaryMeant = v.summary.IsZero() && isMisspelt(doc.Front, "summary", e.keys())
+	v.summaryMeant = v.summary.IsZero() && isMisspelt(front, "summary", e.keys())
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
 		return nil
@@ -213,7 +215,7 @@ func isGroup(n *syntax.Node) bool {
 func (b *builder) facts() {
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
-		d.facts(s.main.Front, s.entry)
+		d.facts(s.main.Front(), s.entry)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
 		b.lastCommit(s.entry)
 		b.problems = append(b.problems, d.problems...)
@@ -243,14 +245,15 @@ func (b *builder) lastCommit(e *Entry) {
 // factsInTranslation warns of what a translation states though it lives in the main file.
 func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	d := b.decoder(doc)
-	for _, f := range doc.Front.Fields {
+	front := doc.Front()
+	for _, f := range front.Fields {
 		if find(versionFields, f.Key) != nil {
 			continue
 		}
 		known := s.entry.factKeys()
 		if !slices.Contains(known, f.Key) {
 			both := s.entry.keys()
-			d.unknownKey(doc.Front, f, both)
+			d.unknownKey(front, f, both)
 			if slices.Contains(known, Meant(f.Key, both)) {
 				d.problems.Mend(diag.Fix{}) // by its right name it would be left out too
 			}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -45,13 +46,14 @@ func (d *decoder) translated(n *syntax.Node) Text {
 	}
 	t := Text{in: make(map[string]string, len(n.Fields))}
 	for _, f := range n.Fields {
-		if !d.settings.hasLanguage(f.Key) {
+		i := slices.Index(d.settings.Languages, f.Key)
+		if i < 0 {
 			d.problems.Error(f.KeyPos, diag.Language, fmt.Sprintf("%q is not one of the site's languages", f.Key),
 				"the languages in content/site.yaml are: "+strings.Join(d.settings.Languages, ", "))
 			continue
 		}
 		if f.Value.Kind != syntax.Null {
-			t.in[f.Key] = d.text(f.Value)
+			t.in[d.settings.Languages[i]] = d.text(f.Value) // the settings' own word, since the key keeps the tree's bytes
 		}
 	}
 	return t
@@ -290,7 +292,7 @@ func anything(n *syntax.Node) any {
 	case syntax.Mapping:
 		group := make(map[string]any, len(n.Fields))
 		for _, f := range n.Fields {
-			group[f.Key] = anything(f.Value)
+			group[strings.Clone(f.Key)] = anything(f.Value) // the key itself is a part of the tree's bytes
 		}
 		return group
 	default:

@@ -18,7 +18,7 @@ import (
 // language's page.
 var versionFields = []field[Version]{
 	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.title, to.titlePos = v.it, v.node.Pos })},
-	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.summaryNode = v.it, v.node })},
+	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.longSummaries = v.it, longSummaries(v.node) })},
 	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.SlugPos = v.it, v.node.Pos })},
 	{"keywords", as(phrases, func(to *Version, v []Text) { to.Keywords = v })},
 	{"links", as(webLinks, func(to *Version, v []WebLink) { to.Links = v })},

@@ -122,6 +122,12 @@ func (f fill) value(v reflect.Value, path string) {
 		for i := range v.NumField() {
 			f.value(v.Field(i), path+"."+v.Type().Field(i).Name)
 		}
+	case reflect.Func: // it makes what a method gives
+		made := reflect.New(v.Type().Out(0)).Elem()
+		f.value(made, path)
+		v.Set(reflect.MakeFunc(v.Type(), func([]reflect.Value) []reflect.Value {
+			return []reflect.Value{made, reflect.Zero(v.Type().Out(1))}
+		}))
 	default:
 		panic("a view has a field of a kind that templates do not know: " + path + " " + v.Type().String())
 	}

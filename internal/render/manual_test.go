@@ -72,8 +72,13 @@ func readComments(t *testing.T, dir string) comments {
 			t.Fatal(err)
 		}
 		for _, decl := range f.Decls {
-			if types, ok := decl.(*ast.GenDecl); ok && types.Tok == token.TYPE {
-				c.add(types)
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				if decl.Tok == token.TYPE {
+					c.add(decl)
+				}
+			case *ast.FuncDecl:
+				c.addMethod(decl)
 			}
 		}
 	}
@@ -93,6 +98,16 @@ func (c comments) add(types *ast.GenDecl) {
 				c[named.Name.Name+"."+name.Name] = oneLine(cmp.Or(field.Doc.Text(), field.Comment.Text()))
 			}
 		}
+	}
+}
+
+// addMethod takes in what a method gives, which to a template is a field: "Body gives the text." tells of .Body.
+func (c comments) addMethod(f *ast.FuncDecl) {
+	if f.Recv == nil {
+		return
+	}
+	if of, ok := f.Recv.List[0].Type.(*ast.Ident); ok {
+		c[of.Name+"."+f.Name.Name] = strings.TrimSuffix(strings.TrimPrefix(oneLine(f.Doc.Text()), f.Name.Name+" gives "), ".")
 	}
 }
 
@@ -148,7 +163,7 @@ func (m *manual) parts(of reflect.Type) []reflect.Type {
 func fields(of reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for i := range of.NumField() {
-			if !yield(of.Field(i)) {
+			if f := of.Field(i); f.Type.Kind() != reflect.Func && !yield(f) { // a method gives what a function makes
 				return
 			}
 		}
@@ -167,6 +182,10 @@ func (m *manual) section(t reflect.Type) string {
 		}
 		name := t.Name() + "." + f.Name
 		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", f.Name, m.kind(f.Type), strings.ReplaceAll(m.comment(name), "|", `\|`))
+	}
+	for method := range t.Methods() {
+		name := t.Name() + "." + method.Name
+		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", method.Name, m.kind(method.Type.Out(0)), m.comment(name))
 	}
 	if rows.Len() > 0 {
 		fmt.Fprintf(&b, "| field | holds | which is |\n| --- | --- | --- |\n%s\n", rows.String())

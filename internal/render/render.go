@@ -11,6 +11,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -65,8 +66,8 @@ func (e *Error) Error() string {
 }
 
 // Page executes the template of a page, "project.html", with its view, and writes the result in one
-// piece. What fails in the template is an [*Error]; nothing is written then. Other errors are those of the
-// writer.
+// piece. What fails in the template is an [*Error], a text that cannot be read a [*site.TextError]; nothing is
+// written then. Other errors are those of the writer.
 func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	page, err := r.page(template)
 	if err != nil {
@@ -76,6 +77,9 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	defer r.buffer.Put(b)
 	b.Reset()
 	if err := page.Execute(b, view); err != nil {
+		if trouble, ok := errors.AsType[*site.TextError](err); ok {
+			return trouble
+		}
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}

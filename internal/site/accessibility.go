@@ -67,7 +67,7 @@ func (e *edition) accessibilityView(page *Page) *AccessibilityView {
 	o := outline{title: e.t("accessibility.title"), section: statement, description: v.Conformity}
 	if written := e.written(statement); written != nil {
 		o = e.outlineOf(written, statement, nil)
-		o.description = cmp.Or(o.description, written.Version(e.lang).Body.Excerpt(descriptionLength), v.Conformity)
+		o.description = cmp.Or(o.description, v.Conformity)
 		v.Words = e.words(page, written)
 		v.Words.Updated = Value{} // the statement has a date of its own
 	}

@@ -222,19 +222,23 @@ func (e *edition) groupLink(g *portfolio.Group) Link {
 	return Link{Text: e.groupName(g), Href: e.href(e.groups[g])}
 }
 
-// body gives an entry's body as HTML with every link resolved to this edition's pages.
-func (e *edition) body(v *portfolio.Version) template.HTML {
-	index := make(map[*markdown.Link]int, len(v.Linked))
-	for i := range v.Body.Links {
-		index[&v.Body.Links[i]] = i
+// body gives an entry's body as HTML with every link resolved to this edition's pages. The error is a [*TextError].
+func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
+	body, err := v.Body()
+	if err != nil {
+		return "", &TextError{err}
 	}
-	html := v.Body.HTML(func(l *markdown.Link) markdown.Target {
+	index := make(map[*markdown.Link]int, len(v.Linked))
+	for i := range body.Links {
+		index[&body.Links[i]] = i
+	}
+	html := body.HTML(func(l *markdown.Link) markdown.Target {
 		if to := v.Linked[index[l]]; to.File == nil || l.Kind != markdown.Image {
 			return e.target(to)
 		}
 		return e.shown(v.Linked[index[l]].File)
 	})
-	return template.HTML(html) //nolint:gosec // markdown escapes and filters all that people write
+	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
 }
 
 // target gives the address of what a link in a body leads to.

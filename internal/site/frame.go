@@ -19,8 +19,7 @@ type outline struct {
 	image       func() string // absolute address for og:image, may be empty; nil: none
 	noIndex     bool
 	feeds       []Link
-	excerpt     func() string // stands in for a description; may be nil
-	thing       func() thing  // schema.org description, may be nil
+	thing       func() thing // schema.org description, may be nil
 }
 
 // frame makes what a page has around its own matter, as far as its template reads it.
@@ -58,9 +57,6 @@ func (e *edition) describe(f *Frame, p *Page, o outline, asked Fields) {
 		f.Canonical = e.absolute(p.Address)
 	}
 	if asked.Has("Description") || asked.Has("OpenGraph") {
-		if o.excerpt != nil && o.description == "" {
-			o.description = o.excerpt()
-		}
 		f.Description = oneLine(o.description)
 	}
 	if asked.Has("OpenGraph") {

@@ -47,8 +47,7 @@ func (e *edition) homeView(page *Page) *HomeView {
 		v.Words = e.words(page, written)
 		o.noIndex = written.Version(e.lang).NoIndex
 		o.title = orElse(written.Title(e.lang), o.title)
-		o.description = written.Summary(e.lang)
-		o.excerpt = func() string { return written.Version(e.lang).Body.Excerpt(descriptionLength) }
+		o.description = orElse(written.Summary(e.lang), written.Version(e.lang).Opening)
 	}
 	v.Frame = e.frame(page, o)
 	v.Latest = Listing{L: e.l, ID: "projects", Heading: e.t("latest"), Count: e.t("count.projects", len(all.Projects)), Empty: e.t("empty.projects")}

@@ -267,7 +267,6 @@ type Related struct {
 // Words is what every written page has beside its facts.
 type Words struct {
 	Summary    string         // plain text; may be empty
-	Body       template.HTML  // the text of the Markdown file; may be empty
 	Image      *Picture       // nil where there is none
 	Keywords   []string       // may be empty
 	Documents  []Paper        // may be empty
@@ -278,4 +277,25 @@ type Words struct {
 	Disclaimer string         // may be empty
 	Extra      map[string]any // as the editor wrote it
 	Source     string         // path of the Markdown file
+
+	// MakeBody makes what Body gives, when it is asked for; nil where there is nothing.
+	MakeBody func() (template.HTML, error)
 }
+
+// Body gives the text of the Markdown file; may be empty.
+func (w Words) Body() (template.HTML, error) {
+	if w.MakeBody == nil {
+		return "", nil
+	}
+	return w.MakeBody()
+}
+
+// TextError is that the text of a page cannot be read any more: trouble of the machine, and no fault of the template that
+// asks for it.
+type TextError struct{ Err error }
+
+// Error says which text, and why.
+func (e *TextError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the trouble.
+func (e *TextError) Unwrap() error { return e.Err }

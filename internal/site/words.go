@@ -1,8 +1,10 @@
 package site
 
 import (
+	"html/template"
 	"path"
 	"strings"
+	"sync"
 
 	"vitrin/internal/portfolio"
 )
@@ -24,7 +26,7 @@ func (e *edition) words(page *Page, entry *portfolio.Entry) Words {
 	}
 	w.Summary, w.Extra, w.Source = v.Summary, v.Extra, v.Path
 	if asked.Has("Body") {
-		w.Body = e.body(v)
+		w.MakeBody = sync.OnceValues(func() (template.HTML, error) { return e.body(v) })
 	}
 	if asked.Has("Image") {
 		w.Image = e.picture(v.Image)
@@ -142,16 +144,15 @@ func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Lin
 	if v == nil {
 		return o
 	}
-	o.excerpt = func() string { return v.Body.Excerpt(descriptionLength) }
+	if o.description == "" {
+		o.description = v.Opening
+	}
 	if v.Image != nil {
 		o.image = func() string { return e.preview(v.Image.File) }
 	}
 	o.noIndex = v.NoIndex
 	return o
 }
-
-// descriptionLength is how many characters of a page's text stand in for a summary.
-const descriptionLength = 160
 
 // sectionCrumb gives the breadcrumb of a list that holds a page.
 func (e *edition) sectionCrumb(by portfolio.Dimension) Link {

@@ -15,26 +15,51 @@ import (
 // maxFile is the size of the largest Markdown file that is read, in bytes.
 const maxFile = 20 << 20
 
-// parse makes a document of a file's bytes.
-func parse(p page, src []byte, converter *markdown.Converter) *Document {
-	d := &Document{
-		Path: p.path, Collection: p.collection, ID: p.id, Lang: p.lang, Bundle: p.bundle, Dir: path.Dir(p.path),
-		Front: &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: p.path}}, BodyLine: 1,
-	}
-	body := d.front(src)
+// newDocument makes the document of a page, without what its bytes say.
+func newDocument(p *page) *Document {
+	return &Document{Path: p.path, Collection: p.collection, ID: p.id, Lang: p.lang, Bundle: p.bundle, Dir: path.Dir(p.path)}
+}
+
+// parse makes a document of a file's bytes, all in memory.
+func parse(p *page, src []byte, converter *markdown.Converter) *Document {
+	d := newDocument(p)
+	d.front, d.BodyLine = noFront(p.path), 1
+	src = d.read(src)
 	if d.Broken {
-		body = nil
+		src = nil
 	}
-	d.Body = converter.Parse(body)
-	if d.Body.Limit != "" {
+	body := converter.Parse(src)
+	outline := body.Outline
+	d.Outline, d.Text = &outline, &Text{page: p, held: body}
+	if body.Limit != "" {
 		d.Problems.Warn(diag.Pos{File: d.Path, Line: d.BodyLine}, diag.Limit,
-			"the text below is shown as it was typed: "+d.Body.Limit, "simplify the text, or divide it into several pages")
+			"the text below is shown as it was typed: "+body.Limit, "simplify the text, or divide it into several pages")
 	}
 	return d
 }
 
-// front checks the bytes, takes in the front matter and gives the body.
-func (d *Document) front(src []byte) []byte {
+// noFront is the front matter of a file without any.
+func noFront(path string) *syntax.Node {
+	return &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: path}}
+}
+
+// Front gives the front matter: a Mapping, empty where there is none. Where it is not kept in memory each call makes it
+// anew, so who needs it twice keeps it for so long. Its values may be kept; its keys keep more than themselves in memory.
+func (d *Document) Front() *syntax.Node {
+	if d.front != nil {
+		return d.front
+	}
+	if n := d.wire.tree(d.Path); n != nil {
+		return n
+	}
+	return noFront(d.Path) // not met: it was read once when the document was taken in
+}
+
+// Body gives the body. The error is trouble of the machine.
+func (d *Document) Body() (*markdown.Document, error) { return d.Text.Body() }
+
+// read checks the bytes, takes in the front matter and gives the body.
+func (d *Document) read(src []byte) []byte {
 	if len(src) > maxFile {
 		d.Broken = true
 		d.Problems.Error(diag.Pos{File: d.Path}, diag.Limit, fmt.Sprintf("this file is larger than %d MiB", maxFile>>20),
@@ -67,7 +92,7 @@ func (d *Document) front(src []byte) []byte {
 			d.Broken = true
 			return nil
 		}
-		d.Front = front
+		d.front = front
 	}
 	d.Remarks = append(d.Remarks, controlCharacters(d.Path, src, parts.body)...)
 	return parts.body

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/markdown"
 	"vitrin/internal/source"
 	"vitrin/internal/syntax"
 )
@@ -59,11 +60,11 @@ func TestFrontMatter(t *testing.T) {
 			if len(d.Problems) > 0 || d.Broken {
 				t.Fatalf("problems: %v", said(d.Problems))
 			}
-			if d.Front == nil || d.Front.Kind != syntax.Mapping {
-				t.Fatalf("front matter is %+v", d.Front)
+			if d.Front() == nil || d.Front().Kind != syntax.Mapping {
+				t.Fatalf("front matter is %+v", d.Front())
 			}
 			title, line := "", 0
-			if n := d.Front.Get("title"); n != nil {
+			if n := d.Front().Get("title"); n != nil {
 				title, line = n.Value, n.Pos.Line
 				if n.Pos.File != d.Path {
 					t.Errorf("the title is in the file %q", n.Pos.File)
@@ -72,10 +73,10 @@ func TestFrontMatter(t *testing.T) {
 			if title != test.title || line != test.line {
 				t.Errorf("title %q on line %d, want %q on %d", title, line, test.title, test.line)
 			}
-			if d.Body.Text != test.body || d.BodyLine != test.bodyLine {
-				t.Errorf("body %q from line %d, want %q from %d", d.Body.Text, d.BodyLine, test.body, test.bodyLine)
+			if textOf(t, d) != test.body || d.BodyLine != test.bodyLine {
+				t.Errorf("body %q from line %d, want %q from %d", textOf(t, d), d.BodyLine, test.body, test.bodyLine)
 			}
-			if n := d.Front.Get("text"); n != nil && n.Value != test.description {
+			if n := d.Front().Get("text"); n != nil && n.Value != test.description {
 				t.Errorf("text %q, want %q", n.Value, test.description)
 			}
 		})
@@ -113,7 +114,7 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 			if !strings.Contains(d.Problems[0].Hint, test.hint) {
 				t.Errorf("hint %q does not say %q", d.Problems[0].Hint, test.hint)
 			}
-			if !d.Broken || d.Front == nil || len(d.Front.Fields) > 0 || d.Body == nil || !d.Body.Empty() {
+			if !d.Broken || d.Front() == nil || len(d.Front().Fields) > 0 || !bodyOf(t, d).Empty() {
 				t.Error("the document is not an empty, broken one")
 			}
 		})
@@ -123,8 +124,8 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 // Front matter with a key that does not hold still gives the others, and the body.
 func TestDocumentWithAWrongKey(t *testing.T) {
 	d := document(t, "---\ntitle: x\ntitle: y\nkind: z\n---\nBody")
-	if len(d.Problems) != 1 || d.Problems[0].Code != diag.DuplicateKey || d.Broken || d.Front.Get("kind") == nil || d.Body.Text != "Body" {
-		t.Errorf("%v, broken %v, body %q", said(d.Problems), d.Broken, d.Body.Text)
+	if len(d.Problems) != 1 || d.Problems[0].Code != diag.DuplicateKey || d.Broken || d.Front().Get("kind") == nil || textOf(t, d) != "Body" {
+		t.Errorf("%v, broken %v, body %q", said(d.Problems), d.Broken, textOf(t, d))
 	}
 }
 
@@ -186,4 +187,20 @@ func TestPersonalNumbers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// bodyOf gives the body of a document.
+func bodyOf(t *testing.T, d *source.Document) *markdown.Document {
+	t.Helper()
+	b, err := d.Body()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// textOf gives the text of a document's body.
+func textOf(t *testing.T, d *source.Document) string {
+	t.Helper()
+	return bodyOf(t, d).Text
 }

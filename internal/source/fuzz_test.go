@@ -27,13 +27,13 @@ func FuzzFrontMatter(f *testing.F) {
 				t.Fatalf("%+v lies outside of the text", p)
 			}
 		}
-		if d.Front == nil || d.Front.Kind != syntax.Mapping || d.Body == nil || d.BodyLine < 1 || d.BodyLine > len(lines) {
+		if d.Front() == nil || d.Front().Kind != syntax.Mapping || d.BodyLine < 1 || d.BodyLine > len(lines) {
 			t.Fatalf("%+v", d)
 		}
 		if d.Broken && d.Problems.Errors() == 0 {
 			t.Fatal("broken without an error")
 		}
-		if len(d.Front.Fields) > 0 && d.BodyLine < 1+d.Front.Fields[len(d.Front.Fields)-1].KeyPos.Line && !d.Body.Empty() {
+		if len(d.Front().Fields) > 0 && d.BodyLine < 1+d.Front().Fields[len(d.Front().Fields)-1].KeyPos.Line && !bodyOf(t, d).Empty() {
 			t.Fatal("front matter is part of the body")
 		}
 	})

@@ -9,6 +9,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
 )
 
 // CheckID tells whether an id can be the name of an entry's file, by the rules that files are read by, and gives it as it
@@ -43,6 +44,15 @@ func ProposeID(title string) string { return proposeID(title) }
 // maxID is how many bytes an id may have: file systems take names of 255, with a language and .md at the end.
 const maxID = 200
 
+// NewDocument makes the document of an entry that lies nowhere yet, of what a file of that path would say.
+func NewDocument(file, collection, id string, front *syntax.Node, body *markdown.Document) *Document {
+	p := &page{name: name{collection: collection, id: id}, path: file}
+	d := newDocument(p)
+	d.front, d.BodyLine = front, 1
+	d.Outline, d.Text = &body.Outline, &Text{page: p, held: body}
+	return d
+}
+
 // Parse makes a document of bytes that lie nowhere yet: what a file of that path would be, slash-separated and relative to
 // the site folder. It is nil where the path is not that of a page.
 func Parse(path string, src []byte, languages []string, converter *markdown.Converter) (*Document, diag.List) {
@@ -51,7 +61,7 @@ func Parse(path string, src []byte, languages []string, converter *markdown.Conv
 	if !ok {
 		return nil, found
 	}
-	d := parse(page{name: n, path: path}, src, converter)
+	d := parse(&page{name: n, path: path}, src, converter)
 	return d, append(found, d.Problems...)
 }
 

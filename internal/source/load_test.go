@@ -244,7 +244,7 @@ func TestLinks(t *testing.T) {
 	}
 	bodies := map[string]string{}
 	for _, d := range content.Documents {
-		bodies[d.Path] = d.Body.Text
+		bodies[d.Path] = textOf(t, d)
 	}
 	wantBodies := map[string]string{"content/a.md": "A", "content/fine.md": "B", "content/sub/b.md": "B", "content/twice.md": "B"}
 	if d := cmp.Diff(wantBodies, bodies); d != "" {

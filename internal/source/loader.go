@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -19,43 +18,55 @@ import (
 )
 
 // Loader reads content folders and remembers the documents of the last one. The zero Loader is ready
-// for use; it is safe for concurrent use, one load at a time.
+// for use; it is safe for concurrent use, one load at a time. Who has loaded with a store closes the loader.
 type Loader struct {
-	mu   sync.Mutex
-	key  string
-	tree *tree // nil until all of it was walked
-	seen map[string]remembered
+	mu     sync.Mutex
+	key    string
+	looked bool  // the tree is what [Loader.Look] has just seen
+	tree   *tree // nil until all of it was walked
+	seen   map[string]remembered
+	cache  cache
 }
 
 // remembered is a parsed file with what it was parsed from.
 type remembered struct {
 	document *Document
-	sum      [sha256.Size]byte
-	info     fs.FileInfo // nil for a link
-	read     time.Time   // when reading began
+	entry
+	stored bool // its record lies in the store, at its place
 }
 
 // Load reads the content folder in fsys, which is rooted at the site folder. An fs.FS made by os.Root
 // keeps links from leading out of it. The problems are those of all files, the documents' own among them. The error
 // is trouble of the machine: a file that cannot be read, a context that has ended.
 //
-// With [Options.Changed] only those paths are looked at; what the last load found stands for the rest. A file whose size, time and identity are those of the last load is not read again, unless it was written
-// just before that load; any other is read, and parsed if its bytes are new.
+// With [Options.Changed] only those paths are looked at; what the last load found stands for the rest. A file whose size,
+// times and identity are those of the last load, or of the run of the program that filled the store, is not read again, unless
+// it was written just before; any other is read, and parsed if its bytes are new. A store that cannot be read or written
+// to is no trouble: it is done without.
 func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, diag.List, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if key := strings.Join(append([]string{o.MarkdownKey}, o.Languages...), "\x00"); key != l.key {
-		l.key, l.tree, l.seen = key, nil, nil
+		if l.key != "" {
+			l.tree = nil
+		}
+		l.key, l.seen = key, nil
 	}
-	if err := l.look(ctx, fsys, o); err != nil {
-		l.tree = nil
+	if err := l.look(ctx, fsys, o.Changed); err != nil {
 		return nil, nil, err
 	}
+	l.tree.settle(o.Languages)
+	l.looked = false
 	pages, files, found := l.tree.sorted()
+	l.cache.begin(o, l.key)
+	defer l.cache.end()
 	parsed, err := l.parse(ctx, fsys, pages, o)
 	if err != nil {
 		l.tree = nil
 		return nil, nil, err
+	}
+	if len(o.Doubtful) == 0 {
+		l.cache.keep(parsed, o.Changed == nil)
 	}
 	l.seen = make(map[string]remembered, len(parsed))
 	content := &Content{Files: files}
@@ -74,41 +85,53 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 }
 
 // Forget drops what is remembered, for whoever will not load again soon: it takes more memory than a portfolio does.
+// Bodies can be read until the loader is closed.
 func (l *Loader) Forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.tree, l.seen = nil, nil
+	l.tree, l.seen, l.looked = nil, nil, false
+	l.cache.forget()
+}
+
+// Close lets go of the store. Bodies that lie in it can no longer be read.
+func (l *Loader) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.cache.close()
 }
 
 // look brings the tree up to date.
-func (l *Loader) look(ctx context.Context, fsys fs.FS, o Options) error {
-	if l.tree == nil || o.Changed == nil {
-		l.tree = &tree{fsys: fsys, languages: o.Languages}
-		return l.tree.walk(ctx)
+func (l *Loader) look(ctx context.Context, fsys fs.FS, changed []string) (err error) {
+	switch {
+	case l.looked && l.tree != nil:
+		l.tree.fsys = fsys
+	case l.tree == nil || changed == nil:
+		l.tree = &tree{fsys: fsys}
+		err = l.tree.walk(ctx)
+	default:
+		l.tree.fsys = fsys
+		err = l.tree.again(ctx, changed)
 	}
-	l.tree.fsys = fsys
-	return l.tree.again(ctx, o.Changed)
+	if err != nil {
+		l.tree = nil
+	}
+	return err
 }
 
 // parse gives the documents of pages in their order, with a worker for each processor.
 func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options) ([]remembered, error) {
-	converters := map[string]*markdown.Converter{}
-	for i, lang := range o.Languages {
-		converters[lang] = o.Markdown(lang)
-		if i == 0 {
-			converters[""] = converters[lang]
-		}
-	}
 	parsed := make([]remembered, len(pages))
 	failed := make([]error, len(pages))
+	from := newOrigin(fsys, o)
 	var next, done atomic.Int64
 	var stop atomic.Bool
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
+			r := reader{origin: from, loader: l, doubtful: o.Doubtful, tree: o.Again}
 			for i := next.Add(1) - 1; i < int64(len(pages)) && !stop.Load(); i = next.Add(1) - 1 {
 				if failed[i] = ctx.Err(); failed[i] == nil {
-					parsed[i], failed[i] = l.one(fsys, pages[i], converters)
+					parsed[i], failed[i] = r.one(pages[i])
 				}
 				if failed[i] != nil {
 					stop.Store(true)
@@ -128,36 +151,75 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 	return parsed, nil
 }
 
-// one gives one document, remembered or parsed; none where the file is gone.
-func (l *Loader) one(fsys fs.FS, p *page, converters map[string]*markdown.Converter) (remembered, error) {
-	last, known := l.seen[p.path]
-	if known && last.unchanged(p.info) {
-		return last, nil
+func newOrigin(fsys fs.FS, o Options) *origin {
+	from := &origin{fsys: fsys, converters: map[string]func() *markdown.Converter{}}
+	for i, lang := range o.Languages {
+		from.converters[lang] = sync.OnceValue(func() *markdown.Converter { return o.Markdown(lang) })
+		if i == 0 {
+			from.converters[""] = from.converters[lang]
+		}
 	}
-	now := remembered{info: p.info, read: time.Now()}
-	src, err := read(fsys, p.real, maxFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return remembered{}, nil
-	case err != nil:
-		return remembered{}, err
-	}
-	now.sum = sha256.Sum256(src)
-	if known && last.sum == now.sum {
-		now.document = last.document
-		return now, nil
-	}
-	now.document = parse(*p, src, converters[p.lang])
-	now.document.Sum = digest.Sum(now.sum[:len(digest.Sum{})])
-	return now, nil
+	return from
 }
 
-// unchanged tells whether a file need not be read again. Clocks of file systems are coarse: what was
-// written within two seconds before it was read may have been written once more since.
-func (r remembered) unchanged(info fs.FileInfo) bool {
-	const coarse = 2 * time.Second
-	return r.info != nil && info != nil && os.SameFile(r.info, info) && r.info.Size() == info.Size() &&
-		r.info.ModTime().Equal(info.ModTime()) && info.ModTime().Before(r.read.Add(-coarse))
+// reader gives documents, one after the other.
+type reader struct {
+	*origin
+	loader   *Loader
+	doubtful map[string]bool
+	tree     bool // front matter stays in memory
+	recorder recorder
+}
+
+// one gives one document: remembered, taken from the store, or parsed; none where the file is gone.
+func (r *reader) one(p *page) (remembered, error) {
+	last, known := r.loader.seen[p.path]
+	stored, kept := r.loader.cache.entries[p.path]
+	doubtful := r.doubtful[p.real]
+	if known && !doubtful && last.unchanged(p) {
+		last.at, last.stored = stored.at, kept && stored.sum == last.sum
+		return last, nil
+	}
+	if kept && !doubtful && stored.unchanged(p) {
+		if d := r.take(p, stored); d != nil {
+			return remembered{d, stored, true}, nil
+		}
+	}
+	read := time.Now()
+	src, err := readFile(r.fsys, p.real)
+	if err != nil || src == nil {
+		return remembered{}, err
+	}
+	now := entry{id: p.identity, settled: p.known && !doubtful && p.settledAt(read), sum: sha256.Sum256(src)}
+	if kept && stored.sum == now.sum {
+		now.at = stored.at
+	} else {
+		kept = false
+	}
+	if known && last.sum == now.sum {
+		return remembered{last.document, now, kept}, nil
+	}
+	if kept {
+		if d := r.take(p, now); d != nil {
+			return remembered{d, now, true}, nil
+		}
+	}
+	d := parse(p, src, r.converters[p.lang]())
+	d.Sum = digest.Sum(now.sum[:len(digest.Sum{})])
+	if doubtful {
+		return remembered{d, now, false}, nil
+	}
+	d, now.at, kept = r.put(d, p, now.sum)
+	return remembered{d, now, kept}, nil
+}
+
+// readFile gives the bytes of a file; none where it is gone.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	src, err := read(fsys, name, maxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return src, err
 }
 
 // names holds which documents have taken which name.

@@ -20,31 +20,41 @@ import (
 // page is a Markdown file that was found and not read yet.
 type page struct {
 	name
-	path string      // in NFC
-	real string      // what to open: the path as the file system spells it, links resolved
-	info fs.FileInfo // nil for a link
+	path     string // in NFC
+	real     string // what to open: the path as the file system spells it, links resolved
+	identity        // as it was when it was found
+	known    bool   // whether it is known; not for a link
+}
+
+// sight is what was seen at a path of the content folder: a file that can be opened, or what is wrong with it.
+type sight struct {
+	path     string      // as the file system spells it
+	target   string      // what to open: the path, or what a link leads to; empty where there is nothing
+	link     bool        // what it leads to may change without it
+	info     fs.FileInfo // of the target; nil where there is none
+	problems diag.List
 }
 
 // found is what a path of the content folder holds: a page, a file, or nothing that is read.
 type found struct {
 	page     *page
 	file     *File // what is neither a page nor the settings
-	link     bool  // what it leads to may change without it
+	link     bool
 	problems diag.List
 }
 
 // tree is all that the content folder holds, by path as the file system spells it. It is walked whole once, and
 // then again where something may have changed.
 type tree struct {
-	fsys      fs.FS
-	languages []string
-	found     map[string]found
-	missing   diag.List // that there is no content folder
+	fsys    fs.FS
+	seen    []sight // that are not among the found yet, since languages decide what they are
+	found   map[string]found
+	missing diag.List // that there is no content folder
 }
 
 // walk looks at everything. The error is trouble of the machine.
 func (t *tree) walk(ctx context.Context) error {
-	t.found, t.missing = map[string]found{}, nil
+	t.seen, t.found, t.missing = nil, map[string]found{}, nil
 	info, err := fs.Lstat(t.fsys, Root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		t.missing.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
@@ -88,6 +98,7 @@ func (t *tree) reaches(name string) bool {
 
 // forget takes out a path and all that lies below it.
 func (t *tree) forget(name string) {
+	t.seen = slices.DeleteFunc(t.seen, func(s sight) bool { return s.path == name || strings.HasPrefix(s.path, name+"/") })
 	if _, file := t.found[name]; file {
 		delete(t.found, name)
 		return
@@ -133,42 +144,49 @@ func (t *tree) add(name string, d fs.DirEntry) error {
 	if litter(path.Base(name)) {
 		return nil
 	}
-	f, err := t.file(name, d)
+	s, err := t.look(name, d)
 	if err != nil {
 		return err
 	}
-	t.found[name] = f
+	t.seen = append(t.seen, s)
 	return nil
 }
 
 // hidden tells whether a folder of this name is not walked.
 func hidden(dir string) bool { return dir != "." && litter(dir) }
 
-// file tells what a file is.
-func (t *tree) file(name string, d fs.DirEntry) (found, error) {
-	nfc := norm.NFC.String(name)
-	f := found{link: d.Type()&fs.ModeSymlink != 0}
-	target, info, err := t.target(name, nfc, d, &f.problems)
-	if info == nil || err != nil || nfc == SettingsFile {
-		return f, err
+// settle finds out what the files are that were seen.
+func (t *tree) settle(languages []string) {
+	for i := range t.seen {
+		t.found[t.seen[i].path] = t.seen[i].as(languages)
+	}
+	t.seen = nil
+}
+
+// as tells what a file is on a site of some languages.
+func (s *sight) as(languages []string) found {
+	nfc := norm.NFC.String(s.path)
+	f := found{link: s.link, problems: s.problems}
+	if s.info == nil || nfc == SettingsFile {
+		return f
 	}
 	base := path.Base(nfc)
 	if unusualMarkdown(base) {
 		f.problems.Warn(diag.Pos{File: nfc}, diag.FileName, "this file is not read as a page", "let its name end in .md, in lower case")
 	}
 	if path.Ext(base) != ".md" {
-		f.file = &File{Path: target, Size: info.Size(), Modified: info.ModTime()}
-		return f, nil
+		f.file = &File{Path: s.target, Size: s.info.Size(), Modified: s.info.ModTime()}
+		return f
 	}
-	n, ok := nameOf(nfc, t.languages, &f.problems)
+	n, ok := nameOf(nfc, languages, &f.problems)
 	if !ok {
-		return f, nil
+		return f
 	}
-	f.page = &page{name: n, path: nfc, real: target, info: info}
-	if target != name {
-		f.page.info = nil
+	f.page = &page{name: n, path: nfc, real: s.target}
+	if !s.link {
+		f.page.identity, f.page.known = identify(s.info)
 	}
-	return f, nil
+	return f
 }
 
 // sorted gives the pages by path, the files by path in NFC, and the problems of all of them.
@@ -193,32 +211,34 @@ func (t *tree) sorted() (pages []*page, files map[string]File, problems diag.Lis
 	return pages, files, problems
 }
 
-// target gives what to open for a file: the file itself, or what a link leads to. The info is nil where
-// there is nothing to open.
-func (t *tree) target(name, shown string, d fs.DirEntry, problems *diag.List) (string, fs.FileInfo, error) {
-	target := name
-	if d.Type()&fs.ModeSymlink != 0 {
+// look looks at a file: the file itself, or what a link leads to.
+func (t *tree) look(name string, d fs.DirEntry) (sight, error) {
+	s := sight{path: name, link: d.Type()&fs.ModeSymlink != 0}
+	pos := diag.Pos{File: norm.NFC.String(name)}
+	target, info, err := name, fs.FileInfo(nil), error(nil)
+	if s.link {
 		to, problem := follow(t.fsys, name)
 		if problem != "" {
-			problems.Error(diag.Pos{File: shown}, diag.File, "this link "+problem, "put a copy of the file here instead of the link")
-			return "", nil, nil
+			s.problems.Error(pos, diag.File, "this link "+problem, "put a copy of the file here instead of the link")
+			return s, nil
 		}
 		target = to
+		info, err = fs.Lstat(t.fsys, target)
+	} else {
+		info, err = d.Info()
 	}
-	info, err := fs.Lstat(t.fsys, target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", nil, nil
 	case err != nil:
-		return "", nil, fmt.Errorf("reading %s: %w", name, err)
+		return s, fmt.Errorf("reading %s: %w", name, err)
 	case info.IsDir():
-		problems.Warn(diag.Pos{File: shown}, diag.File, "this link leads to a folder and is not followed", "put a copy of the folder here instead of the link")
-		return "", nil, nil
+		s.problems.Warn(pos, diag.File, "this link leads to a folder and is not followed", "put a copy of the folder here instead of the link")
 	case !info.Mode().IsRegular():
-		problems.Warn(diag.Pos{File: shown}, diag.File, "this is no ordinary file and is not read", "")
-		return "", nil, nil
+		s.problems.Warn(pos, diag.File, "this is no ordinary file and is not read", "")
+	default:
+		s.target, s.info = target, info
 	}
-	return target, info, nil
+	return s, nil
 }
 
 // follow resolves a link within the content folder, or says why it cannot be followed. Links of folders on

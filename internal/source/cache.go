@@ -1,0 +1,195 @@
+package source
+
+import (
+	"crypto/sha256"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"vitrin/internal/digest"
+	"vitrin/internal/pack"
+)
+
+// layout names how records and entries are written. It changes whenever they do.
+const layout = "documents 1"
+
+// cache is what a loader knows of its store. The zero cache has none.
+type cache struct {
+	folder, key string
+	store       *pack.Store      // nil: there is none
+	former      []*pack.Store    // those of other keys, from which documents may still be read
+	entries     map[string]entry // by path: those of all files whose records lie in the store
+	unsaved     bool             // the index in the folder holds others
+
+	mu sync.Mutex // of the choice of a pack to write to
+}
+
+// begin makes the store ready for a load.
+func (c *cache) begin(o Options, key string) {
+	key = strings.Join([]string{layout, o.Program, key}, "\x00")
+	if c.store != nil && (c.folder != o.Store || c.key != key) {
+		c.former = append(c.former, c.store)
+		c.store, c.entries, c.unsaved = nil, nil, false
+	}
+	if c.store == nil && o.Store != "" {
+		c.folder, c.key = o.Store, key
+		c.store = pack.Open(o.Store, key)
+	}
+	c.take()
+}
+
+// take takes in what other processes have written, and tells whether the folder is ours to write to until the end.
+func (c *cache) take() {
+	if c.store == nil {
+		return
+	}
+	if index, news := c.store.Begin(); news {
+		c.entries, c.unsaved = readIndex(index), false
+	}
+}
+
+// end lets others write.
+func (c *cache) end() {
+	if c.store != nil {
+		c.store.End()
+	}
+}
+
+// writer gives the pack to which records are added, and whether the index can name what lies in it; nil where there
+// is none.
+func (c *cache) writer() (p *pack.Pack, lasting bool) {
+	if c.store == nil {
+		return nil, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, err := c.store.Writer()
+	if err != nil {
+		return nil, false
+	}
+	return p, p == c.store.Pack()
+}
+
+// keep takes in what a load has found, and writes the index if it is time to.
+func (c *cache) keep(parsed []remembered, now bool) {
+	if c.store == nil {
+		return
+	}
+	there := 0
+	for i := range parsed {
+		r := &parsed[i]
+		if r.document == nil || !r.stored {
+			continue
+		}
+		if e, known := c.entries[r.document.Path]; !known || e != r.entry {
+			if c.entries == nil {
+				c.entries = make(map[string]entry, len(parsed))
+			}
+			c.entries[r.document.Path] = r.entry
+			c.unsaved = true
+		}
+		there++
+	}
+	if there < len(c.entries) {
+		c.entries, c.unsaved = stored(parsed), true
+	}
+	if now {
+		c.save()
+	}
+}
+
+// stored gives the entries of the files whose records lie in the store.
+func stored(parsed []remembered) map[string]entry {
+	entries := make(map[string]entry, len(parsed))
+	for _, r := range parsed {
+		if r.document != nil && r.stored {
+			entries[r.document.Path] = r.entry
+		}
+	}
+	return entries
+}
+
+// save writes the index, unless it holds already. Where it cannot be written, the next run of the program parses anew.
+func (c *cache) save() {
+	if c.store == nil || !c.unsaved || !c.store.Locked() {
+		return
+	}
+	paths := slices.Sorted(maps.Keys(c.entries))
+	entries, places := make([]entry, len(paths)), make([]pack.Place, len(paths))
+	for i, path := range paths {
+		entries[i] = c.entries[path]
+		places[i] = entries[i].at
+	}
+	moved, err := c.store.Save(places, func(places []pack.Place) []byte { return appendIndex(paths, entries, places) })
+	if err != nil {
+		return
+	}
+	c.unsaved = false
+	for i, path := range paths {
+		entries[i].at = moved[i]
+		c.entries[path] = entries[i]
+	}
+}
+
+// forget drops what is known of the store, but not the store.
+func (c *cache) forget() {
+	c.entries = nil
+}
+
+// close writes what was not written yet, and lets go of the stores.
+func (c *cache) close() error {
+	if c.unsaved {
+		c.take()
+		c.save()
+	}
+	var all []error
+	for _, s := range append(c.former, c.store) {
+		if s != nil {
+			all = append(all, s.Close())
+		}
+	}
+	c.store, c.former, c.entries, c.unsaved = nil, nil, nil, false
+	return errors.Join(all...)
+}
+
+// take makes the document of a page from its record in the store; nil where that does not hold.
+func (r *reader) take(p *page, e entry) *Document {
+	from := r.loader.cache.store.Pack()
+	if from == nil {
+		return nil
+	}
+	head, err := from.Head(e.at, e.sum[:])
+	if err != nil {
+		return nil
+	}
+	return r.document(p, head, &Text{page: p, pack: from, at: e.at, from: r.origin, sum: e.sum})
+}
+
+// document makes the document of a page from the first part of its record; nil where that does not hold.
+func (r *reader) document(p *page, head []byte, text *Text) *Document {
+	d := readHead(p, head, r.tree)
+	if d != nil {
+		d.Text, d.Sum = text, digest.Sum(text.sum[:len(digest.Sum{})])
+	}
+	return d
+}
+
+// put adds the record of a parsed document to the store, and gives the document as it is read back. Where there is no
+// store, or it takes nothing more, the document stays as it is.
+func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Document, at pack.Place, lasting bool) {
+	to, lasting := r.loader.cache.writer()
+	if to == nil {
+		return parsed, at, false
+	}
+	head, body := r.recorder.record(parsed)
+	at, err := to.Append(sum[:], head, body)
+	if err != nil {
+		return parsed, at, false
+	}
+	if d = r.document(p, head, &Text{page: p, pack: to, at: at, from: r.origin, sum: sum}); d == nil {
+		return parsed, at, false
+	}
+	return d, at, lasting
+}

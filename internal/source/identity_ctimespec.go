@@ -1,0 +1,17 @@
+//go:build darwin || freebsd || netbsd
+
+package source
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+// system takes in what the system alone knows, and tells whether it does.
+func (id *identity) system(info fs.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if ok {
+		id.changed, id.inode, id.device = stat.Ctimespec.Nano(), stat.Ino, uint64(stat.Dev) //nolint:gosec // a number that is never negative
+	}
+	return ok
+}

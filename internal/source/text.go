@@ -1,0 +1,73 @@
+package source
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+
+	"vitrin/internal/markdown"
+	"vitrin/internal/pack"
+	"vitrin/internal/wire"
+)
+
+// Text is the body of a document. It lies in the store until somebody asks for it, or in memory where there is no store.
+type Text struct {
+	page *page
+	held *markdown.Document // nil: it lies in a pack
+
+	pack *pack.Pack
+	at   pack.Place
+	from *origin
+	sum  [sha256.Size]byte // of the file's bytes
+}
+
+// origin is what files are read and parsed with.
+type origin struct {
+	fsys       fs.FS
+	converters map[string]func() *markdown.Converter // by language; made when they are needed
+}
+
+// Body gives the body. The error is trouble of the machine.
+func (t *Text) Body() (*markdown.Document, error) {
+	if t.held != nil {
+		return t.held, nil
+	}
+	if record, err := t.pack.Body(t.at, t.sum[:]); err == nil {
+		if body := readBody(record); body != nil {
+			return body, nil
+		}
+	}
+	// The store is damaged, which nobody needs to know of as long as the file is there.
+	src, err := read(t.from.fsys, t.page.real, maxFile)
+	if err != nil {
+		return nil, fmt.Errorf("the text of %s is not to be had: %w", t.page.path, err)
+	}
+	if sha256.Sum256(src) != t.sum {
+		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.page.path)
+	}
+	return parse(t.page, src, t.from.converters[t.page.lang]()).Text.held, nil
+}
+
+// appendBody writes a body for readBody.
+func appendBody(dst []byte, w *wire.Writer, body *markdown.Document) []byte {
+	w.Reset()
+	markdown.AppendOutline(w, &body.Outline)
+	markdown.AppendBody(w, body)
+	dst = appendLength(dst, len(w.Marks))
+	return append(append(dst, w.Marks...), w.Texts...)
+}
+
+// readBody reads a body; nil where there is none.
+func readBody(record []byte) *markdown.Document {
+	all := string(record)
+	marks, ok := cutLength(&all)
+	if !ok || marks > len(all) {
+		return nil
+	}
+	r := wire.NewReader(all[:marks], all[marks:])
+	body := markdown.ReadBody(r, markdown.ReadOutline(r))
+	if !r.Done() {
+		return nil
+	}
+	return body
+}
