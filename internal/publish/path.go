@@ -15,10 +15,12 @@ import (
 type paths struct {
 	files   map[string]string // folded path to path
 	folders map[string]string // folded folder to the path of a file in it
+
+	encodings encodings // whose variants have paths, too
 }
 
-func newPaths() paths {
-	return paths{files: make(map[string]string), folders: make(map[string]string)}
+func newPaths(e encodings) paths {
+	return paths{files: make(map[string]string), folders: make(map[string]string), encodings: e}
 }
 
 // add takes one more path, or says why the site cannot have it: a [*PathError] or a [*ConflictError].
@@ -41,6 +43,12 @@ func (p paths) add(name string) error {
 	if first, ok := p.folders[key]; ok {
 		return &ConflictError{First: first, Second: name, Reason: both}
 	}
+	if err := p.variantsOf(key, name); err != nil {
+		return err
+	}
+	if err := p.asVariant(key, name); err != nil {
+		return err
+	}
 	p.files[key] = name
 	for folder := path.Dir(key); folder != "."; folder = path.Dir(folder) {
 		if first, ok := p.files[folder]; ok {
@@ -50,6 +58,38 @@ func (p paths) add(name string) error {
 			break // and all above it
 		}
 		p.folders[folder] = name
+		if err := p.asVariant(folder, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const variantReason = "one is where a compressed form of the other goes"
+
+// variantsOf finds a path that a variant of a new file would have.
+func (p paths) variantsOf(key, name string) error {
+	for _, e := range p.encodings.of(name) {
+		variant := key + fold(e.Suffix)
+		for _, taken := range []map[string]string{p.files, p.folders} {
+			if first, ok := taken[variant]; ok {
+				return &ConflictError{First: first, Second: name, Reason: variantReason}
+			}
+		}
+	}
+	return nil
+}
+
+// asVariant finds a file that would have a variant with the path of a new file or folder.
+func (p paths) asVariant(key, name string) error {
+	for _, e := range p.encodings.all {
+		base, ok := strings.CutSuffix(key, fold(e.Suffix))
+		if !ok {
+			continue
+		}
+		if first, ok := p.files[base]; ok && len(p.encodings.of(first)) > 0 {
+			return &ConflictError{First: first, Second: name, Reason: variantReason}
+		}
 	}
 	return nil
 }

@@ -72,6 +72,11 @@ type Options struct {
 	Records string
 	// Key stands for all that goes into the site, for [Current] to compare. Zero: not known.
 	Key Sum
+	// Encodings are ways in which files lie beside themselves once more, and Encodable tells which files do; nil:
+	// all. What comes out no smaller than the file is left out.
+	Encodings []Encoding
+	Encodable func(path string) bool
+
 	// Note is kept with the release, for [Current] to give back.
 	Note []byte
 }
@@ -95,6 +100,9 @@ func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Op
 	t, err := findTarget(dir, o)
 	if err != nil {
 		return Result{}, err
+	}
+	if err := checkEncodings(o.Encodings); err != nil {
+		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}
 	if _, err := t.examine(); err != nil {
 		return Result{}, err // before anything is made beside it

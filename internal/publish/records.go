@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"vitrin/internal/release"
 )
@@ -121,7 +122,7 @@ func (s *stage) learned() (files int) {
 
 // draft puts together the record of a tree.
 func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, error) {
-	d := &release.Draft{About: release.About{Number: 1, Key: o.Key, Note: o.Note}, Before: s.was.last}
+	d := &release.Draft{About: release.About{Number: 1, Key: o.Key, Note: o.Note, Encodings: s.encodings.recorded}, Before: s.was.last}
 	if d.Before != nil {
 		d.Number = d.Before.Number + 1
 	}
@@ -220,7 +221,7 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	}
 	defer tree.close()
 	last := kept.of(tree)
-	if last == nil || last.Key != o.Key {
+	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}
 	if err := stands(ctx, tree, last); err != nil {

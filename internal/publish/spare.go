@@ -78,7 +78,7 @@ func (r records) keepSpare(old string) {
 }
 
 // stageFile writes a file of the new site to where it waits.
-func (s *stage) stageFile(w *writer) (stamp release.Stamp, err error) {
+func (s *stage) stageFile(w *writer, name string, content []byte) (stamp release.Stamp, err error) {
 	folder := filepath.Join(s.waiting, strconv.Itoa(w.number))
 	if len(w.staged) == 0 {
 		if err := os.Mkdir(folder, 0o700); err != nil {
@@ -86,8 +86,8 @@ func (s *stage) stageFile(w *writer) (stamp release.Stamp, err error) {
 		}
 	}
 	file := filepath.Join(folder, strconv.Itoa(len(w.staged)))
-	w.staged = append(w.staged, staged{w.name, file})
-	return writeFile(file, w.page.Bytes())
+	w.staged = append(w.staged, staged{name, file})
+	return writeFile(file, content)
 }
 
 // patch makes the spare the new site.

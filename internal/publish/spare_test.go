@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -205,13 +206,14 @@ func addBeside(t *testing.T, name string) {
 // TestHistory publishes random versions of a site, with all that people do between: each time the site is what it has
 // to be, byte for byte, what did not change is the same file, and the whole is current.
 func TestHistory(t *testing.T) {
+	var calls atomic.Int32
 	for range 4 {
 		seed := rand.Uint64()
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 0))
 			deeds := sortedKeys(meddle)
 			b := newBed(t)
-			b.options.Workers = 3
+			b.options.Workers, b.options.Encodable = 3, isEncodable
 			m := &made{texts: texts{"index.html": "total"}}
 			for round := range 60 {
 				m.change(random)
@@ -220,6 +222,9 @@ func TestHistory(t *testing.T) {
 					deed = deeds[random.IntN(len(deeds))]
 				}
 				meddle[deed](t, &b, random)
+				if random.IntN(5) == 0 {
+					b.options.Encodings = [][]publish.Encoding{nil, {half(&calls)}, {twice(&calls), half(&calls)}}[random.IntN(3)]
+				}
 				b.options.Key[1]++
 				b.check(t, m)
 				if t.Failed() {
@@ -265,8 +270,12 @@ func (b bed) check(t *testing.T, m *made) {
 		}
 	}
 	result := b.publish(t, m)
-	expect(t, b.dir, m.bytes())
-	for name, text := range m.bytes() {
+	site := m.bytes()
+	if len(b.options.Encodings) > 0 {
+		site = withHalves(site)
+	}
+	expect(t, b.dir, site)
+	for name, text := range site {
 		if was, there := old[name]; !there || was != text {
 			continue
 		}
@@ -291,8 +300,8 @@ func (b bed) check(t *testing.T, m *made) {
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Errorf("files told of (-counted +told):\n%s", diff)
 	}
-	if result.Unchanged+result.Added+result.Changed != len(m.texts) {
-		t.Errorf("%+v, of %d files", result.Counts, len(m.texts))
+	if result.Unchanged+result.Added+result.Changed != len(site) {
+		t.Errorf("%+v, of %d files", result.Counts, len(site))
 	}
 }
 

@@ -22,11 +22,12 @@ import (
 // the old site; what differs goes to the new folder at once, what does not is noted. Only when something differs is
 // the rest linked there: where nothing changed, no new folder is made.
 type stage struct {
-	dir       string       // the folder of the new site
-	old       string       // the folder of the old one
-	state     state        // what that is
-	was       *known       // what is known of it
-	clean     bool         // compare nothing, link nothing
+	dir       string // the folder of the new site
+	old       string // the folder of the old one
+	state     state  // what that is
+	was       *known // what is known of it
+	clean     bool   // compare nothing, link nothing
+	encodings encodings
 	recording bool         // what is published will be recorded
 	begin     func() error // makes the folder of the new site, once
 	folders   folders      // those made in dir
@@ -44,7 +45,7 @@ type stage struct {
 func newStage(ctx context.Context, t target, state state, was *known, o Options) *stage {
 	s := &stage{
 		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
-		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o),
+		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
 		folders: folders{made: make(map[string]func() error)}, copied: make(map[string]release.Stamp),
 	}
 	s.begin = sync.OnceValue(func() error {
@@ -89,7 +90,7 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	for i := range s.writers {
 		s.writers[i] = &writer{stage: s, number: i}
 	}
-	feed(ctx, stop, resources, s.writers)
+	feed(ctx, stop, resources, newPaths(s.encodings), s.writers)
 	if err := failure(parent, ctx); err != nil {
 		return Result{}, false, err
 	}
@@ -122,18 +123,18 @@ func (s *stage) why(was standing, inputs []Input) []string {
 	return names
 }
 
-// add writes the file that a writer has in hand.
-func (s *stage) add(w *writer) (stamp release.Stamp, err error) {
+// add writes a file of the new site.
+func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp, err error) {
 	if err := s.begin(); err != nil {
 		return stamp, err
 	}
 	if s.spare != nil {
-		return s.stageFile(w)
+		return s.stageFile(w, name, content)
 	}
-	if err := s.folder(path.Dir(w.name)); err != nil {
+	if err := s.folder(path.Dir(name)); err != nil {
 		return stamp, err
 	}
-	return writeFile(at(s.dir, w.name), w.page.Bytes())
+	return writeFile(at(s.dir, name), content)
 }
 
 func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
@@ -149,7 +150,7 @@ func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
 
 // feed hands the resources to the writers and returns when all have come to rest, also when drawing a
 // resource panics. The first error stops everything.
-func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], writers []*writer) {
+func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known paths, writers []*writer) {
 	jobs := make(chan Resource)
 	var running sync.WaitGroup
 	defer running.Wait()
@@ -157,7 +158,6 @@ func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[
 	for _, w := range writers {
 		running.Go(func() { w.run(ctx, stop, jobs) })
 	}
-	known := newPaths()
 	for r := range resources {
 		if err := known.add(r.Path); err != nil {
 			stop(err)

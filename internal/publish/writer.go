@@ -23,6 +23,7 @@ type writer struct {
 	number int
 	name   string       // path of the resource in hand
 	page   bytes.Buffer // its bytes
+	coded  bytes.Buffer // those of a variant
 	chunk  []byte       // bytes of the old file
 	same   []same       // files that did not change
 	tally  Counts       // all but Removed
@@ -70,34 +71,31 @@ func (w *writer) put(r Resource) error {
 	}
 	why := w.stage.why(was, inputs)
 	if why == nil {
-		w.keep(r.Path, was.stamp)
-		w.kept = append(w.kept, was.file)
-		return nil
+		if left, err := w.leave(r.Path, was); left || err != nil {
+			return err
+		}
+		why, was.asBefore = []string{WhyTouched}, false
 	}
-	if w.page.Cap() > keptBuffer {
-		w.page = bytes.Buffer{}
-	}
-	w.page.Reset()
+	w.page = emptied(w.page)
 	if err := call(r.Write, &w.page); err != nil {
 		return fmt.Errorf("cannot make %s: %w", r.Path, err)
 	}
 	next := release.File{Path: r.Path, Inputs: inputs}
-	if w.stage.recording {
-		next.Hash = sha256.Sum256(w.page.Bytes())
-	}
-	if stamp, same := w.compare(was, next.Hash); same {
-		next.Stamp = stamp
-		w.keep(r.Path, stamp)
-		w.told = append(w.told, File{Path: r.Path, Change: Same, Why: why})
-		w.record(next, was)
-		return nil
-	}
-	change := w.count(was)
-	if next.Stamp, err = w.stage.add(w); err != nil {
-		return fmt.Errorf("cannot write %s: %w", r.Path, err)
+	change, err := w.place(&next, w.page.Bytes(), was)
+	if err != nil {
+		return err
 	}
 	w.told = append(w.told, File{Path: r.Path, Change: change, Why: why})
-	w.record(next, standing{file: -1})
+	if was.file >= 0 && (w.stage.clean || w.stage.was.last.Hash(was.file) != next.Hash) {
+		was = standing{file: -1}
+	}
+	v, missing := w.findVariants(r.Path, was.file)
+	w.keepVariants(v)
+	if err := w.makeVariants(r.Path, missing, &v); err != nil {
+		return err
+	}
+	next.Made, next.Omitted = v.made, v.omitted
+	w.record(next, was)
 	return nil
 }
 
@@ -110,6 +108,35 @@ func (w *writer) inputs(r Resource) (inputs []Input, err error) {
 	return inputs, err
 }
 
+// place puts a file into the new site, or leaves the old one's where that has the same bytes.
+func (w *writer) place(f *release.File, content []byte, was standing) (Change, error) {
+	if w.stage.recording {
+		f.Hash = hashOf(content)
+	}
+	stamp, same := w.compare(f, content, was)
+	if same {
+		f.Stamp = stamp
+		w.keep(f.Path, stamp)
+		return Same, nil
+	}
+	var err error
+	if f.Stamp, err = w.stage.add(w, f.Path, content); err != nil {
+		return "", fmt.Errorf("cannot write %s: %w", f.Path, err)
+	}
+	size := int64(len(content))
+	w.tally.Bytes += size
+	w.tally.Written += size
+	if was.there {
+		w.tally.Changed++
+		return Changed, nil
+	}
+	w.tally.Added++
+	return Added, nil
+}
+
+// hashOf gives the hash of a file's bytes.
+func hashOf(content []byte) release.Hash { return sha256.Sum256(content) }
+
 // keep notes a file that did not change.
 func (w *writer) keep(name string, stamp release.Stamp) {
 	w.tally.Unchanged++
@@ -117,45 +144,31 @@ func (w *writer) keep(name string, stamp release.Stamp) {
 	w.same = append(w.same, same{name, stamp})
 }
 
-// count counts the file in hand as one that differs from what was at its place.
-func (w *writer) count(was standing) Change {
-	size := int64(w.page.Len())
-	w.tally.Bytes += size
-	w.tally.Written += size
-	if was.there {
-		w.tally.Changed++
-		return Changed
-	}
-	w.tally.Added++
-	return Added
-}
-
 // record notes a file for the record. It is that of the last record where nothing of it differs.
 func (w *writer) record(next release.File, was standing) {
 	if !w.stage.recording {
 		return
 	}
-	if was.asBefore && next.Inputs == nil {
-		if _, known := w.stage.was.last.Differing(was.file, []Input{}); !known {
-			w.kept = append(w.kept, was.file) // not known before either
+	if was.asBefore && next.Inputs == nil && w.stage.encodings.asBefore {
+		last := w.stage.was.last
+		_, known := last.Differing(was.file, []Input{})
+		if made, omitted := last.Encoded(was.file); !known && made == next.Made && omitted == next.Omitted {
+			w.kept = append(w.kept, was.file)
 			return
 		}
 	}
 	w.files = append(w.files, next)
 }
 
-// compare tells whether the old site's file holds the bytes in hand, with this hash.
-func (w *writer) compare(was standing, hash release.Hash) (release.Stamp, bool) {
-	if !was.regular || w.stage.clean {
+// compare tells whether the old site's file holds some bytes, and how it stands.
+func (w *writer) compare(f *release.File, content []byte, was standing) (release.Stamp, bool) {
+	switch {
+	case !was.regular || w.stage.clean:
 		return release.Stamp{}, false
+	case was.asBefore:
+		return was.stamp, w.stage.was.last.Hash(was.file) == f.Hash
 	}
-	if was.asBefore && w.stage.was.last.Hash(was.file) == hash {
-		return was.stamp, true
-	}
-	if was.asBefore {
-		return release.Stamp{}, false
-	}
-	return w.equals(at(w.stage.old, w.name))
+	return w.equals(at(w.stage.old, f.Path), content)
 }
 
 // call lets a resource write its bytes.
@@ -180,15 +193,13 @@ func guard(do func() error) (err error) {
 	return err
 }
 
-// equals tells whether a file of the old site holds the bytes in hand, and how it stands. One that cannot be read
-// does not.
-func (w *writer) equals(name string) (stamp release.Stamp, same bool) {
+// equals tells whether a file of the old site holds some bytes, and how it stands. One that cannot be read does not.
+func (w *writer) equals(name string, rest []byte) (stamp release.Stamp, same bool) {
 	file, err := os.Open(name)
 	if err != nil {
 		return stamp, false
 	}
 	defer file.Close()
-	rest := w.page.Bytes()
 	seen, err := lookAt(file)
 	if err != nil || seen.stamp.Size != int64(len(rest)) {
 		return stamp, false
