@@ -57,8 +57,8 @@ func TestEncodings(t *testing.T) {
 		halved.Store(0)
 		doubled.Store(0)
 		result := b.publish(t, m)
-		if int(halved.Load()) != halves || int(doubled.Load()) != doubles || m.calls != calls {
-			t.Errorf("%s: halved %d, doubled %d, wrote %d files; want %d, %d, %d", what, halved.Load(), doubled.Load(), m.calls, halves, doubles, calls)
+		if int(halved.Load()) != halves || int(doubled.Load()) != doubles || int(m.calls.Load()) != calls {
+			t.Errorf("%s: halved %d, doubled %d, wrote %d files; want %d, %d, %d", what, halved.Load(), doubled.Load(), m.calls.Load(), halves, doubles, calls)
 		}
 		counts := result.Counts
 		counts.Bytes, counts.Written = 0, 0

@@ -5,13 +5,16 @@ package publish_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,20 +23,35 @@ import (
 	"vitrin/internal/publish"
 )
 
-// loopEnv makes the test binary publish to the folder that it names, without end.
-const loopEnv = "VITRIN_TEST_PUBLISH_LOOP"
+// loopEnv makes the test binary publish to the folder that it names, without end, with the records of recordsEnv.
+const (
+	loopEnv    = "VITRIN_TEST_PUBLISH_LOOP"
+	recordsEnv = "VITRIN_TEST_PUBLISH_RECORDS"
+)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(loopEnv); dir != "" {
-		publishLoop(dir)
+		publishLoop(bed{dir, loopOptions(os.Getenv(recordsEnv))})
 	}
 	os.Exit(m.Run())
 }
 
+// loopOptions are those of the loop; without records nothing is kept between its publishes.
+func loopOptions(records string) publish.Options {
+	var calls atomic.Int32
+	o := publish.Options{Records: records, Key: publish.Sum{1}}
+	if records != "" {
+		o.Encodings, o.Encodable = []publish.Encoding{half(&calls)}, isEncodable
+	}
+	return o
+}
+
 // publishLoop publishes version after version until it is killed, and says a line after each.
-func publishLoop(dir string) {
+func publishLoop(b bed) {
 	for number := 1; ; number++ {
-		if _, err := publish.Publish(context.Background(), dir, version(number).resources(), publish.Options{}); err != nil {
+		m := &made{texts: version(number)}
+		result, err := publish.Publish(context.Background(), b.dir, m.resources(), b.options)
+		if err = errors.Join(err, result.Unrecorded); err != nil {
 			fmt.Println(err)
 			os.Exit(3)
 		}
@@ -41,45 +59,56 @@ func publishLoop(dir string) {
 	}
 }
 
-// TestKill kills builds at random moments. Each time the site is one whole version, and the next build
-// works and clears away what is left.
+// TestKill kills builds at random moments, and people meddle with what they leave. Each time the site is one whole
+// version, and the next build works and clears away what is left.
 func TestKill(t *testing.T) {
-	const rounds = 20
+	t.Run("alone", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "public")
+		killBuilds(t, bed{dir, loopOptions("")}, 20)
+	})
+	t.Run("recorded", func(t *testing.T) {
+		b := newBed(t)
+		killBuilds(t, bed{b.dir, loopOptions(b.options.Records)}, 60)
+	})
+}
+
+func killBuilds(t *testing.T, b bed, rounds int) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
-	dir := filepath.Join(t.TempDir(), "public")
+	deeds := slices.DeleteFunc(sortedKeys(meddle), func(deed string) bool { return strings.HasPrefix(deed, "exchange") })
 	littered := 0
 	for round := range rounds {
 		first := round%4 == 3 // kill in the first build, without an old site
 		if first {
-			if err := os.RemoveAll(dir); err != nil {
-				t.Fatal(err)
-			}
+			remove(t, b.dir)
 		}
-		killBuild(t, dir, !first, time.Duration(random.IntN(30_000))*time.Microsecond)
-		if len(list(t, filepath.Dir(dir))) > 1 {
+		killBuild(t, b, !first, time.Duration(random.IntN(30_000))*time.Microsecond)
+		if !exists(b.dir) || len(list(t, filepath.Dir(b.dir))) > 1 {
 			littered++
 		}
-		if _, err := os.Lstat(dir); !first || err == nil {
-			expectVersion(t, dir)
+		if !first || exists(b.dir) {
+			expectVersion(t, b)
 		}
+		if b.options.Records != "" && random.IntN(3) == 0 && exists(b.dir) {
+			meddle[deeds[random.IntN(len(deeds))]](t, &b, random)
+		}
+		b.options.Key[1]++
+		b.check(t, &made{texts: version(1000 + round)})
+		b.expectRecords(t)
 		if t.Failed() {
 			t.Fatalf("in round %d", round)
 		}
-		after := version(1000 + round)
-		mustPublish(t, dir, after, publish.Options{})
-		expect(t, dir, after)
 	}
 	t.Logf("%d of %d builds were killed at work", littered, rounds)
 }
 
 // killBuild starts a process that builds, lets it run for a while, counted from the end of its first
 // build or from its start, and kills it.
-func killBuild(t *testing.T, dir string, afterFirst bool, wait time.Duration) {
+func killBuild(t *testing.T, b bed, afterFirst bool, wait time.Duration) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), loopEnv+"="+dir)
+	cmd.Env = append(os.Environ(), loopEnv+"="+b.dir, recordsEnv+"="+b.options.Records)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -106,14 +135,18 @@ func killBuild(t *testing.T, dir string, afterFirst bool, wait time.Duration) {
 }
 
 // expectVersion compares a folder with the version whose number it carries.
-func expectVersion(t *testing.T, dir string) {
+func expectVersion(t *testing.T, b bed) {
 	t.Helper()
-	got := read(t, dir)
+	got := read(t, b.dir)
 	number, err := strconv.Atoi(got["index.html"])
 	if err != nil {
 		t.Errorf("the site has no number: %v", err)
 	}
-	if diff := cmp.Diff(version(number), got); diff != "" {
+	want := version(number)
+	if len(b.options.Encodings) > 0 {
+		want = withHalves(want)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("version %d (-want +got):\n%s", number, diff)
 	}
 }

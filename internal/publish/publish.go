@@ -124,11 +124,12 @@ func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Op
 	if err := t.recover(); err != nil {
 		return Result{}, err
 	}
-	return t.replace(ctx, resources, o)
+	return t.replace(ctx, resources, o, made)
 }
 
-// replace makes the new site beside the old one and puts it in its place. The target is locked.
-func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Options) (result Result, err error) {
+// replace makes the new site beside the old one and puts it in its place. The target is locked; the folders above it
+// that were made are given.
+func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Options, made []string) (result Result, err error) {
 	old, err := t.examine()
 	if err != nil {
 		return Result{}, err
@@ -156,13 +157,17 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err := s.complete(ctx); err != nil {
 		return Result{}, err
 	}
-	recorded, err := s.finish(ctx, t, o)
+	unrecorded, err := s.finish(ctx, t, o)
 	if err != nil {
 		return Result{}, err
 	}
 	if err := t.swap(s.dir, old, exchange); err != nil {
 		return result, err
 	}
-	result.Unrecorded = s.settle(recorded)
+	s.shown = true
+	if err := persist(append(made, t.dir)); err != nil {
+		return result, fmt.Errorf("the new site is shown, but may be lost if the machine stops now: %w", err)
+	}
+	result.Unrecorded = s.settle(unrecorded)
 	return result, nil
 }

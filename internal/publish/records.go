@@ -32,15 +32,20 @@ func recordsOf(t target, o Options) records {
 	if o.Records == "" {
 		return records{}
 	}
-	sum := sha256.Sum256([]byte(t.dir))
-	return records{filepath.Join(o.Records, hex.EncodeToString(sum[:8]))}
+	return recordsAt(o.Records, t.dir)
+}
+
+// recordsAt gives the records of the target with a path in the folder of all records.
+func recordsAt(top, target string) records {
+	sum := sha256.Sum256([]byte(target))
+	return records{filepath.Join(top, hex.EncodeToString(sum[:8]))}
 }
 
 func (r records) kept() bool { return r.dir != "" }
 
 func (r records) path(name string) string { return filepath.Join(r.dir, name) }
 
-// of gives the record of a tree, or nil.
+// of gives the record of the tree at the target, which is locked, or nil.
 //
 // A build that was killed may have left two records: one of the tree that stood at the target, and one of the tree
 // that was to take its place. The inode of the folder tells which of them stands there. The device tells nothing:
@@ -53,6 +58,7 @@ func (r records) of(tree tree) *release.Release {
 		_ = r.settle() // else it is tried again by the next
 		return last
 	}
+	_ = os.Remove(r.path(nextName))
 	return r.match(tree, recordName)
 }
 
@@ -220,7 +226,7 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 		return Result{}, nil, false, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer tree.close()
-	last := kept.of(tree)
+	last := kept.match(tree, recordName)
 	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}

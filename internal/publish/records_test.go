@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,7 +21,7 @@ import (
 type made struct {
 	texts
 	total string
-	calls int
+	calls atomic.Int32
 }
 
 // resources gives the site; a path that ends with "?" stands for a file without it of which the inputs are not known.
@@ -36,7 +37,7 @@ func (m *made) resources() iter.Seq[publish.Resource] {
 				Path:   strings.TrimSuffix(name, "?"),
 				Inputs: func() []publish.Input { return inputs },
 				Write: func(w io.Writer) error {
-					m.calls++
+					m.calls.Add(1)
 					_, err := io.WriteString(w, strings.ReplaceAll(text, "total", m.total))
 					return err
 				},
@@ -70,7 +71,7 @@ func newBed(t *testing.T) bed {
 
 func (b bed) publish(t *testing.T, m *made) publish.Result {
 	t.Helper()
-	m.calls = 0
+	m.calls.Store(0)
 	result, err := publish.Publish(t.Context(), b.dir, m.resources(), b.options)
 	if err != nil {
 		t.Fatalf("Publish: %v", err)
@@ -219,8 +220,8 @@ func TestWhy(t *testing.T) {
 			if diff := cmp.Diff(test.want, result.Files); diff != "" {
 				t.Errorf("files (-want +got):\n%s", diff)
 			}
-			if m.calls != test.calls {
-				t.Errorf("%d files were written, want %d", m.calls, test.calls)
+			if int(m.calls.Load()) != test.calls {
+				t.Errorf("%d files were written, want %d", m.calls.Load(), test.calls)
 			}
 			expect(t, b.dir, m.bytes())
 			b.options.Clean = false
@@ -352,8 +353,8 @@ func TestKeyAndNoteAreRenewed(t *testing.T) {
 	if _, note, ok, err := publish.Current(t.Context(), b.dir, b.options); err != nil || !ok || string(note) != "new" {
 		t.Errorf("Current: %q, %v, %v", note, ok, err)
 	}
-	if !os.SameFile(before, stat(t, b.dir)) || m.calls != 0 {
-		t.Errorf("the site was replaced, or one of %d files written", m.calls)
+	if !os.SameFile(before, stat(t, b.dir)) || m.calls.Load() != 0 {
+		t.Errorf("the site was replaced, or one of %d files written", m.calls.Load())
 	}
 }
 

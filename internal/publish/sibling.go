@@ -163,6 +163,16 @@ func makeFolders(dir string) (made []string, err error) {
 	return append(made, dir), nil
 }
 
+// persist waits until the disk knows by their names folders that were made, or have taken another's place.
+func persist(dirs []string) error {
+	for _, dir := range dirs {
+		if err := syncFolder(filepath.Dir(dir)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // removeFolders removes what makeFolders made, so far as nobody has put anything there.
 func removeFolders(made []string) {
 	for i := len(made) - 1; i >= 0; i-- {

@@ -333,9 +333,8 @@ func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, er
 	return unrecorded, failure(ctx, ctx)
 }
 
-// settle takes notice that the new site is shown, and makes the old one the spare.
+// settle makes the record of the new site that of the target, and the old site the spare.
 func (s *stage) settle(unrecorded error) error {
-	s.shown = true
 	if !s.recording || unrecorded != nil {
 		return unrecorded
 	}
@@ -343,6 +342,7 @@ func (s *stage) settle(unrecorded error) error {
 	if last := s.was.last; last != nil && last.Root != 0 && !s.was.disturbed() {
 		s.kept.keepSpare(s.dir)
 	}
+	defer s.kept.tidy()
 	return s.kept.settle()
 }
 

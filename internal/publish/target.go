@@ -34,7 +34,13 @@ func findTarget(dir string, o Options) (target, error) {
 	if err != nil {
 		return target{}, err
 	}
-	for _, kept := range slices.Concat(protected, inputs, places()) {
+	var records []string
+	if o.Records != "" {
+		if records, err = resolveAll([]string{o.Records}); err != nil {
+			return target{}, err
+		}
+	}
+	for _, kept := range slices.Concat(protected, inputs, records, places()) {
 		if isIn(kept, real) {
 			return target{}, t.refuse("it would replace "+kept, hintOther)
 		}
@@ -42,6 +48,11 @@ func findTarget(dir string, o Options) (target, error) {
 	for _, input := range inputs {
 		if isIn(real, input) {
 			return target{}, t.refuse("the site is read from "+input, hintOther)
+		}
+	}
+	for _, folder := range records {
+		if isIn(real, folder) {
+			return target{}, t.refuse("Vitrin keeps what it knows of sites in "+folder, hintOther)
 		}
 	}
 	return t, nil

@@ -56,3 +56,16 @@ func newLook(st *unix.Stat_t) look {
 	}
 	return l
 }
+
+// syncFolder waits until the disk has a folder's entries: fsync(2). Some file systems do not offer that for folders.
+func syncFolder(dir string) error {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if err := folder.Sync(); err != nil && !errors.Is(err, unix.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	return nil
+}

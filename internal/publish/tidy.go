@@ -1,0 +1,61 @@
+package publish
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	keptTargets = 4       // how many targets have records and a spare
+	removing    = "gone-" // begins the name of records on their way out
+)
+
+// tidy removes the records and spares of other targets that do not exist any more, and of those last published to
+// where there are many. What cannot be removed is left for the next time.
+func (r records) tidy() {
+	top := filepath.Dir(r.dir)
+	entries, err := os.ReadDir(top)
+	if err != nil {
+		return
+	}
+	type kept struct {
+		dir  string
+		last time.Time
+	}
+	var others []kept
+	for _, entry := range entries {
+		dir := filepath.Join(top, entry.Name())
+		if id, ok := strings.CutPrefix(entry.Name(), removing); ok && isID(id) {
+			os.RemoveAll(dir)
+			continue
+		}
+		target, err := os.ReadFile(filepath.Join(dir, targetName))
+		if err != nil || dir == r.dir || recordsAt(top, strings.TrimSuffix(string(target), "\n")) != (records{dir}) {
+			continue // this target's, or nothing of ours
+		}
+		if _, err := os.Lstat(strings.TrimSuffix(string(target), "\n")); errors.Is(err, fs.ErrNotExist) {
+			discard(dir)
+		} else if info, err := os.Stat(filepath.Join(dir, recordName)); err == nil {
+			others = append(others, kept{dir, info.ModTime()})
+		}
+	}
+	slices.SortFunc(others, func(a, b kept) int { return b.last.Compare(a.last) })
+	for _, other := range others[min(len(others), keptTargets-1):] {
+		discard(other.dir)
+	}
+}
+
+// discard removes the records of a target. They get another name first: a build that is publishing there at the
+// moment then does not find them, or has already taken from them what it needs.
+func discard(dir string) {
+	gone := filepath.Join(filepath.Dir(dir), removing+rand.Text())
+	if os.Rename(dir, gone) == nil {
+		os.RemoveAll(gone)
+	}
+}
