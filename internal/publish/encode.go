@@ -126,7 +126,7 @@ func (w *writer) makeVariants(name string, which []int, v *variants) error {
 		e := w.stage.encodings.all[i]
 		w.coded = emptied(w.coded)
 		if err := guard(func() error { return e.Encode(&w.coded, w.page.Bytes()) }); err != nil {
-			return fmt.Errorf("cannot make %s: %w", name+e.Suffix, err)
+			return &resourceError{name + e.Suffix, err}
 		}
 		if w.coded.Len() >= w.page.Len() {
 			v.omitted |= 1 << i

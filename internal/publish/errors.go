@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
 // ErrBusy is returned, wrapped with the folder, where another build is writing to the same place.
@@ -78,3 +79,48 @@ func (e *CleanupError) Error() string {
 
 // Unwrap gives the cause.
 func (e *CleanupError) Unwrap() error { return e.Err }
+
+// StorageError says that the disk, or somebody's rights there, did not let a site be written. What stood at the
+// folder stands there still.
+type StorageError struct {
+	Dir  string // the folder of the site, absolute
+	Err  error
+	Hint string // what to do
+}
+
+// Error gives the cause.
+func (e *StorageError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *StorageError) Unwrap() error { return e.Err }
+
+// Advice gives the hint.
+func (e *StorageError) Advice() string { return e.Hint }
+
+// resourceError is what went wrong with the making of a file, which is no matter of where it is written to.
+type resourceError struct {
+	path string
+	err  error
+}
+
+func (e *resourceError) Error() string { return fmt.Sprintf("cannot make %s: %v", e.path, e.err) }
+func (e *resourceError) Unwrap() error { return e.err }
+
+// advise adds what to do to an error that the system gave while a site was written to a folder.
+func advise(dir string, err error) error {
+	hint := ""
+	_, inMaking := errors.AsType[*resourceError](err)
+	switch {
+	case err == nil || inMaking:
+		return err
+	case isFull(err):
+		hint = "make room on the disk that holds " + dir + ", which needs it for the new site beside the old one, and build again"
+	case isReadOnly(err):
+		hint = "publish to a folder on a disk that can be written to, or have it mounted so"
+	case errors.Is(err, fs.ErrPermission):
+		hint = "let your account write to " + dir + " and to the folder that holds it, or publish to another folder"
+	default:
+		return err
+	}
+	return &StorageError{Dir: dir, Err: err, Hint: hint}
+}

@@ -95,7 +95,8 @@ type Options struct {
 // save where a [*CleanupError] tells otherwise. Other errors are a [*RefusedError] for a dir that must
 // not be written to, [ErrBusy] where another build is writing there, a [*PathError] or
 // [*ConflictError] for paths that cannot stand in one site, a [*PanicError] for a Write that panicked,
-// ctx's own where it ended, what a Write returned, and what the system said, each with the path.
+// ctx's own where it ended, what a Write returned, a [*StorageError] for a disk that is full or must not be
+// written to, and what else the system said, each with the path.
 func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Options) (result Result, err error) {
 	t, err := findTarget(dir, o)
 	if err != nil {
@@ -107,6 +108,12 @@ func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Op
 	if _, err := t.examine(); err != nil {
 		return Result{}, err // before anything is made beside it
 	}
+	result, err = t.publish(ctx, resources, o)
+	return result, advise(t.dir, err)
+}
+
+// publish publishes to a target that may be written to, as far as is known before it is locked.
+func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Options) (result Result, err error) {
 	made, err := makeFolders(filepath.Dir(t.dir))
 	defer func() {
 		if err != nil {

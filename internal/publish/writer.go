@@ -67,7 +67,7 @@ func (w *writer) put(r Resource) error {
 	was := w.stage.was.at(r.Path)
 	inputs, err := w.inputs(r)
 	if err != nil {
-		return fmt.Errorf("cannot make %s: %w", r.Path, err)
+		return &resourceError{r.Path, err}
 	}
 	why := w.stage.why(was, inputs)
 	if why == nil {
@@ -78,7 +78,7 @@ func (w *writer) put(r Resource) error {
 	}
 	w.page = emptied(w.page)
 	if err := call(r.Write, &w.page); err != nil {
-		return fmt.Errorf("cannot make %s: %w", r.Path, err)
+		return &resourceError{r.Path, err}
 	}
 	next := release.File{Path: r.Path, Inputs: inputs}
 	change, err := w.place(&next, w.page.Bytes(), was)
