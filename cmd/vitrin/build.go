@@ -184,6 +184,9 @@ func statusOf(err error) int {
 func (t terminal) built(r build.Result, took time.Duration) {
 	t.say("%s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
 		entries(r), counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+	if r.Unrecorded != nil {
+		t.say("what was published could not be recorded, so that the next build compares every file: %v", r.Unrecorded)
+	}
 }
 
 // entries counts what the content holds: "6 projects, 1 cluster, …".

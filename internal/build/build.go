@@ -43,6 +43,15 @@ func (o Options) cache(kind string) string {
 	return filepath.Join(o.Dir, ".vitrin", kind)
 }
 
+// inputs gives the folders that belong to the site's source: no site may be published there.
+func (o Options) inputs() []string {
+	folders := []string{o.cache("")}
+	for _, name := range []string{"content", "templates", "static", "imports"} {
+		folders = append(folders, filepath.Join(o.Dir, name))
+	}
+	return folders
+}
+
 // Result counts what a build made.
 type Result struct {
 	Projects, Clusters, Programmes, Organisations, Pages int
@@ -63,7 +72,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	made = s.counts()
 	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), publish.Options{
 		Clean: o.Clean, Records: o.cache("releases"), Protected: []string{o.Dir},
-		Inputs: []string{filepath.Join(o.Dir, "content"), filepath.Join(o.Dir, "templates"), filepath.Join(o.Dir, "static")},
+		Inputs: o.inputs(),
 	})
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil

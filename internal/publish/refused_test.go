@@ -35,8 +35,12 @@ func TestRefused(t *testing.T) {
 	if err := os.Symlink(filepath.Join(project, "content"), link); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Symlink("..", filepath.Join(project, "up")); err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(filepath.Join(project, "here", "below"))
 	options := publish.Options{
+		Records:   filepath.Join(project, ".vitrin", "releases"),
 		Protected: []string{project},
 		Inputs:    []string{filepath.Join(project, "content"), filepath.Join(project, "templates"), filepath.Join(project, "static")},
 	}
@@ -60,6 +64,13 @@ func TestRefused(t *testing.T) {
 		"a file":                   {filepath.Join(project, "file"), "not a folder"},
 		"somebody's folder":        {filepath.Join(project, "pictures"), "not made by Vitrin"},
 		"marker that is a folder":  {filepath.Join(project, "marker-is-folder"), "not made by Vitrin"},
+		"by a way around":          {filepath.Join(project, "here") + "/../content/../content", "replace"},
+		"above home, around":       {filepath.Join(home, "..", "..", "home"), "replace"},
+		"a link to above":          {filepath.Join(project, "up"), "replace"},
+		"through a link to above":  {filepath.Join(project, "up", "portfolio", "content", "public"), "read from"},
+		"kept of sites":            {filepath.Join(project, ".vitrin", "releases"), "replace"},
+		"among what is kept":       {filepath.Join(project, ".vitrin", "releases", "public"), "keeps what it knows"},
+		"above what is kept":       {filepath.Join(project, ".vitrin"), "replace"},
 		"folder with a repository": {filepath.Join(project, "history"), "Git repository"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -77,6 +88,32 @@ func TestRefused(t *testing.T) {
 	if _, err := publish.Publish(t.Context(), out, texts{"a": "a"}.resources(), options); err != nil {
 		t.Errorf("Publish to a folder in the site: %v", err)
 	}
+}
+
+// TestSpelling: where the system minds no case, a folder is known again in any spelling; elsewhere it is another one.
+func TestSpelling(t *testing.T) {
+	top := t.TempDir()
+	write(t, filepath.Join(top, "content", "site.yaml"), "title: x")
+	_, err := os.Lstat(filepath.Join(top, "CONTENT"))
+	one := err == nil
+	for _, dir := range []string{"Content", filepath.Join("CONTENT", "public")} {
+		_, err := publish.Publish(t.Context(), filepath.Join(top, dir), texts{"a": "a"}.resources(), publish.Options{Inputs: []string{filepath.Join(top, "content")}})
+		if _, refused := errors.AsType[*publish.RefusedError](err); refused != one || !one && err != nil {
+			t.Errorf("Publish to %s, where case is minded: %v: %v", dir, !one, err)
+		}
+	}
+}
+
+// TestMarked: a folder that carries the mark is taken for a site, whoever laid the mark there.
+func TestMarked(t *testing.T) {
+	b := newBed(t)
+	write(t, filepath.Join(b.dir, publish.Marker), "copied from elsewhere")
+	write(t, filepath.Join(b.dir, "a", "old"), "old")
+	m := &made{texts: texts{"a/new": "new"}}
+	if result := b.publish(t, m); result.Added != 1 || result.Removed != 1 {
+		t.Errorf("%+v", result.Counts)
+	}
+	expect(t, b.dir, m.bytes())
 }
 
 func TestLinkThatLeadsNowhere(t *testing.T) {

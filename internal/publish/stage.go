@@ -2,14 +2,11 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -137,49 +134,6 @@ func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp
 	return writeFile(at(s.dir, name), content)
 }
 
-func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
-	return stamp, create(name, func(file *os.File) error {
-		if _, err := file.Write(content); err != nil {
-			return err
-		}
-		seen, err := lookAt(file)
-		stamp = seen.stamp
-		return err
-	})
-}
-
-// feed hands the resources to the writers and returns when all have come to rest, also when drawing a
-// resource panics. The first error stops everything.
-func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known paths, writers []*writer) {
-	jobs := make(chan Resource)
-	var running sync.WaitGroup
-	defer running.Wait()
-	defer close(jobs)
-	for _, w := range writers {
-		running.Go(func() { w.run(ctx, stop, jobs) })
-	}
-	for r := range resources {
-		if err := known.add(r.Path); err != nil {
-			stop(err)
-			return
-		}
-		select {
-		case jobs <- r:
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// failure gives what stopped work under ctx, or nil. That the caller wanted it stopped goes before what
-// else failed, since most of that follows from it.
-func failure(parent, ctx context.Context) error {
-	if err := parent.Err(); err != nil {
-		return fmt.Errorf("the build was stopped: %w", err)
-	}
-	return context.Cause(ctx)
-}
-
 // complete brings together what did not change and what did, and gives the folder the old one's mode.
 func (s *stage) complete(ctx context.Context) error {
 	err := s.begin()
@@ -219,137 +173,4 @@ func (s *stage) keepAll(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// keep links a file from the old site, or copies it with its time where the file system has no links.
-func (s *stage) keep(name string) error {
-	if err := s.folder(path.Dir(name)); err != nil {
-		return err
-	}
-	from, to := at(s.old, name), at(s.dir, name)
-	if os.Link(from, to) == nil {
-		return nil
-	}
-	stamp, err := copyFile(from, to)
-	s.copying.Lock()
-	defer s.copying.Unlock()
-	s.copied[name] = stamp
-	return err
-}
-
-func copyFile(from, to string) (stamp release.Stamp, err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return stamp, err
-	}
-	defer in.Close()
-	info, err := in.Stat()
-	if err != nil {
-		return stamp, err
-	}
-	return stamp, create(to, func(out *os.File) error {
-		if _, err := io.Copy(out, in); err != nil {
-			return err
-		}
-		if err := os.Chtimes(to, info.ModTime(), info.ModTime()); err != nil {
-			return err
-		}
-		seen, err := lookAt(out)
-		stamp = seen.stamp
-		return err
-	})
-}
-
-// create makes a file that does not exist: nothing is ever written through a hard link.
-func create(name string, write func(*os.File) error) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(file), file.Close())
-}
-
-// at gives the path of a site's file in the folder of the site.
-func at(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
-
-// folders remembers which folders of a new site were made: each is made once, by whoever comes first.
-type folders struct {
-	mu   sync.Mutex
-	made map[string]func() error
-}
-
-// folder makes a folder of the new site, given by its slash-separated path, with those above it.
-func (s *stage) folder(name string) error {
-	if name == "." || s.spare != nil && s.spare.has(name) {
-		return nil
-	}
-	s.folders.mu.Lock()
-	made, known := s.folders.made[name]
-	if !known {
-		made = sync.OnceValue(func() error {
-			if err := s.folder(path.Dir(name)); err != nil {
-				return err
-			}
-			if s.spare != nil {
-				s.folders.mu.Lock()
-				s.spare.touched[path.Dir(name)] = true
-				s.folders.mu.Unlock()
-			}
-			err := os.Mkdir(at(s.dir, name), 0o755)
-			if errors.Is(err, fs.ErrExist) {
-				return nil // the folder of another spelling, where the system minds no case
-			}
-			return err
-		})
-		s.folders.made[name] = made
-	}
-	s.folders.mu.Unlock()
-	return made()
-}
-
-// finish records the new site, of which the disk has everything then. Where it cannot be recorded, that is no trouble
-// of the site's: it is the first error.
-func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, err error) {
-	var d *release.Draft
-	if s.recording {
-		made, err := openTree(s.dir)
-		if err != nil {
-			return nil, fmt.Errorf("cannot read the new site: %w", err)
-		}
-		defer made.close()
-		if d, err = s.draft(ctx, made, o); err == nil && s.spare != nil {
-			err = s.check(ctx, made, d.Folders)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("cannot read the new site: %w", err)
-		}
-	}
-	if err := flush(s.dir); err != nil {
-		return nil, fmt.Errorf("cannot write the new site to disk: %w", err)
-	}
-	if s.recording {
-		unrecorded = s.kept.prepare(t, d)
-	}
-	return unrecorded, failure(ctx, ctx)
-}
-
-// settle makes the record of the new site that of the target, and the old site the spare.
-func (s *stage) settle(unrecorded error) error {
-	if !s.recording || unrecorded != nil {
-		return unrecorded
-	}
-	s.kept.dropSpare() // it was of no use
-	if last := s.was.last; last != nil && last.Root != 0 && !s.was.disturbed() {
-		s.kept.keepSpare(s.dir)
-	}
-	defer s.kept.tidy()
-	return s.kept.settle()
-}
-
-// leave removes what is of no more use beside the target.
-func (s *stage) leave() error {
-	if s.spare != nil && !s.spare.patched {
-		s.kept.giveBack(s.dir)
-	}
-	return errors.Join(cleanup(s.waiting, s.shown), cleanup(s.dir, s.shown))
 }

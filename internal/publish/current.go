@@ -1,0 +1,74 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"vitrin/internal/release"
+)
+
+// Current tells whether a publish with these options would find nothing to do: the last publish to dir was given
+// the key of o, and every file and folder of the site, and nothing else, stands as it left them. It then gives what
+// such a publish results in, and the note that the last one was given. Nothing is touched in any case. The key must
+// not be zero.
+//
+// The error is a [*RefusedError] for a dir that must not be written to, ctx's own where it ended, or what the system
+// said of the folders above dir.
+func Current(ctx context.Context, dir string, o Options) (result Result, note []byte, ok bool, err error) {
+	t, err := findTarget(dir, o)
+	if err != nil {
+		return Result{}, nil, false, err
+	}
+	old, err := t.examine()
+	kept := recordsOf(t, o)
+	if err != nil || old.kind != site || o.Clean || !kept.kept() || o.Key == (release.Sum{}) {
+		return Result{}, nil, false, err
+	}
+	if _, err := os.Lstat(kept.path(nextName)); !errors.Is(err, fs.ErrNotExist) {
+		return Result{}, nil, false, nil // a build was killed: the next one tidies up
+	}
+	if left, err := t.leftovers(); err != nil || len(left) > 0 {
+		return Result{}, nil, false, err
+	}
+	tree, err := openTree(t.dir)
+	if err != nil {
+		return Result{}, nil, false, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
+	}
+	defer tree.close()
+	last := kept.match(tree, recordName)
+	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
+		return Result{}, nil, false, nil
+	}
+	if err := stands(ctx, tree, last); err != nil {
+		return Result{}, nil, false, ctx.Err()
+	}
+	for file := range last.Files() {
+		result.Unchanged++
+		result.Bytes += file.Stamp.Size
+	}
+	return result, last.Note, true, nil
+}
+
+// errMoved says that a tree does not stand as its record says.
+var errMoved = errors.New("it does not stand as it was recorded")
+
+// stands looks at every file and folder of a tree, and gives an error unless all are as recorded.
+func stands(ctx context.Context, t tree, r *release.Release) error {
+	return inParallel(ctx, r.Folders()+r.Len(), func(i int) error {
+		if i < r.Folders() {
+			if l, err := t.look(r.FolderPath(i)); err != nil || !l.isFolder(r.Folder(i).Stamp) {
+				return errMoved
+			}
+			return nil
+		}
+		i -= r.Folders()
+		if l, err := t.look(r.Path(i)); err != nil || !l.isFile(r.Stamp(i)) {
+			return errMoved
+		}
+		return nil
+	})
+}

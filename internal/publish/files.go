@@ -1,0 +1,110 @@
+package publish
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+
+	"vitrin/internal/release"
+)
+
+func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
+	return stamp, create(name, func(file *os.File) error {
+		if _, err := file.Write(content); err != nil {
+			return err
+		}
+		seen, err := lookAt(file)
+		stamp = seen.stamp
+		return err
+	})
+}
+
+// keep links a file from the old site, or copies it with its time where the file system has no links.
+func (s *stage) keep(name string) error {
+	if err := s.folder(path.Dir(name)); err != nil {
+		return err
+	}
+	from, to := at(s.old, name), at(s.dir, name)
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	stamp, err := copyFile(from, to)
+	s.copying.Lock()
+	defer s.copying.Unlock()
+	s.copied[name] = stamp
+	return err
+}
+
+func copyFile(from, to string) (stamp release.Stamp, err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return stamp, err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return stamp, err
+	}
+	return stamp, create(to, func(out *os.File) error {
+		if _, err := io.Copy(out, in); err != nil {
+			return err
+		}
+		if err := os.Chtimes(to, info.ModTime(), info.ModTime()); err != nil {
+			return err
+		}
+		seen, err := lookAt(out)
+		stamp = seen.stamp
+		return err
+	})
+}
+
+// create makes a file that does not exist: nothing is ever written through a hard link.
+func create(name string, write func(*os.File) error) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(file), file.Close())
+}
+
+// at gives the path of a site's file in the folder of the site.
+func at(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+
+// folders remembers which folders of a new site were made: each is made once, by whoever comes first.
+type folders struct {
+	mu   sync.Mutex
+	made map[string]func() error
+}
+
+// folder makes a folder of the new site, given by its slash-separated path, with those above it.
+func (s *stage) folder(name string) error {
+	if name == "." || s.spare != nil && s.spare.has(name) {
+		return nil
+	}
+	s.folders.mu.Lock()
+	made, known := s.folders.made[name]
+	if !known {
+		made = sync.OnceValue(func() error {
+			if err := s.folder(path.Dir(name)); err != nil {
+				return err
+			}
+			if s.spare != nil {
+				s.folders.mu.Lock()
+				s.spare.touched[path.Dir(name)] = true
+				s.folders.mu.Unlock()
+			}
+			err := os.Mkdir(at(s.dir, name), 0o755)
+			if errors.Is(err, fs.ErrExist) {
+				return nil // the folder of another spelling, where the system minds no case
+			}
+			return err
+		})
+		s.folders.made[name] = made
+	}
+	s.folders.mu.Unlock()
+	return made()
+}

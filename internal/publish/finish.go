@@ -1,0 +1,56 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"vitrin/internal/release"
+)
+
+// finish records the new site, of which the disk has everything then. Where it cannot be recorded, that is no trouble
+// of the site's: it is the first error.
+func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, err error) {
+	var d *release.Draft
+	if s.recording {
+		made, err := openTree(s.dir)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the new site: %w", err)
+		}
+		defer made.close()
+		if d, err = s.draft(ctx, made, o); err == nil && s.spare != nil {
+			err = s.check(ctx, made, d.Folders)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the new site: %w", err)
+		}
+	}
+	if err := flush(s.dir); err != nil {
+		return nil, fmt.Errorf("cannot write the new site to disk: %w", err)
+	}
+	if s.recording {
+		unrecorded = s.kept.prepare(t, d)
+	}
+	return unrecorded, failure(ctx, ctx)
+}
+
+// settle makes the record of the new site that of the target, and the old site the spare.
+func (s *stage) settle(unrecorded error) error {
+	if !s.recording || unrecorded != nil {
+		return unrecorded
+	}
+	s.kept.dropSpare() // it was of no use
+	if last := s.was.last; last != nil && last.Root != 0 && !s.was.disturbed() {
+		s.kept.keepSpare(s.dir)
+	}
+	defer s.kept.tidy()
+	return s.kept.settle()
+}
+
+// leave removes what is of no more use beside the target.
+func (s *stage) leave() error {
+	if s.spare != nil && !s.spare.patched {
+		s.kept.giveBack(s.dir)
+	}
+	return errors.Join(cleanup(s.waiting, s.shown), cleanup(s.dir, s.shown))
+}
