@@ -43,7 +43,7 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}
-	if err := stands(ctx, tree, last); err != nil {
+	if stands(ctx, tree, last) != nil || filesStand(ctx, tree, last) != nil {
 		return Result{}, nil, false, ctx.Err()
 	}
 	for file := range last.Files() {
@@ -56,16 +56,20 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 // errMoved says that a tree does not stand as its record says.
 var errMoved = errors.New("it does not stand as it was recorded")
 
-// stands looks at every file and folder of a tree, and gives an error unless all are as recorded.
+// stands looks at every folder of a tree, and gives an error unless all are as recorded, so that nothing in them came,
+// went or was replaced.
 func stands(ctx context.Context, t tree, r *release.Release) error {
-	return inParallel(ctx, r.Folders()+r.Len(), func(i int) error {
-		if i < r.Folders() {
-			if l, err := t.look(r.FolderPath(i)); err != nil || !l.isFolder(r.Folder(i).Stamp) {
-				return errMoved
-			}
-			return nil
+	return inParallel(ctx, r.Folders(), func(i int) error {
+		if l, err := t.look(r.FolderPath(i)); err != nil || !l.isFolder(r.Folder(i).Stamp) {
+			return errMoved
 		}
-		i -= r.Folders()
+		return nil
+	})
+}
+
+// filesStand looks at every file of a tree likewise, so that nothing was written to them in their places.
+func filesStand(ctx context.Context, t tree, r *release.Release) error {
+	return inParallel(ctx, r.Len(), func(i int) error {
 		if l, err := t.look(r.Path(i)); err != nil || !l.isFile(r.Stamp(i)) {
 			return errMoved
 		}

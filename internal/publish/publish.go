@@ -11,6 +11,13 @@
 //	.public.vitrin-old-…   the old site, on systems that cannot exchange two folders (see below)
 //	.public.vitrin-lock    held by the one build that may write there
 //
+// With a folder for records, what is known of each release is kept: what every file is made of, its hash, size, time
+// and inode (see internal/release). A file that stands untouched and is made of the same is then neither written nor
+// read, and the old site is kept as a spare, which is brought up to date by what differs and exchanged with the site at
+// the next publish. A record is held against what stands on the disk before it is believed: records and spare may be
+// removed, restored or of another tree at any time, which costs time and nothing else. There is one spare for a
+// target, on the same file system or not at all.
+//
 // The exchange is one system call on Linux (renameat2). On other systems, and on file systems that
 // refuse it, it is two renames: a kill between them leaves no site at its place for a moment that lasts
 // until the next publish, which puts the old one back before it does anything else.

@@ -46,6 +46,8 @@ func (r records) claim(ctx context.Context, to string) *spare {
 	return &spare{release: found, kept: make([]bool, found.Len()), touched: make(map[string]bool), removed: make(map[string]bool)}
 }
 
+// findSpare gives the record of the spare, if it stands so. Its files are not looked at one by one: one that is kept is
+// also a file of the old site, where it was.
 func (r records) findSpare(ctx context.Context) *release.Release {
 	if info, err := os.Lstat(r.path(spareName)); err != nil || !info.IsDir() {
 		return nil
