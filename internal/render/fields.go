@@ -107,6 +107,11 @@ func (s scope) pipe(n *parse.PipeNode) (whole bool) {
 	}
 	alone := len(n.Cmds) == 1 && len(n.Cmds[0].Args) == 1
 	for _, c := range n.Cmds {
+		if handsOn(c) {
+			f := c.Args[1].(*parse.FieldNode)
+			s.names(f.Ident[:len(f.Ident)-1])
+			continue
+		}
 		for _, arg := range c.Args {
 			if s.argument(arg) {
 				whole = alone
@@ -118,6 +123,16 @@ func (s scope) pipe(n *parse.PipeNode) (whole bool) {
 		s.variables[v.Ident[0]] = s.variables[v.Ident[0]] || whole
 	}
 	return whole
+}
+
+// handsOn tells whether a command is nothing but cards of a field that are handed to be rendered, so that their words
+// are not read here.
+func handsOn(c *parse.CommandNode) bool {
+	if len(c.Args) != 2 || c.Args[1].Type() != parse.NodeField {
+		return false
+	}
+	f, ok := c.Args[0].(*parse.IdentifierNode)
+	return ok && (f.Ident == "card" || f.Ident == "cards" || f.Ident == "rows")
 }
 
 // argument notes the fields that an argument names, and tells whether it is the whole view.

@@ -120,6 +120,9 @@ func (f fill) value(v reflect.Value, path string) {
 		f.value(v.Elem(), path)
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() {
+				continue
+			}
 			f.value(v.Field(i), path+"."+v.Type().Field(i).Name)
 		}
 	case reflect.Func: // it makes what a method gives

@@ -163,7 +163,7 @@ func (m *manual) parts(of reflect.Type) []reflect.Type {
 func fields(of reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for i := range of.NumField() {
-			if f := of.Field(i); f.Type.Kind() != reflect.Func && !yield(f) { // a method gives what a function makes
+			if f := of.Field(i); f.IsExported() && f.Type.Kind() != reflect.Func && !yield(f) { // a method gives what a function makes
 				return
 			}
 		}

@@ -10,7 +10,6 @@
 package render
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -32,7 +31,6 @@ type Renderer struct {
 	places places
 	later  *later // what is not parsed yet; nil: nothing
 	shared shared
-	buffer sync.Pool // of *bytes.Buffer
 }
 
 // New parses the templates of a folder: base.html, partials/*.html and one file for each kind of page,
@@ -50,9 +48,7 @@ func New(layouts fs.FS) (*Renderer, diag.List) {
 }
 
 func newRenderer() *Renderer {
-	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
-	r.buffer.New = func() any { return new(bytes.Buffer) }
-	return r
+	return &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
 }
 
 // Error is a template that fails when it meets a view.
@@ -73,9 +69,8 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	if err != nil {
 		return err
 	}
-	b := r.buffer.Get().(*bytes.Buffer)
-	defer r.buffer.Put(b)
-	b.Reset()
+	b := r.shared.buffer()
+	defer r.shared.buffers.Put(b)
 	if err := page.Execute(b, view); err != nil {
 		if trouble, ok := errors.AsType[*site.TextError](err); ok {
 			return trouble

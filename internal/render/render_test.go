@@ -26,12 +26,12 @@ func projects(t testing.TB, count int) site.GroupView {
 	f := frame(t)
 	v := site.GroupView{Frame: f, Projects: site.Listing{L: f.L, Sections: make([]site.Section, 1)}}
 	for i := range count {
-		v.Projects.Sections[0].Cards = append(v.Projects.Sections[0].Cards, &site.Card{
+		v.Projects.Sections[0].Cards = append(v.Projects.Sections[0].Cards, site.NewCard(i+1, site.CardWords{
 			L: f.L, Link: site.Link{Text: fmt.Sprint("Projekt ", i), Href: fmt.Sprintf("/projekt/%d/", i)}, Summary: strings.Repeat("Vad det handlar om. ", 10),
 			Status: site.Status{ID: "ongoing", Label: "Pågående"}, Period: "2020–2022", Granted: []string{"850 000 kr"},
 			Coordinator: site.Link{Text: "Region Exempel", Href: "/organisationer/region-exempel/"},
 			Clusters:    []site.Link{{Text: "Ett kluster", Href: "/kluster/ett/"}}, Programmes: []site.Link{{Text: "Ett program", Href: "/program/ett/"}},
-		})
+		}))
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"slices"
@@ -16,11 +17,15 @@ import (
 // meaning.
 type shared struct {
 	card, row, time, header, footer *template.Template
+	link, fact, cells, columns      *template.Template
 
-	cards, rows memory[*site.Card]
-	times       memory[site.TimeWords]
-	headers     memory[headerKey]
-	footers     memory[*locale.Locale]
+	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
+
+	cards, rows, times memory
+	headers            once[headerKey]
+	footers            once[*locale.Locale]
+
+	links, facts, tableRows, heads fragments
 }
 
 // funcs gives the functions that templates have beside those of the standard library.
@@ -30,6 +35,10 @@ func (s *shared) funcs() template.FuncMap {
 		"cards":    s.renderCards,
 		"rows":     s.renderRows,
 		"timerows": s.renderTimeRows,
+		"link":     s.renderLink,
+		"facts":    s.renderFacts,
+		"cells":    s.renderCells,
+		"columns":  s.renderColumns,
 		"header":   s.renderHeader,
 		"footer":   s.renderFooter,
 	}
@@ -38,6 +47,8 @@ func (s *shared) funcs() template.FuncMap {
 // takeFrom takes the partials that are rendered apart from the common set.
 func (s *shared) takeFrom(common *template.Template) {
 	s.card, s.row, s.time = common.Lookup(cardFile), common.Lookup(rowFile), common.Lookup(timeFile)
+	s.link, s.fact = common.Lookup(linkFile), common.Lookup(factFile)
+	s.cells, s.columns = common.Lookup(cellsFile), common.Lookup(columnsFile)
 	s.header, s.footer = common.Lookup(headerFile), common.Lookup(footerFile)
 }
 
@@ -47,28 +58,31 @@ func (s *shared) forget() {
 	s.times.forget()
 	s.headers.forget()
 	s.footers.forget()
+	for _, f := range []*fragments{&s.links, &s.facts, &s.tableRows, &s.heads} {
+		f.forget()
+	}
 }
 
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
-	return s.cards.html(c, c, s.card)
+	return s.cards.html(c.Number(), func() (template.HTML, error) { return s.execute(s.card, c.Whole()) })
 }
 
 // renderCards gives the items of a list of cards. A template that ranges over the cards itself takes
 // three times as long.
 func (s *shared) renderCards(list []*site.Card) (template.HTML, error) {
-	return join(list, "<li>", "</li>\n", s.renderCard)
+	return s.join(&s.cards, s.card, list, "<li>", "</li>\n")
 }
 
 // renderRows gives the cards as rows of a table.
 func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
-	return join(list, "", "", func(c *site.Card) (template.HTML, error) { return s.rows.html(c, c, s.row) })
+	return s.join(&s.rows, s.row, list, "", "")
 }
 
-func join(list []*site.Card, before, after string, render func(*site.Card) (template.HTML, error)) (template.HTML, error) {
+func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before, after string) (template.HTML, error) {
 	parts := make([]template.HTML, len(list))
 	size := 0
 	for i, c := range list {
-		html, err := render(c)
+		html, err := m.html(c.Number(), func() (template.HTML, error) { return s.execute(t, c.Whole()) })
 		if err != nil {
 			return "", err
 		}
@@ -92,26 +106,28 @@ type headerKey struct {
 
 func (s *shared) renderHeader(h site.Header) (template.HTML, error) {
 	current := slices.IndexFunc(h.Menu, func(l site.MenuLink) bool { return l.Current })
-	return s.headers.same(headerKey{h.L, current}, h, s.header, func(other any) bool {
+	made := func() (template.HTML, error) { return s.execute(s.header, h) }
+	return s.headers.html(headerKey{h.L, current}, h, made, func(other any) bool {
 		o, ok := other.(site.Header)
 		return ok && o.SiteTitle == h.SiteTitle && o.Home == h.Home && slices.Equal(o.Menu, h.Menu)
 	})
 }
 
 func (s *shared) renderFooter(f site.Footer) (template.HTML, error) {
-	return s.footers.same(f.L, f, s.footer, func(other any) bool {
+	made := func() (template.HTML, error) { return s.execute(s.footer, f) }
+	return s.footers.html(f.L, f, made, func(other any) bool {
 		o, ok := other.(site.Footer)
 		return ok && o.Publisher == f.Publisher && o.Accessibility == f.Accessibility && slices.Equal(o.Links, f.Links)
 	})
 }
 
-// memory remembers HTML by a key. The zero memory is empty and ready for use.
-type memory[K comparable] struct {
+// once remembers HTML by a key that tells views apart only as a rule. The zero once is empty and ready for use.
+type once[K comparable] struct {
 	slots sync.Map // K to *slot
 }
 
 // forget drops all HTML. Whoever holds a slot keeps it.
-func (m *memory[K]) forget() { m.slots.Clear() }
+func (m *once[K]) forget() { m.slots.Clear() }
 
 // slot holds the HTML of one view, made by whoever asks first while the others wait.
 type slot struct {
@@ -124,23 +140,9 @@ type slot struct {
 // errUnfinished stands for HTML whose making ended in a panic.
 var errUnfinished = errors.New("it could not be rendered")
 
-// html gives the HTML of a view that its key identifies.
-func (m *memory[K]) html(key K, view any, t *template.Template) (template.HTML, error) {
-	s := m.slot(key, view, t)
-	return s.html, s.err
-}
-
-// same is html for a view that its key tells apart only as a rule. Where the view that is remembered
-// is not the same, this one is rendered for itself.
-func (m *memory[K]) same(key K, view any, t *template.Template, equal func(any) bool) (template.HTML, error) {
-	s := m.slot(key, view, t)
-	if !equal(s.view) {
-		return execute(t, view)
-	}
-	return s.html, s.err
-}
-
-func (m *memory[K]) slot(key K, view any, t *template.Template) *slot {
+// html gives the HTML of a view. Where the view that is remembered by its key is not the same, this one is rendered for
+// itself.
+func (m *once[K]) html(key K, view any, made func() (template.HTML, error), equal func(any) bool) (template.HTML, error) {
 	found, ok := m.slots.Load(key)
 	if !ok {
 		found, _ = m.slots.LoadOrStore(key, new(slot))
@@ -148,16 +150,30 @@ func (m *memory[K]) slot(key K, view any, t *template.Template) *slot {
 	s := found.(*slot)
 	s.once.Do(func() {
 		s.view, s.err = view, errUnfinished
-		s.html, s.err = execute(t, view)
+		s.html, s.err = made()
 	})
-	return s
+	if !equal(s.view) {
+		return made()
+	}
+	return s.html, s.err
 }
 
-func execute(t *template.Template, view any) (template.HTML, error) {
-	var b strings.Builder
-	if err := t.Execute(&b, view); err != nil {
+// execute gives what a template makes of a view, as a string of its own length.
+func (s *shared) execute(t *template.Template, view any) (template.HTML, error) {
+	b := s.buffer()
+	defer s.buffers.Put(b)
+	if err := t.Execute(b, view); err != nil {
 		return "", err
 	}
 	// What html/template made of a whole template is safe as text of another.
 	return template.HTML(b.String()), nil //nolint:gosec // escaped by the template above
+}
+
+// buffer gives an empty buffer, to be put back.
+func (s *shared) buffer() *bytes.Buffer {
+	if b, ok := s.buffers.Get().(*bytes.Buffer); ok {
+		b.Reset()
+		return b
+	}
+	return new(bytes.Buffer)
 }

@@ -22,6 +22,10 @@ func TestStrictTypes(t *testing.T) {
 		"cards":    func([]*site.Card) template.HTML { return "" },
 		"rows":     func([]*site.Card) template.HTML { return "" },
 		"timerows": func([]site.TimeRow) template.HTML { return "" },
+		"link":     func(site.Link) template.HTML { return "" },
+		"facts":    func([]site.Fact) template.HTML { return "" },
+		"cells":    func([]site.Row) template.HTML { return "" },
+		"columns":  func([]site.Column) template.HTML { return "" },
 		"header":   func(site.Header) template.HTML { return "" },
 		"footer":   func(site.Footer) template.HTML { return "" },
 	}
@@ -84,7 +88,7 @@ func TestEveryPartialIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared := map[string]bool{"partials/card.html": true, "partials/row.html": true, "partials/header.html": true, "partials/footer.html": true}
+	shared := map[string]bool{"partials/card.html": true, "partials/row.html": true, "partials/header.html": true, "partials/fact.html": true, "partials/cells.html": true, "partials/columns.html": true, "partials/footer.html": true}
 	for _, file := range partials(t) {
 		if !shared[file] && !strings.Contains(all.String(), `"`+file+`"`) {
 			t.Errorf("nothing uses %s", file)

@@ -8,13 +8,17 @@ import (
 )
 
 const (
-	baseFile   = "base.html"
-	partials   = "partials"
-	cardFile   = partials + "/card.html"
-	rowFile    = partials + "/row.html"
-	timeFile   = partials + "/timewords.html"
-	headerFile = partials + "/header.html"
-	footerFile = partials + "/footer.html"
+	baseFile    = "base.html"
+	partials    = "partials"
+	cardFile    = partials + "/card.html"
+	rowFile     = partials + "/row.html"
+	timeFile    = partials + "/timewords.html"
+	linkFile    = partials + "/link.html"
+	factFile    = partials + "/fact.html"
+	cellsFile   = partials + "/cells.html"
+	columnsFile = partials + "/columns.html"
+	headerFile  = partials + "/header.html"
+	footerFile  = partials + "/footer.html"
 )
 
 // mainBlock is the template that a page's file defines to be laid into base.html. A file that does
@@ -42,11 +46,15 @@ var views = map[string]any{
 
 // sharedViews gives the partials that are rendered apart from a page the types of their views.
 var sharedViews = map[string]any{
-	cardFile:   (*site.Card)(nil),
-	rowFile:    (*site.Card)(nil),
-	timeFile:   site.TimeWords{},
-	headerFile: site.Header{},
-	footerFile: site.Footer{},
+	cardFile:    (*site.Card)(nil),
+	rowFile:     (*site.Card)(nil),
+	timeFile:    site.TimeWords{},
+	linkFile:    site.Link{},
+	factFile:    site.Fact{},
+	cellsFile:   site.Row{},
+	columnsFile: []site.Column(nil),
+	headerFile:  site.Header{},
+	footerFile:  site.Footer{},
 }
 
 func pageFiles() []string { return slices.Sorted(maps.Keys(views)) }

@@ -17,7 +17,7 @@ import (
 
 // elsewhere lists the fields of a card that one of its two forms does not show, since the other
 // field beside them says the same, or since a row is no place for it.
-var elsewhere = regexp.MustCompile(`\.(Cards|Related\.Card)\.(Start|End)$|^TableView\.Rows\.(Period|Summary)$`)
+var elsewhere = regexp.MustCompile(`\.(Cards|Related\.Card)\.CardWords\.(Start|End)$|^TableView\.Rows\.CardWords\.(Period|Summary)$`)
 
 // TestEveryFieldIsShown fills every string of every view with a mark of its own and looks for each mark
 // in what is rendered: of a view that has everything, with flags and without, and of one whose lists

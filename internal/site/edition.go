@@ -19,6 +19,7 @@ type edition struct {
 	s      *Site
 	l      *locale.Locale
 	lang   string
+	index  int    // place among the site's
 	prefix string // "" in the first language, else "en/"
 	base   string // escaped path of the site's root, with slashes at both ends
 
@@ -27,24 +28,18 @@ type edition struct {
 	folders map[portfolio.Collection]string                   // address of what holds the pages of a collection
 	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
 	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
-	cards   []cardSlot                                        // by the projects' numbers
+	cards   []Card                                            // by the projects' numbers, without words
 	footer  Footer
 	common  common
 }
 
-// cardSlot holds a card that is made when it is first asked for.
-type cardSlot struct {
-	once sync.Once
-	card *Card
-}
-
-func newEdition(s *Site, l *locale.Locale, first bool) *edition {
+func newEdition(s *Site, l *locale.Locale, index int) *edition {
 	e := &edition{
-		s: s, l: l, lang: l.Code, base: s.p.Settings.BaseURL.EscapedPath(),
+		s: s, l: l, index: index, lang: l.Code, base: s.p.Settings.BaseURL.EscapedPath(),
 		groups: map[*portfolio.Group]string{}, dims: map[portfolio.Dimension]string{}, folders: map[portfolio.Collection]string{},
-		values: map[portfolio.Dimension]func() []*portfolio.Group{}, cards: make([]cardSlot, len(s.p.Projects)),
+		values: map[portfolio.Dimension]func() []*portfolio.Group{}, cards: make([]Card, len(s.p.Projects)),
 	}
-	if !first {
+	if index > 0 {
 		e.prefix = l.Code + "/"
 	}
 	for _, by := range portfolio.Dimensions() {

@@ -100,7 +100,8 @@ func (e *edition) listing(page *Page, l list, address string, number int) Listin
 	}
 	from := (number - 1) * perPage
 	shown := items[min(from, len(items)):min(from+perPage, len(items))]
-	if e.s.asked(page).Has("Timeline") {
+	asked := e.s.asked(page)
+	if asked.Has("Timeline") {
 		listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
 	}
 	under := "\x00"
@@ -110,7 +111,7 @@ func (e *edition) listing(page *Page, l list, address string, number int) Listin
 			listing.Sections = append(listing.Sections, e.section(l, under))
 		}
 		section := &listing.Sections[len(listing.Sections)-1]
-		section.Cards = append(section.Cards, e.card(item.project))
+		section.Cards = append(section.Cards, e.card(item.project, "Cards", asked))
 	}
 	return listing
 }
@@ -129,34 +130,6 @@ func (e *edition) section(l list, under string) Section {
 		return Section{Heading: e.status(portfolio.Status(under)).Label, Level: 3}
 	}
 	return Section{Heading: e.role(under), Level: 3}
-}
-
-// card gives the card of a project; every list of the edition shows the same one.
-func (e *edition) card(p *portfolio.Project) *Card {
-	slot := &e.cards[p.Number()]
-	slot.once.Do(func() { slot.card = e.makeCard(p) })
-	return slot.card
-}
-
-func (e *edition) makeCard(p *portfolio.Project) *Card {
-	c := &Card{
-		L: e.l, Link: e.link(&p.Entry), Summary: p.Summary(e.lang), Status: e.status(p.Status),
-		Period: e.period(p.Start, p.End), Start: e.date(p.Start), End: e.date(p.End),
-	}
-	granted := p.GrantedSum()
-	for _, a := range granted.Amounts(e.s.p.Settings.Currency) {
-		c.Granted = append(c.Granted, e.l.Money(a))
-	}
-	if p.Coordinator != nil {
-		c.Coordinator = e.link(&p.Coordinator.Organisation.Entry)
-	}
-	for _, a := range p.Clusters {
-		c.Clusters = append(c.Clusters, e.link(&a.To.Entry))
-	}
-	for _, a := range p.Programmes {
-		c.Programmes = append(c.Programmes, e.link(&a.To.Entry))
-	}
-	return c
 }
 
 // status names a status; the empty one is not stated.

@@ -82,7 +82,7 @@ func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
 	kin := e.s.p.Kin(p)
 	related := make([]Related, len(kin))
 	for i, other := range kin {
-		related[i].Card = e.card(other)
+		related[i].Card = e.card(other, "Card", asked)
 		if asked.Has("Reason") {
 			related[i].Reason = e.reason(e.s.p.Shared(p, other))
 		}

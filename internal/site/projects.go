@@ -52,7 +52,7 @@ func (e *edition) homeView(page *Page) *HomeView {
 	v.Frame = e.frame(page, o)
 	v.Latest = Listing{L: e.l, ID: "projects", Heading: e.t("latest"), Count: e.t("count.projects", len(all.Projects)), Empty: e.t("empty.projects")}
 	if latest := all.Projects[:min(latestProjects, len(all.Projects))]; len(latest) > 0 {
-		v.Latest.Sections = []Section{{Cards: e.cardsOf(latest)}}
+		v.Latest.Sections = []Section{{Cards: e.cardsOf(latest, "Cards", asked)}}
 	}
 	if asked.Has("Places") {
 		v.Places = e.places(all)
@@ -70,14 +70,6 @@ func (e *edition) places(all *portfolio.Group) []Place {
 		}
 	}
 	return places
-}
-
-func (e *edition) cardsOf(projects []*portfolio.Project) []*Card {
-	cards := make([]*Card, len(projects))
-	for i, p := range projects {
-		cards[i] = e.card(p)
-	}
-	return cards
 }
 
 // undivided gives projects as a list without headings.
@@ -174,7 +166,7 @@ func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, 
 		Columns: e.tableColumns(s), Pages: e.pagination(address, number, pages(len(sorted), tableRows)),
 	}
 	from := (number - 1) * tableRows
-	v.Rows = e.cardsOf(sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))])
+	v.Rows = e.cardsOf(sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))], "Rows", e.s.asked(page))
 	return v
 }
 

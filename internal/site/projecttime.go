@@ -9,16 +9,17 @@ import (
 // course draws a project's own time, its phases and its milestones on one axis. Where too little of them is dated,
 // the phases and milestones are but lists, and there is no course.
 func (e *edition) course(p *portfolio.Project) (course Timeline, phases, milestones TimePart) {
+	if len(p.Phases)+len(p.Milestones) == 0 {
+		return Timeline{}, TimePart{}, TimePart{}
+	}
 	whole := e.projectRow(p)
 	whole.row = TimeRow{Kind: "whole", TimeWords: TimeWords{Link: Link{Text: e.t("timeline.project")}, When: whole.row.When}}
 	parts := []timedPart{{}, e.phases(p), e.milestones(p)}
 	if whole.period.Dated() {
 		parts[0].rows = []timed{whole}
 	}
-	if len(p.Phases)+len(p.Milestones) > 0 {
-		course = e.drawTimeline(e.t("timeline"), parts)
-		phases, milestones = course.Parts[1], course.Parts[2]
-	}
+	course = e.drawTimeline(e.t("timeline"), parts)
+	phases, milestones = course.Parts[1], course.Parts[2]
 	if len(course.Axis.Ticks) == 0 {
 		return Timeline{}, phases, milestones
 	}
@@ -59,11 +60,14 @@ const chainLength = 20
 // chain draws a project among its predecessors and successors, however far away. Where that would show no more than
 // the lists of its nearest ones do, there is none.
 func (e *edition) chain(p *portfolio.Project) Timeline {
+	near := len(p.Follows) + len(p.ContinuedBy)
+	if near == 0 {
+		return Timeline{}
+	}
 	before, cutBefore := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.Follows })
 	after, cutAfter := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.ContinuedBy })
 	slices.Reverse(before)
 	after = slices.DeleteFunc(after, func(other *portfolio.Project) bool { return slices.Contains(before, other) })
-	near := len(p.Follows) + len(p.ContinuedBy)
 	all := slices.Concat(before, []*portfolio.Project{p}, after)
 	chronological(all)
 	var part timedPart

@@ -75,7 +75,12 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, 2*len(locales)*len(p.Entries()))}
 	s.matrix, s.digests = s.crossings(), sync.OnceValue(s.makeDigests)
 	for i, l := range locales {
-		s.editions = append(s.editions, newEdition(s, l, i == 0))
+		s.editions = append(s.editions, newEdition(s, l, i))
+	}
+	for _, e := range s.editions {
+		for _, project := range p.Projects {
+			e.cards[project.Number()].lister = e.lister(project)
+		}
 	}
 	for _, use := range p.Linked {
 		s.files[use.File] = s.fileAddress(use.File)

@@ -154,10 +154,10 @@ func (t *timed) when() edtf.Date {
 
 // projectRow gives the row of a project.
 func (e *edition) projectRow(p *portfolio.Project) timed {
-	card := e.card(p)
+	words := TimeWords{Link: e.link(&p.Entry), When: e.period(p.Start, p.End), Status: e.status(p.Status)}
 	return timed{
 		state:  p.Status,
-		row:    TimeRow{Kind: "project", Shared: true, TimeWords: TimeWords{Link: card.Link, When: card.Period, Status: card.Status}},
+		row:    TimeRow{Kind: "project", Shared: true, TimeWords: words, lister: e.lister(p)},
 		period: e.known(p.Start, p.End, p.Status),
 	}
 }

@@ -52,6 +52,7 @@ type TimeRow struct {
 	Kind   string        // "project", "programme", "call", "phase", "milestone", "whole"; for style
 	Shared bool          // other timelines have the same words, so that they are rendered once
 	Track  template.HTML // what is drawn, a whole svg element; empty where the row is not dated
+	lister
 }
 
 // TimeWords tell what a row is about, and when that was.

@@ -144,6 +144,12 @@ type Cell struct {
 // Card is a project in a list. It is rendered once for each language and shown wherever the project
 // is listed.
 type Card struct {
+	*CardWords // what it says
+	lister
+}
+
+// CardWords are what a card says of its project.
+type CardWords struct {
 	L       *locale.Locale // as in the frame
 	Link    Link           // the title, to the project's page
 	Summary string         // may be empty

@@ -1,0 +1,85 @@
+package site
+
+import "vitrin/internal/portfolio"
+
+// lister knows of which project a view tells, in which language, so that what lists share can be made once, and only
+// when it is needed.
+type lister struct {
+	edition *edition
+	number  int32 // see Number
+}
+
+// Number tells apart the projects of a site in its languages, from 1 on. It is 0 for a view that belongs to no site.
+func (l lister) Number() int { return int(l.number) }
+
+func (e *edition) lister(p *portfolio.Project) lister {
+	return lister{e, int32(p.Number()*len(e.s.editions) + e.index + 1)}
+}
+
+// NewCard makes a card that says something of its own, in the place of the card with a number.
+func NewCard(number int, words CardWords) *Card {
+	return &Card{CardWords: &words, lister: lister{number: int32(number)}}
+}
+
+// Whole gives the card with all its words, which the cards of a page lack whose template only hands them on.
+func (c *Card) Whole() *Card {
+	if c.edition == nil {
+		return c
+	}
+	p := c.edition.s.p.Projects[(c.Number()-1)/len(c.edition.s.editions)]
+	return &Card{c.edition.cardWords(p, nil), c.lister}
+}
+
+// card gives the card of a project for the field of a view, with the words that are asked for. Where the template does
+// nothing with the field but hand it to be rendered, there are none: as a rule the card has been rendered before.
+func (e *edition) card(p *portfolio.Project, field string, asked Fields) *Card {
+	if !asked.Has(field) {
+		return &e.cards[p.Number()]
+	}
+	return &Card{e.cardWords(p, asked), e.lister(p)}
+}
+
+func (e *edition) cardsOf(projects []*portfolio.Project, field string, asked Fields) []*Card {
+	cards := make([]*Card, len(projects))
+	for i, p := range projects {
+		cards[i] = e.card(p, field, asked)
+	}
+	return cards
+}
+
+// cardWords makes what a card says, as far as it is asked for.
+func (e *edition) cardWords(p *portfolio.Project, asked Fields) *CardWords {
+	c := &CardWords{L: e.l, Status: e.status(p.Status), Summary: p.Summary(e.lang)}
+	if asked.Has("Link") {
+		c.Link = e.link(&p.Entry)
+	}
+	if asked.Has("Period") {
+		c.Period = e.period(p.Start, p.End)
+	}
+	if asked.Has("Start") {
+		c.Start = e.date(p.Start)
+	}
+	if asked.Has("End") {
+		c.End = e.date(p.End)
+	}
+	if asked.Has("Granted") {
+		granted := p.GrantedSum()
+		for _, a := range granted.Amounts(e.s.p.Settings.Currency) {
+			c.Granted = append(c.Granted, e.l.Money(a))
+		}
+	}
+	if p.Coordinator != nil && asked.Has("Coordinator") {
+		c.Coordinator = e.link(&p.Coordinator.Organisation.Entry)
+	}
+	if asked.Has("Clusters") {
+		for _, a := range p.Clusters {
+			c.Clusters = append(c.Clusters, e.link(&a.To.Entry))
+		}
+	}
+	if asked.Has("Programmes") {
+		for _, a := range p.Programmes {
+			c.Programmes = append(c.Programmes, e.link(&a.To.Entry))
+		}
+	}
+	return c
+}
