@@ -18,15 +18,7 @@ import (
 
 // BenchmarkPlan measures the planning of a whole site, of which a preview makes one page's view.
 func BenchmarkPlan(b *testing.B) {
-	src, err := templates.FS.ReadFile("lang/sv.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	words, _ := syntax.YAML("lang/sv.yaml", src, 1)
-	swedish, problems := locale.New("sv", words, nil)
-	if len(problems) > 0 {
-		b.Fatal(problems)
-	}
+	swedish := swedish(b)
 	for _, n := range []int{1000, 10000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			p := ofCorpus(b, n)
@@ -38,6 +30,20 @@ func BenchmarkPlan(b *testing.B) {
 			}
 		})
 	}
+}
+
+func swedish(b *testing.B) *locale.Locale {
+	b.Helper()
+	src, err := templates.FS.ReadFile("lang/sv.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	words, _ := syntax.YAML("lang/sv.yaml", src, 1)
+	swedish, problems := locale.New("sv", words, nil)
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	return swedish
 }
 
 // ofCorpus makes a portfolio of n projects.

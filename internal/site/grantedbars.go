@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"vitrin/internal/money"
@@ -17,11 +18,12 @@ type grants[K comparable] struct {
 
 // grantsBy sorts what the group's projects were granted, in one pass over them. Of a programme's projects only
 // the rows count that belong to it or to its rounds and parts, as in its sum.
-func grantsBy[K comparable](g *portfolio.Group, keys func(*portfolio.Project, portfolio.Funding) []K) grants[K] {
+func grantsBy[K comparable](g *portfolio.Group, keys func(*portfolio.Project, *portfolio.Funding) []K) grants[K] {
 	all := grants[K]{sums: map[K]*money.Sum{}, projects: map[K][]*portfolio.Project{}}
+	within, amounts := programmeOf(g), map[K][]money.Amount{}
 	for _, p := range g.Projects {
-		amounts := map[K][]money.Amount{}
-		for _, row := range grantedRows(p, programmeOf(g)) {
+		clear(amounts)
+		for row := range grantedRows(p, within) {
 			for _, k := range keys(p, row) {
 				amounts[k] = append(amounts[k], *row.Granted)
 			}
@@ -39,10 +41,18 @@ func grantsBy[K comparable](g *portfolio.Group, keys func(*portfolio.Project, po
 
 // grantedRows gives the rows of a project's funding that state what was granted; only those that belong to a
 // programme, its rounds and parts where one is given.
-func grantedRows(p *portfolio.Project, within *portfolio.Programme) []portfolio.Funding {
-	return slices.DeleteFunc(slices.Clone(p.Funding), func(row portfolio.Funding) bool {
-		return row.Granted == nil || within != nil && (row.Programme == nil || !row.Programme.Within(within))
-	})
+func grantedRows(p *portfolio.Project, within *portfolio.Programme) iter.Seq[*portfolio.Funding] {
+	return func(yield func(*portfolio.Funding) bool) {
+		for i := range p.Funding {
+			row := &p.Funding[i]
+			if row.Granted == nil || within != nil && (row.Programme == nil || !row.Programme.Within(within)) {
+				continue
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
 }
 
 // programmeOf gives the programme whose group it is, or nil.
@@ -114,10 +124,13 @@ func (m moneyFigures) draw(g *portfolio.Group, others ...division) []Bars {
 }
 
 func (m moneyFigures) basisOf(g *portfolio.Group) string {
-	stated := 0
+	stated, within := 0, programmeOf(g)
 	for _, p := range g.Projects {
-		if slices.ContainsFunc(grantedRows(p, programmeOf(g)), func(row portfolio.Funding) bool { return row.Granted.Currency == m.currency }) {
-			stated++
+		for row := range grantedRows(p, within) {
+			if row.Granted.Currency == m.currency {
+				stated++
+				break
+			}
 		}
 	}
 	if m.several {
@@ -135,7 +148,7 @@ func (m moneyFigures) figure(heading, text string) Bars {
 }
 
 // grantedYear is the year of a grant's decision, else that in which its project begins; 0: not stated.
-func grantedYear(p *portfolio.Project, row portfolio.Funding) int {
+func grantedYear(p *portfolio.Project, row *portfolio.Funding) int {
 	switch {
 	case !row.Decided.IsZero():
 		return row.Decided.Year()
@@ -148,7 +161,7 @@ func grantedYear(p *portfolio.Project, row portfolio.Funding) int {
 
 func (m moneyFigures) byYear(g *portfolio.Group) Bars {
 	e := m.e
-	all := grantsBy(g, func(p *portfolio.Project, row portfolio.Funding) []int { return []int{grantedYear(p, row)} })
+	all := grantsBy(g, func(p *portfolio.Project, row *portfolio.Funding) []int { return []int{grantedYear(p, row)} })
 	stated := slices.DeleteFunc(all.keys(m.currency), func(year int) bool { return year == 0 })
 	var rows []bar
 	for _, s := range spans(stated) {
@@ -179,13 +192,17 @@ func (e *edition) amountBar(link Link, a money.Amount) bar {
 // else the name alone, since the page would not show what the row counts.
 func (e *edition) holding(name string, by portfolio.Dimension, projects []*portfolio.Project, meets func(*portfolio.Group) bool) Link {
 	link := Link{Text: name}
+	var last *portfolio.Group
 	for _, p := range projects {
 		groups := e.s.p.Membership(p, by)
 		i := slices.IndexFunc(groups, meets)
 		if i < 0 {
-			return Link{Text: name}
+			return link
 		}
-		link.Href = e.groupLink(groups[i]).Href
+		last = groups[i]
+	}
+	if last != nil {
+		link.Href = e.groupLink(last).Href
 	}
 	return link
 }
@@ -208,7 +225,7 @@ type division struct {
 func (e *edition) byProgramme(g *portfolio.Group) division {
 	return division{
 		by: portfolio.ByProgramme, heading: e.t("figure.granted.programmes"), text: e.t("figure.granted.programmes.text"), none: e.t("figure.no-programme"),
-		grants: grantsBy(g, func(_ *portfolio.Project, row portfolio.Funding) []*portfolio.Entry {
+		grants: grantsBy(g, func(_ *portfolio.Project, row *portfolio.Funding) []*portfolio.Entry {
 			if row.Programme == nil {
 				return []*portfolio.Entry{nil}
 			}
@@ -223,7 +240,7 @@ func (e *edition) byPart(g *portfolio.Group) division {
 	whole := programmeOf(g)
 	return division{
 		by: portfolio.ByProgramme, heading: e.t("figure.granted.parts"), none: e.t("figure.no-part"),
-		grants: grantsBy(g, func(_ *portfolio.Project, row portfolio.Funding) []*portfolio.Entry {
+		grants: grantsBy(g, func(_ *portfolio.Project, row *portfolio.Funding) []*portfolio.Entry {
 			for _, part := range row.Programme.Line() {
 				if part.Parent == whole {
 					return []*portfolio.Entry{&part.Entry}
@@ -237,7 +254,7 @@ func (e *edition) byPart(g *portfolio.Group) division {
 func (e *edition) byCluster(g *portfolio.Group) division {
 	return division{
 		by: portfolio.ByCluster, heading: e.t("figure.granted.clusters"), text: e.t("figure.granted.clusters.text"), none: e.t("figure.no-cluster"), overlap: true,
-		grants: grantsBy(g, func(p *portfolio.Project, _ portfolio.Funding) []*portfolio.Entry {
+		grants: grantsBy(g, func(p *portfolio.Project, _ *portfolio.Funding) []*portfolio.Entry {
 			keys := make([]*portfolio.Entry, 0, 1)
 			for _, c := range e.s.p.Membership(p, portfolio.ByCluster) {
 				keys = append(keys, c.Entry)

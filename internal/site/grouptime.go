@@ -8,16 +8,16 @@ import (
 
 // groupTimeline draws the projects that a page of a cluster's or a programme's list shows. Of other groups there is
 // no timeline. Only on the first page a programme's own time is drawn, and its calls.
-func (e *edition) groupTimeline(g *portfolio.Group, items []item, first bool) Timeline {
+func (e *edition) groupTimeline(g *portfolio.Group, projects []*portfolio.Project, first bool) Timeline {
 	if g == nil || g.Entry == nil {
 		return Timeline{}
 	}
 	var parts []timedPart
 	switch r := g.Entry.Record().(type) {
 	case *portfolio.Cluster:
-		parts = []timedPart{{rows: e.projectRows(items)}}
+		parts = []timedPart{{rows: e.projectRows(projects)}}
 	case *portfolio.Programme:
-		parts = e.programmeParts(r, items, first)
+		parts = e.programmeParts(r, projects, first)
 	}
 	if t := e.drawTimeline(e.t("timeline"), parts); len(t.Axis.Ticks) > 0 {
 		return t
@@ -26,10 +26,10 @@ func (e *edition) groupTimeline(g *portfolio.Group, items []item, first bool) Ti
 }
 
 // projectRows gives rows of projects in the order of time.
-func (e *edition) projectRows(items []item) []timed {
-	rows := make([]timed, 0, len(items))
-	for _, i := range items {
-		rows = append(rows, e.projectRow(i.project))
+func (e *edition) projectRows(projects []*portfolio.Project) []timed {
+	rows := make([]timed, 0, len(projects))
+	for _, p := range projects {
+		rows = append(rows, e.projectRow(p))
 	}
 	inTime(rows)
 	return rows
@@ -37,7 +37,7 @@ func (e *edition) projectRows(items []item) []timed {
 
 // programmeParts gives a programme's own time and calls, then each of its rounds and parts with its projects, and
 // last the projects that belong to none of these.
-func (e *edition) programmeParts(p *portfolio.Programme, items []item, first bool) []timedPart {
+func (e *edition) programmeParts(p *portfolio.Programme, projects []*portfolio.Project, first bool) []timedPart {
 	own := timedPart{}
 	if first {
 		if !p.Start.IsZero() || !p.End.IsZero() {
@@ -45,8 +45,8 @@ func (e *edition) programmeParts(p *portfolio.Programme, items []item, first boo
 		}
 		own.rows = append(own.rows, e.callRows(p)...)
 	}
-	x := &rounds{e: e, projects: map[*portfolio.Programme][]item{}, first: first}
-	rest := x.divide(p, items)
+	x := &rounds{e: e, projects: map[*portfolio.Programme][]*portfolio.Project{}, first: first}
+	rest := x.divide(p, projects)
 	x.add(p, 3)
 	if len(x.parts) == 0 {
 		own.rows = append(own.rows, e.projectRows(rest)...)
@@ -83,17 +83,17 @@ func (e *edition) callRows(p *portfolio.Programme) []timed {
 // rounds gathers the parts of a programme's timeline.
 type rounds struct {
 	e        *edition
-	projects map[*portfolio.Programme][]item // on this page, by the round or part that they belong to
+	projects map[*portfolio.Programme][]*portfolio.Project // on this page, by the round or part that they belong to
 	first    bool
 	parts    []timedPart
 }
 
 // divide gives each project to the rounds and parts of a programme that it names, the narrowest of each line, and
 // gives back those that name none.
-func (x *rounds) divide(p *portfolio.Programme, items []item) (rest []item) {
-	for _, i := range items {
+func (x *rounds) divide(p *portfolio.Programme, projects []*portfolio.Project) (rest []*portfolio.Project) {
+	for _, project := range projects {
 		var named []*portfolio.Programme
-		for _, a := range i.project.Programmes {
+		for _, a := range project.Programmes {
 			if a.To != p && a.To.Within(p) {
 				named = append(named, a.To)
 			}
@@ -103,10 +103,10 @@ func (x *rounds) divide(p *portfolio.Programme, items []item) (rest []item) {
 			if slices.ContainsFunc(named, func(other *portfolio.Programme) bool { return other != round && other.Within(round) }) {
 				continue
 			}
-			x.projects[round], placed = append(x.projects[round], i), true
+			x.projects[round], placed = append(x.projects[round], project), true
 		}
 		if !placed {
-			rest = append(rest, i)
+			rest = append(rest, project)
 		}
 	}
 	return rest

@@ -266,11 +266,11 @@ func (in *inputs) projects(l list, number int) {
 	perPage := in.s.p.Settings.PerPage
 	items := l.items()
 	in.h.Number(int64(l.count()))
-	in.h.Number(int64(len(items)))
-	from := (number - 1) * perPage
-	for _, item := range items[min(from, len(items)):min(from+perPage, len(items))] {
-		in.h.Text(item.under)
-		in.h.Sums(in.d.cards[item.project.Number()])
+	size := len(items.projects)
+	in.h.Number(int64(size))
+	for k := min((number-1)*perPage, size); k < min(number*perPage, size); k++ {
+		in.h.Text(items.under(k))
+		in.h.Sums(in.d.cards[items.projects[k].Number()])
 	}
 	if l.group != nil {
 		in.group(l.group)

@@ -15,13 +15,26 @@ import (
 type list struct {
 	group *portfolio.Group
 	size  int // how many items it has; where they fit on one page, at most
-	items func() []item
+	items func() items
 }
 
-// item is an entry of a list of projects, under a heading.
-type item struct {
-	project *portfolio.Project
-	under   string // what the heading says, as a key of its list
+// items are the entries of a list, and what their headings say.
+type items struct {
+	projects []*portfolio.Project
+	roles    []string // of a list that is divided by roles: under which each stands
+	divided  bool     // by roles, or else by statuses
+}
+
+// under gives the key of the heading under which an item stands.
+func (i items) under(k int) string {
+	switch {
+	case !i.divided:
+		return ""
+	case i.roles != nil:
+		return i.roles[k]
+	default:
+		return string(i.projects[k].Status)
+	}
 }
 
 // lists gives the list of every group.
@@ -36,48 +49,51 @@ func lists(p *portfolio.Portfolio) map[*portfolio.Group]list {
 }
 
 func listOf(g *portfolio.Group, perPage int) list {
-	l := list{group: g, size: len(g.Projects), items: sync.OnceValue(func() []item { return byStatus(g) })}
+	l := list{group: g, size: len(g.Projects), items: sync.OnceValue(func() items { return byStatus(g) })}
 	if g.Dimension == portfolio.ByOrganisation && g.Stated() {
 		o := g.Entry.Record().(*portfolio.Organisation)
-		l.items = sync.OnceValue(func() []item { return byRole(o) })
+		l.items = sync.OnceValue(func() items { return byRole(o) })
 		if l.size = len(o.Coordinates) + len(o.TakesPart) + len(o.Funds); l.size > perPage {
-			l.size = len(l.items())
+			l.size = len(l.items().projects)
 		}
 	}
 	return l
 }
 
 // byStatus gives a group's projects status by status.
-func byStatus(g *portfolio.Group) []item {
-	items := make([]item, 0, len(g.Projects))
+func byStatus(g *portfolio.Group) items {
+	projects := make([]*portfolio.Project, 0, len(g.Projects))
 	for _, status := range append(portfolio.Statuses(), "") {
 		for _, p := range g.Projects {
 			if p.Status == status {
-				items = append(items, item{p, string(status)})
+				projects = append(projects, p)
 			}
 		}
 	}
-	return items
+	return items{projects: projects, divided: true}
 }
 
 // byRole gives an organisation's projects role by role: those that it leads first, those that it
 // funds last.
-func byRole(o *portfolio.Organisation) []item {
-	items := make([]item, 0, len(o.Coordinates)+len(o.TakesPart)+len(o.Funds))
+func byRole(o *portfolio.Organisation) items {
+	all := make([]portfolio.Involvement, 0, len(o.Coordinates)+len(o.TakesPart)+len(o.Funds))
 	for _, p := range o.Coordinates {
-		items = append(items, item{p, "coordinator"})
+		all = append(all, portfolio.Involvement{Project: p, Role: "coordinator"})
 	}
-	for _, t := range o.TakesPart {
-		items = append(items, item{t.Project, t.Role})
-	}
+	all = append(all, o.TakesPart...)
 	for _, p := range o.Funds {
-		items = append(items, item{p, "funder"})
+		all = append(all, portfolio.Involvement{Project: p, Role: "funder"})
 	}
 	rank := map[string]int{"coordinator": -1, "funder": 1}
-	slices.SortStableFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(rank[a.under], rank[b.under]), cmp.Compare(a.under, b.under))
+	slices.SortStableFunc(all, func(a, b portfolio.Involvement) int {
+		return cmp.Or(cmp.Compare(rank[a.Role], rank[b.Role]), cmp.Compare(a.Role, b.Role))
 	})
-	return slices.Compact(items)
+	all = slices.Compact(all)
+	i := items{projects: make([]*portfolio.Project, len(all)), roles: make([]string, len(all)), divided: true}
+	for k, one := range all {
+		i.projects[k], i.roles[k] = one.Project, one.Role
+	}
+	return i
 }
 
 func (l list) pages(e *edition) int { return pages(l.size, e.s.p.Settings.PerPage) }
@@ -94,24 +110,25 @@ func (e *edition) listing(page *Page, l list, address string, number int) Listin
 		L: e.l, ID: "projects", Heading: e.t("projects"), Empty: e.t("empty.projects"),
 		Pages: e.pagination(address, number, l.pages(e)),
 	}
-	items := l.items()
-	if len(items) > 0 {
+	all := l.items()
+	if len(all.projects) > 0 {
 		listing.Count = e.t("count.projects", l.count())
 	}
-	from := (number - 1) * perPage
-	shown := items[min(from, len(items)):min(from+perPage, len(items))]
+	from := min((number-1)*perPage, len(all.projects))
+	to := min(from+perPage, len(all.projects))
 	asked := e.s.asked(page)
 	if asked.Has("Timeline") {
-		listing.Timeline = e.groupTimeline(l.group, shown, number == 1)
+		listing.Timeline = e.groupTimeline(l.group, all.projects[from:to], number == 1)
 	}
-	under := "\x00"
-	for _, item := range shown {
-		if item.under != under {
-			under = item.under
-			listing.Sections = append(listing.Sections, e.section(l, under))
+	if !asked.Has("Sections") {
+		return listing
+	}
+	for k := from; k < to; k++ {
+		if k == from || all.under(k) != all.under(k-1) {
+			listing.Sections = append(listing.Sections, e.section(l, all.under(k)))
 		}
 		section := &listing.Sections[len(listing.Sections)-1]
-		section.Cards = append(section.Cards, e.card(item.project, "Cards", asked))
+		section.Cards = append(section.Cards, e.card(all.projects[k], "Cards", asked))
 	}
 	return listing
 }

@@ -23,7 +23,7 @@ type crossing struct{ cluster, programme *portfolio.Group }
 // crossings are the projects of all clusters within all programmes.
 type crossings struct {
 	count map[crossing]int
-	items func() map[crossing][]item // made once, when somebody looks
+	items func() map[crossing][]*portfolio.Project // made once, when somebody looks
 }
 
 // crossings counts clusters against programmes.
@@ -38,12 +38,12 @@ func (s *Site) crossings() crossings {
 }
 
 // crossed gives the projects of every crossing, in one pass over them.
-func (s *Site) crossed() map[crossing][]item {
-	all := map[crossing][]item{}
+func (s *Site) crossed() map[crossing][]*portfolio.Project {
+	all := map[crossing][]*portfolio.Project{}
 	for _, c := range s.p.Groups(portfolio.ByCluster) {
-		for _, it := range s.lists[c].items() {
-			for _, g := range s.p.Membership(it.project, portfolio.ByProgramme) {
-				all[crossing{c, g}] = append(all[crossing{c, g}], it)
+		for _, p := range s.lists[c].items().projects {
+			for _, g := range s.p.Membership(p, portfolio.ByProgramme) {
+				all[crossing{c, g}] = append(all[crossing{c, g}], p)
 			}
 		}
 	}
@@ -94,7 +94,7 @@ func (e *edition) crossingAddress(x crossing) string {
 }
 
 func (e *edition) planCrossing(x crossing) {
-	l := list{size: e.s.matrix.count[x], items: func() []item { return e.s.matrix.items()[x] }}
+	l := list{size: e.s.matrix.count[x], items: func() items { return items{projects: e.s.matrix.items()[x], divided: true} }}
 	e.planList(paged{
 		address: func(other *edition) string { return other.crossingAddress(x) }, template: "group.html", count: l.pages(e), by: claimHere(e.t("matrix")),
 		view: func(page *Page, number int) any { return e.crossingView(page, x, l, number) },
@@ -171,7 +171,7 @@ func (m matrix) row(c *portfolio.Group, shades chart.Shades) Row {
 		if count := e.s.matrix.count[x]; count > 0 {
 			link := Link{Text: e.l.Number(int64(count)), Href: e.href(e.crossingAddress(x))}
 			if count == 1 {
-				link.Href = e.link(&e.s.matrix.items()[x][0].project.Entry).Href
+				link.Href = e.link(&e.s.matrix.items()[x][0].Entry).Href
 			}
 			cell.Values, cell.Shade = []Value{{Link: link}}, shades.Of(count)
 		}

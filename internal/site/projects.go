@@ -1,8 +1,6 @@
 package site
 
 import (
-	"sync"
-
 	"vitrin/internal/portfolio"
 )
 
@@ -72,15 +70,6 @@ func (e *edition) places(all *portfolio.Group) []Place {
 	return places
 }
 
-// undivided gives projects as a list without headings.
-func undivided(projects []*portfolio.Project) []item {
-	items := make([]item, len(projects))
-	for i, p := range projects {
-		items[i] = item{project: p}
-	}
-	return items
-}
-
 // plain takes the headings out of a list that is too short to be divided.
 func plain(sections []Section) {
 	for i := range sections {
@@ -91,7 +80,7 @@ func plain(sections []Section) {
 // planProjects adds all projects: as cards, latest first, and as a table in every order.
 func (e *edition) planProjects() {
 	all := e.s.p.All()
-	l := list{size: len(all.Projects), items: sync.OnceValue(func() []item { return undivided(all.Projects) })}
+	l := list{size: len(all.Projects), items: func() items { return items{projects: all.Projects} }}
 	e.planList(paged{
 		address: (*edition).projectsAddress, template: "projects.html", count: l.pages(e), by: claimHere(e.t("projects")),
 		view: func(page *Page, number int) any { return e.projectsView(page, l, all, number) },
