@@ -55,7 +55,7 @@ func BenchmarkPages(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				r, problems := over(test.own)
-				plan, clashes := site.Plan(p, locales, site.Options{Fields: r.Fields()})
+				plan, clashes := site.Plan(p, locales, site.Options{Fields: r.Fields})
 				if len(problems) > 0 || len(clashes) > 0 {
 					b.Fatal(problems, clashes)
 				}
