@@ -52,6 +52,14 @@ func (o Options) inputs() []string {
 	return folders
 }
 
+// store gives the folder in which documents are kept; none where nobody knows which program keeps them.
+func (o Options) store() string {
+	if o.Program == "" {
+		return ""
+	}
+	return o.cache("documents")
+}
+
 // Result counts what a build made.
 type Result struct {
 	Projects, Clusters, Programmes, Organisations, Pages int

@@ -128,7 +128,7 @@ func (l *Loader) Has(name string) bool {
 
 // readCommits asks the repository.
 func (l *Loader) readCommits(ctx context.Context) error {
-	commits, err := source.History(ctx, l.options.Dir)
+	commits, err := source.History(ctx, l.options.Dir, l.options.store())
 	if err != nil {
 		return err
 	}
@@ -190,6 +190,9 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		return s, all, err
 	}
 	l.behind = false
+	if l.once {
+		l.documents.Forget()
+	}
 	l.options.Progress.tell(Linking, 0, 0)
 	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
@@ -266,12 +269,8 @@ func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Setti
 			Quotes: locale.Quotes, SafeHTML: settings.SafeHTML, Words: markdownWords(locale), ReservedIDs: render.IDs(),
 		}
 	}
-	store := ""
-	if l.options.Program != "" {
-		store = l.options.cache("documents")
-	}
 	return l.documents.Load(ctx, s.fsys, source.Options{
-		Store: store, Program: l.options.Program, Doubtful: l.options.doubtful(), Again: !l.once,
+		Store: l.options.store(), Program: l.options.Program, Doubtful: l.options.doubtful(), Again: !l.once,
 		Languages:   settings.Languages,
 		Markdown:    func(lang string) *markdown.Converter { return markdown.New(converters[lang]) },
 		MarkdownKey: fmt.Sprint(converters),
@@ -332,7 +331,6 @@ func once(ctx context.Context, o Options, load func(*Loader) (*Site, diag.List, 
 	if err != nil {
 		return nil, problems, errors.Join(err, l.Close(ctx))
 	}
-	l.documents.Forget()
 	s.close = l.Close
 	return s, problems, nil
 }

@@ -15,6 +15,7 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/source"
+	"vitrin/internal/syntax"
 )
 
 // Portfolio is all that a site tells of, on one day. It is not changed once it is made.
@@ -98,6 +99,7 @@ type builder struct {
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
 	reading  decoder
+	room     syntax.Room // of the front matter that is read at the moment
 	problems diag.List
 }
 

@@ -65,7 +65,7 @@ func (b *builder) shell(documents []*source.Document) {
 	e := newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir, mainPath: main.Path})
 	e.Versions = make([]*Version, 0, len(documents))
 	for _, doc := range documents {
-		front := doc.Front()
+		front := doc.FrontIn(&b.room)
 		if o, ok := e.record.(*Organisation); ok && doc == main && front.Get("aka") != nil {
 			names := b.decoder(main) // what is wrong with them is told when all facts are read
 			o.Aka = names.texts(front.Get("aka"))
@@ -215,7 +215,7 @@ func isGroup(n *syntax.Node) bool {
 func (b *builder) facts() {
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
-		d.facts(s.main.Front(), s.entry)
+		d.facts(s.main.FrontIn(&b.room), s.entry)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
 		b.lastCommit(s.entry)
 		b.problems = append(b.problems, d.problems...)
@@ -245,7 +245,7 @@ func (b *builder) lastCommit(e *Entry) {
 // factsInTranslation warns of what a translation states though it lives in the main file.
 func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	d := b.decoder(doc)
-	front := doc.Front()
+	front := doc.FrontIn(&b.room)
 	for _, f := range front.Fields {
 		if find(versionFields, f.Key) != nil {
 			continue

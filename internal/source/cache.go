@@ -164,14 +164,10 @@ func (r *reader) take(p *page, e entry) *Document {
 	if err != nil {
 		return nil
 	}
-	return r.document(p, head, &Text{page: p, pack: from, at: e.at, from: r.origin, sum: e.sum})
-}
-
-// document makes the document of a page from the first part of its record; nil where that does not hold.
-func (r *reader) document(p *page, head []byte, text *Text) *Document {
-	d := readHead(p, head, r.tree)
+	d := readHead(p, head, &r.room, r.tree)
 	if d != nil {
-		d.Text, d.Sum = text, digest.Sum(text.sum[:len(digest.Sum{})])
+		d.Text = r.textOf(p, from, e.at, e.sum)
+		d.Sum = digest.Sum(e.sum[:len(digest.Sum{})])
 	}
 	return d
 }
@@ -188,8 +184,9 @@ func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Docum
 	if err != nil {
 		return parsed, at, false
 	}
-	if d = r.document(p, head, &Text{page: p, pack: to, at: at, from: r.origin, sum: sum}); d == nil {
+	if d = readHead(p, head, &r.room, r.tree); d == nil {
 		return parsed, at, false
 	}
+	d.Text = r.textOf(p, to, at, sum)
 	return d, at, lasting
 }

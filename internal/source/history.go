@@ -28,10 +28,15 @@ func (c *Commits) Last(path string) (time.Time, bool) {
 // History gives the commits of the content folder in dir, the site folder.
 //
 // It asks git. Where there is no git, no repository, or one without its past (a shallow clone), no file has a date.
-// The error is that of a context that has ended.
-func History(ctx context.Context, dir string) (*Commits, error) {
+// A long past takes long to ask for, so the answer is kept in a folder, store, for as long as no further commit is made; an empty
+// one keeps nothing. The error is that of a context that has ended.
+func History(ctx context.Context, dir, store string) (*Commits, error) {
 	c := &Commits{Head: Head(ctx, dir)}
 	if c.Head == "" {
+		return c, ctx.Err()
+	}
+	kept := keptCommits{folder: store, site: dir, head: c.Head}
+	if c.last = kept.read(); c.last != nil {
 		return c, ctx.Err()
 	}
 	shallow, err := git(ctx, dir, "rev-parse", "--is-shallow-repository")
@@ -39,6 +44,7 @@ func History(ctx context.Context, dir string) (*Commits, error) {
 		log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", c.Head, "--", Root)
 		if err == nil {
 			c.last = commitDates(log)
+			kept.write(c.last)
 		}
 	}
 	return c, ctx.Err()

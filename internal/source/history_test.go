@@ -1,10 +1,12 @@
 package source_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,7 +38,7 @@ func TestHistory(t *testing.T) {
 	}
 	run(t, repo, "2023-01-02T01:00:00+09:00", "commit", "-qam", "two")
 
-	at, err := source.History(context.Background(), site)
+	at, err := source.History(context.Background(), site, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,7 @@ func TestHistory(t *testing.T) {
 
 	shallow := filepath.Join(t.TempDir(), "clone")
 	run(t, repo, "2023-01-02T01:00:00+09:00", "clone", "-q", "--depth", "1", "file://"+repo, shallow)
-	at, err = source.History(context.Background(), filepath.Join(shallow, "site"))
+	at, err = source.History(context.Background(), filepath.Join(shallow, "site"), "")
 	if _, ok := at.Last("content/a.md"); ok || err != nil {
 		t.Errorf("a shallow clone gives a date, or the error %v", err)
 	}
@@ -58,8 +60,66 @@ func TestHistory(t *testing.T) {
 func TestHistoryWithoutRepository(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir))
-	at, err := source.History(context.Background(), dir)
+	at, err := source.History(context.Background(), dir, "")
 	if _, ok := at.Last("content/a.md"); ok || err != nil {
 		t.Errorf("a folder outside of any repository gives a date, or the error %v", err)
+	}
+}
+
+// The dates are kept until another commit is made, or the site lies elsewhere, or what was kept is damaged.
+func TestHistoryIsKept(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	repo, _ := write(t, map[string]string{"a/content/a.md": "1", "b/content/b.md": "1"})
+	run(t, repo, "2022-05-17T23:30:00-02:00", "init", "-q")
+	run(t, repo, "2022-05-17T23:30:00-02:00", "add", "-A")
+	run(t, repo, "2022-05-17T23:30:00-02:00", "commit", "-qm", "one")
+	store := filepath.Join(t.TempDir(), "store")
+	dates := func(site string) string {
+		t.Helper()
+		at, err := source.History(t.Context(), filepath.Join(repo, site), store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, path := range []string{"content/a.md", "content/b.md"} {
+			if when, ok := at.Last(path); ok {
+				all = append(all, path+" "+when.Format(time.RFC3339))
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	const first = "content/a.md 2022-05-17T23:30:00-02:00"
+	for range 2 {
+		if got := dates("a"); got != first {
+			t.Errorf("%q, want %q", got, first)
+		}
+	}
+	file := filepath.Join(store, "commits")
+	kept, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal("nothing is kept: ", err)
+	}
+	for i := range kept {
+		damaged := bytes.Clone(kept)
+		damaged[i] ^= 1
+		if err := os.WriteFile(file, damaged, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if i%16 == 0 && dates("a") != first {
+			t.Fatalf("another bit at %d gives %q", i, dates("a"))
+		}
+	}
+	if got := dates("b"); got != "content/b.md 2022-05-17T23:30:00-02:00" {
+		t.Errorf("another site gives %q", got)
+	}
+	if err := os.WriteFile(filepath.Join(repo, "a", "content", "a.md"), []byte("2"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dates("a")
+	run(t, repo, "2023-01-02T01:00:00+09:00", "commit", "-qam", "two")
+	if got := dates("a"); got != "content/a.md 2023-01-02T01:00:00+09:00" {
+		t.Errorf("after another commit: %q", got)
 	}
 }

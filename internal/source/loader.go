@@ -15,6 +15,7 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/markdown"
+	"vitrin/internal/syntax"
 )
 
 // Loader reads content folders and remembers the documents of the last one. The zero Loader is ready
@@ -169,6 +170,7 @@ type reader struct {
 	doubtful map[string]bool
 	tree     bool // front matter stays in memory
 	recorder recorder
+	room     syntax.Room
 }
 
 // one gives one document: remembered, taken from the store, or parsed; none where the file is gone.

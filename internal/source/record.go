@@ -13,9 +13,10 @@ import (
 // wireFront is front matter as it is written. The texts are apart: what is kept of them keeps nothing else in memory.
 type wireFront struct{ marks, texts string }
 
-func (f wireFront) tree(path string) *syntax.Node {
+// tree makes the tree, in a room that there is for it.
+func (f wireFront) tree(path string, room *syntax.Room) *syntax.Node {
 	r := wire.NewReader(f.marks, f.texts)
-	n := syntax.Read(r, path)
+	n := room.Read(r, path)
 	if !r.Done() {
 		return nil
 	}
@@ -51,14 +52,17 @@ func (r *recorder) record(d *Document) (head, body []byte) {
 
 // readHead makes the document of a page from the first part of its record, without its body; nil where that does not
 // hold. The tree of the front matter is kept in memory, or else what it can be made of again.
-func readHead(p *page, head []byte, tree bool) *Document {
+func readHead(p *page, head []byte, room *syntax.Room, tree bool) *Document {
 	parts, ok := split4(head)
 	if !ok {
 		return nil
 	}
 	d := newDocument(p)
 	d.wire = wireFront{marks: string(parts[0]), texts: string(parts[1])}
-	front := d.wire.tree(p.path)
+	if tree {
+		room = &syntax.Room{} // for good
+	}
+	front := d.wire.tree(p.path, room)
 	if front == nil {
 		return nil
 	}

@@ -12,13 +12,20 @@ import (
 
 // Text is the body of a document. It lies in the store until somebody asks for it, or in memory where there is no store.
 type Text struct {
-	page *page
+	path string
 	held *markdown.Document // nil: it lies in a pack
 
 	pack *pack.Pack
 	at   pack.Place
 	from *origin
+	real string // what to open where the pack does not hold it any more
+	lang string
 	sum  [sha256.Size]byte // of the file's bytes
+}
+
+// textOf gives the body of a page that lies in a pack.
+func (from *origin) textOf(p *page, in *pack.Pack, at pack.Place, sum [sha256.Size]byte) *Text {
+	return &Text{path: p.path, pack: in, at: at, from: from, real: p.real, lang: p.lang, sum: sum}
 }
 
 // origin is what files are read and parsed with.
@@ -38,14 +45,14 @@ func (t *Text) Body() (*markdown.Document, error) {
 		}
 	}
 	// The store is damaged, which nobody needs to know of as long as the file is there.
-	src, err := read(t.from.fsys, t.page.real, maxFile)
+	src, err := read(t.from.fsys, t.real, maxFile)
 	if err != nil {
-		return nil, fmt.Errorf("the text of %s is not to be had: %w", t.page.path, err)
+		return nil, fmt.Errorf("the text of %s is not to be had: %w", t.path, err)
 	}
 	if sha256.Sum256(src) != t.sum {
-		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.page.path)
+		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.path)
 	}
-	return parse(t.page, src, t.from.converters[t.page.lang]()).Text.held, nil
+	return parse(&page{path: t.path}, src, t.from.converters[t.lang]()).Text.held, nil
 }
 
 // appendBody writes a body for readBody.

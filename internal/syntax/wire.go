@@ -16,7 +16,7 @@ const (
 // maxStored is how deep nodes that are read back may lie within each other: a text's are never deeper.
 const maxStored = maxDepth + 2
 
-// Append writes a tree, whose nodes all stand in one file, for [Read].
+// Append writes a tree, whose nodes all stand in one file, for [Room.Read].
 func Append(w *wire.Writer, n *Node) {
 	nodes, fields, items := n.count()
 	w.Count(nodes)
@@ -81,11 +81,19 @@ func (t *treeWriter) pos(p diag.Pos) {
 	t.line = p.Line
 }
 
-// Read reads a tree that [Append] wrote, all of it in three pieces of memory. Its texts are parts of the reader's, its
-// keys of the reader's marks. It is nil where the reader holds no tree, which [wire.Reader.OK] then says.
-func Read(r *wire.Reader, file string) *Node {
+// Room is memory in which one tree after the other is made. The zero Room is ready for use.
+type Room struct {
+	nodes  []Node
+	fields []Field
+	items  []*Node
+}
+
+// Read reads a tree that [Append] wrote. Its texts are parts of the reader's, its keys of the reader's marks. It is nil
+// where the reader holds no tree, which [wire.Reader.OK] then says. The tree that the room held before is lost.
+func (m *Room) Read(r *wire.Reader, file string) *Node {
 	nodes, fields, items := r.Count(leastMarks), r.Count(leastMarks), r.Count(leastMarks)
-	t := treeReader{Reader: r, file: file, nodes: make([]Node, nodes), fields: make([]Field, fields), items: make([]*Node, items)}
+	m.nodes, m.fields, m.items = cleared(m.nodes, nodes), cleared(m.fields, fields), cleared(m.items, items)
+	t := treeReader{Reader: r, file: file, nodes: m.nodes, fields: m.fields, items: m.items}
 	root := t.node(1)
 	if len(t.nodes)+len(t.fields)+len(t.items) > 0 {
 		r.Fail()
@@ -94,6 +102,15 @@ func Read(r *wire.Reader, file string) *Node {
 		return nil
 	}
 	return root
+}
+
+// cleared gives a slice of zero values, of the memory of another if that has enough.
+func cleared[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	clear(s)
+	return s[:n]
 }
 
 // treeReader makes the tree in memory that is there, and takes it from the front of the slices.

@@ -22,7 +22,7 @@ func reread(t *testing.T, n *syntax.Node, file string) *syntax.Node {
 	var w wire.Writer
 	syntax.Append(&w, n)
 	r := wire.NewReader(string(w.Marks), string(w.Texts))
-	got := syntax.Read(r, file)
+	got := new(syntax.Room).Read(r, file)
 	if !r.Done() {
 		t.Fatal("the tree is not read as it was written")
 	}
@@ -65,7 +65,7 @@ func TestTreesAreReadBack(t *testing.T) {
 	}
 }
 
-// FuzzRead holds that nothing that lies on a disk makes Read panic or take much memory, and that what it takes for a tree is one.
+// FuzzRead holds that nothing that lies on a disk makes Room.Read panic or take much memory, and that what it takes for a tree is one.
 func FuzzRead(f *testing.F) {
 	for name, text := range frontMatter(f) {
 		n, _ := syntax.YAML(name, []byte(text), 2)
@@ -77,7 +77,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("\xff\xff\xff\xff\x0f\xff\xff\xff\xff\x0f\x00"), []byte{})
 	f.Fuzz(func(t *testing.T, marks, texts []byte) {
 		r := wire.NewReader(string(marks), string(texts))
-		n := syntax.Read(r, "a.md")
+		n := new(syntax.Room).Read(r, "a.md")
 		if (n != nil) != r.OK() {
 			t.Fatalf("the tree is %v, and the reader is fine: %v", n, r.OK())
 		}
@@ -96,9 +96,10 @@ func BenchmarkRead(b *testing.B) {
 	var w wire.Writer
 	syntax.Append(&w, n)
 	marks, texts := string(w.Marks), string(w.Texts)
+	var room syntax.Room
 	b.ReportAllocs()
 	for b.Loop() {
-		if syntax.Read(wire.NewReader(marks, texts), name) == nil {
+		if room.Read(wire.NewReader(marks, texts), name) == nil {
 			b.Fatal("no tree")
 		}
 	}
