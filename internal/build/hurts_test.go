@@ -23,11 +23,11 @@ type hurt struct {
 func hurts() []hurt {
 	return []hurt{
 		{"day", 8, func(x *trial, seed uint64) string {
-			x.options.Now = beginning().Add(time.Duration(random(seed).IntN(120*24)-60*24) * time.Hour)
+			x.options.Now = day.Add(time.Duration(random(seed).IntN(120*24)-60*24) * time.Hour)
 			return x.options.Now.Format(time.RFC3339)
 		}},
 		{"another year", 1, func(x *trial, seed uint64) string {
-			x.options.Now = beginning().AddDate(random(seed).IntN(9)-4, 0, 0)
+			x.options.Now = day.AddDate(random(seed).IntN(9)-4, 0, 0)
 			return x.options.Now.Format(time.RFC3339)
 		}},
 		{"drafts", 2, func(x *trial, _ uint64) string {

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -188,6 +187,3 @@ func TestChangesOfEveryKey(t *testing.T) {
 		}
 	}
 }
-
-// beginning is the moment of the first build of each sequence.
-func beginning() time.Time { return time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC) }

@@ -28,7 +28,7 @@ func verified(t *testing.T, o build.Options, since build.Stamp) (build.Verificat
 
 // TestVerify holds that every kind of fault in a published site is found, and nothing else.
 func TestVerify(t *testing.T) {
-	o := build.Options{Dir: t.TempDir(), Now: beginning()}
+	o := build.Options{Dir: t.TempDir(), Now: day}
 	if _, err := changes.New(o.Dir, templates.FS, 12, 7); err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestVerify(t *testing.T) {
 
 // TestVerifyMoved holds that what changed between a build and its verification is told, with mistakes that it made.
 func TestVerifyMoved(t *testing.T) {
-	o := build.Options{Dir: t.TempDir(), Now: beginning()}
+	o := build.Options{Dir: t.TempDir(), Now: day}
 	write := func(name, text string) {
 		name = filepath.Join(o.Dir, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
