@@ -53,6 +53,8 @@ const MinSize = 1024
 type Encoding struct {
 	// Suffix is what the name of a form has after the name of its file: ".gz", ".br".
 	Suffix string
+	// Version changes when a file may get another form than before: with the level, or with the library.
+	Version string
 
 	writers *sync.Pool // of resetters: a new one costs as much as the compression of five small pages
 	create  func() resetter
@@ -64,13 +66,20 @@ type resetter interface {
 	Reset(to io.Writer)
 }
 
-// Encodings gives the encodings that servers and browsers know, each with writers of its own that it uses again.
+// Encodings gives the encodings that servers and browsers know, each with writers of its own that it uses again. Their
+// versions are those of the libraries with the levels: another release of one may find other repetitions.
 func Encodings() []Encoding {
 	return []Encoding{
-		{Suffix: ".gz", writers: new(sync.Pool), create: newGzip},
-		{Suffix: ".br", writers: new(sync.Pool), create: newBrotli},
+		{Suffix: ".gz", Version: fmt.Sprint(gzipLibrary, " ", gzipLevel), writers: new(sync.Pool), create: newGzip},
+		{Suffix: ".br", Version: fmt.Sprint(brotliLibrary, " ", brotliLevel, " ", brotliWindow), writers: new(sync.Pool), create: newBrotli},
 	}
 }
+
+// The libraries' releases, as go.mod has them.
+const (
+	gzipLibrary   = "github.com/klauspost/compress v1.20.3"
+	brotliLibrary = "github.com/andybalholm/brotli v1.2.8"
+)
 
 func newGzip() resetter {
 	w, err := gzip.NewWriterLevel(io.Discard, gzipLevel)

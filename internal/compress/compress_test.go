@@ -217,6 +217,20 @@ func TestFull(t *testing.T) {
 	}
 }
 
+// TestVersions holds that the versions of the encodings name the libraries' releases that go.mod has.
+func TestVersions(t *testing.T) {
+	modules, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range compress.Encodings() {
+		fields := strings.Fields(e.Version)
+		if len(fields) < 3 || !strings.Contains(string(modules), "\t"+fields[0]+" "+fields[1]+"\n") {
+			t.Errorf("%s: go.mod has not what the version says, %q", e.Suffix, e.Version)
+		}
+	}
+}
+
 func TestEncodable(t *testing.T) {
 	for name, want := range map[string]bool{
 		"index.html": true, "projekt/bro/index.html": true, "atom.xml": true, "css/site.1a2b.css": true, "karta.GeoJSON": true, "site.webmanifest": true,
