@@ -146,29 +146,34 @@ func TestBusy(t *testing.T) {
 	expect(t, dir, texts{"a": "a"})
 }
 
-// TestMany: of builds that start at once each is done whole or told that it must wait.
+// TestMany: of builds that start at once each is done whole or told that it must wait, with records and without.
 func TestMany(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	published := make([][]int, 4)
-	var running sync.WaitGroup
-	for i := range published {
-		running.Go(func() {
-			for number := 100 * i; number < 100*i+5; number++ {
-				_, err := publish.Publish(t.Context(), dir, version(number).resources(), publish.Options{Workers: 2})
-				if err == nil {
-					published[i] = append(published[i], number)
-				} else if !errors.Is(err, publish.ErrBusy) {
-					t.Errorf("Publish: %v", err)
+	for _, records := range []string{"", filepath.Join(t.TempDir(), "releases")} {
+		b := bed{filepath.Join(t.TempDir(), "public"), publish.Options{Workers: 2, Records: records, Key: publish.Sum{1}}}
+		published := make([][]int, 4)
+		var running sync.WaitGroup
+		for i := range published {
+			running.Go(func() {
+				for number := 100 * i; number < 100*i+8; number++ {
+					m := &made{texts: version(number)}
+					result, err := publish.Publish(t.Context(), b.dir, m.resources(), b.options)
+					if err == nil && result.Unrecorded == nil {
+						published[i] = append(published[i], number)
+					} else if !errors.Is(err, publish.ErrBusy) {
+						t.Errorf("Publish: %v, unrecorded: %v", err, result.Unrecorded)
+					}
 				}
-			}
-		})
+			})
+		}
+		running.Wait()
+		number, err := strconv.Atoi(read(t, b.dir)["index.html"])
+		if err != nil || !slices.Contains(slices.Concat(published...), number) {
+			t.Errorf("the site is of version %d, %v; published were %v", number, err, published)
+		}
+		expect(t, b.dir, version(number))
+		b.check(t, &made{texts: version(5)})
+		b.expectRecords(t)
 	}
-	running.Wait()
-	number, err := strconv.Atoi(read(t, dir)["index.html"])
-	if err != nil || !slices.Contains(slices.Concat(published...), number) {
-		t.Errorf("the site is of version %d, %v; published were %v", number, err, published)
-	}
-	expect(t, dir, version(number))
 }
 
 // TestMissingParents: parents are made, and go again when the build fails.
