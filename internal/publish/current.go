@@ -28,8 +28,10 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	if err != nil || old.kind != site || o.Clean || !kept.kept() || o.Key == (release.Sum{}) {
 		return Result{}, nil, false, err
 	}
-	if _, err := os.Lstat(kept.path(nextName)); !errors.Is(err, fs.ErrNotExist) {
-		return Result{}, nil, false, nil // a build was killed: the next one tidies up
+	for _, name := range []string{kept.path(nextName), t.sibling("lock")} {
+		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return Result{}, nil, false, nil // a build is at work, or was killed: the next one tidies up
+		}
 	}
 	if left, err := t.leftovers(); err != nil || len(left) > 0 {
 		return Result{}, nil, false, err

@@ -301,6 +301,9 @@ func TestCurrent(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, false},
+		{"a killed build left its lock", func(t *testing.T, b *bed) {
+			write(t, filepath.Join(filepath.Dir(b.dir), ".public.vitrin-lock"), "")
+		}, false},
 		{"record cut off", func(t *testing.T, b *bed) {
 			for _, name := range manifests(t, b.options.Records) {
 				if err := os.Truncate(name, stat(t, name).Size()-1); err != nil {
