@@ -17,10 +17,7 @@ type plainText struct {
 
 func (p *plainText) write(s []byte) {
 	for len(s) > 0 {
-		end := 0
-		for end < len(s) && !isSpace(s[end]) {
-			end++
-		}
+		end := regular(s)
 		if end > 0 {
 			if p.gap && len(p.text) > 0 {
 				p.text = append(p.text, ' ')
@@ -34,6 +31,16 @@ func (p *plainText) write(s []byte) {
 		}
 		s = s[end:]
 	}
+}
+
+// regular gives the length of what a text begins with that is one line already: words with one space between.
+func regular(s []byte) int {
+	for i, c := range s {
+		if c <= ' ' && isSpace(c) && (c != ' ' || i == 0 || i+1 == len(s) || isSpace(s[i+1])) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // isSpace tells the white space of ASCII.
