@@ -1,15 +1,12 @@
 package portfolio
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
-	"vitrin/internal/syntax"
 )
 
 // Audit gives what is worth telling an editor who asks for it, and would drown a build: gaps, contradictions and
@@ -57,47 +54,13 @@ func (a *audit) summary(v *Version) {
 		return
 	}
 	if v.Summary == "" && !v.summaryMeant && v.Entry.Collection != Pages {
-		a.problems.Warn(cmp.Or(v.titlePos, v.pos), diag.EntrySummary, fmt.Sprintf("this %s has no summary", singular[v.Entry.Collection]),
+		a.problems.Warn(v.pos(v.titleAt), diag.EntrySummary, fmt.Sprintf("this %s has no summary", singular[v.Entry.Collection]),
 			fmt.Sprintf("add summary: and what it is about, in some %d characters; lists, feeds and search engines show it", usualSummary))
 	}
-	for _, s := range v.longSummaries {
-		a.problems.Warn(s.pos, diag.EntrySummary, fmt.Sprintf("the summary has %d characters, of which lists and search engines show some %d", s.length, usualSummary),
+	for _, long := range v.tooLong {
+		a.problems.Warn(v.pos(long.at), diag.EntrySummary, fmt.Sprintf("the summary has %d characters, of which lists and search engines show some %d", long.characters, usualSummary),
 			"shorten it, and move the rest to the text below")
 	}
-}
-
-// long is a text that is longer than it should be.
-type long struct {
-	pos    diag.Pos
-	length int // in characters
-}
-
-// longSummaries gives those of a value's texts that are too long for a summary.
-func longSummaries(n *syntax.Node) []long {
-	var all []long
-	for _, text := range scalars(n) {
-		if length := utf8.RuneCountInString(strings.TrimSpace(text.Value)); length > longSummary {
-			all = append(all, long{text.Pos, length})
-		}
-	}
-	return all
-}
-
-// scalars gives the texts that a value holds: itself, or one for each language.
-func scalars(n *syntax.Node) []*syntax.Node {
-	switch {
-	case n == nil:
-		return nil
-	case n.IsScalar():
-		return []*syntax.Node{n}
-	}
-	var all []*syntax.Node
-	for _, f := range n.Fields {
-		if f.Value.IsScalar() {
-			all = append(all, f.Value)
-		}
-	}
-	return all
 }
 
 // translations tells of the site's languages in which the entry has no page.

@@ -48,7 +48,7 @@ func (a *audit) funding(p *Project) {
 		if applied == nil || granted == nil || applied.Currency != granted.Currency || applied.About || granted.About || granted.Minor <= applied.Minor {
 			continue
 		}
-		a.problems.Warn(row.grantedPos, diag.Grant,
+		a.problems.Warn(row.grantedAt.in(p.Main.Path), diag.Grant,
 			fmt.Sprintf("granted (%s %s) is more than applied (%s)", granted.Decimal(), granted.Currency, applied.Decimal()),
 			"mend the amount that is wrong; the two may have changed places")
 	}

@@ -57,7 +57,7 @@ var contactFields = []field[Contact]{
 
 var projectFields = []field[Project]{
 	{"reference", as(texts, func(to *Project, v []string) { to.References = v })},
-	{"status", as(at(oneOf(Planned, Ongoing, Completed, Cancelled)), func(to *Project, v placed[Status]) { to.stated, to.statedPos = v.it, v.node.Pos })},
+	{"status", as(at(oneOf(Planned, Ongoing, Completed, Cancelled)), func(to *Project, v placed[Status]) { to.stated, to.statedAt = v.it, spotOf(v.node.Pos) })},
 	{"kind", as(projectKind, func(to *Project, v *Term) { to.Kind = v })},
 	{"start", as(date, func(to *Project, v edtf.Date) { to.Start = v })},
 	{"end", as(date, func(to *Project, v edtf.Date) { to.End = v })},
@@ -122,7 +122,7 @@ var fundingFields = []field[fundingRow]{
 	{"funder", as(organisation, func(to *fundingRow, v *Organisation) { to.Funder = v })},
 	{"programme", as(programme, func(to *fundingRow, v *Programme) { to.Programme, to.programmeStated = v, true })},
 	{"applied", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.applied = n })},
-	{"granted", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.granted, to.grantedPos = n, n.Pos })},
+	{"granted", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.granted, to.grantedAt = n, spotOf(n.Pos) })},
 	{"paid", as(later(amount), func(to *fundingRow, n *syntax.Node) { to.paid = n })},
 	{"currency", as(currency, func(to *fundingRow, v string) { to.currency = v })},
 	{"decided", as(date, func(to *fundingRow, v edtf.Date) { to.Decided = v })},

@@ -68,7 +68,6 @@ type Version struct {
 	Title      string
 	Summary    string
 	Slug       string
-	SlugPos    diag.Pos // where the slug is stated, or the file's beginning
 	Keywords   []Text
 	Links      []WebLink
 	Documents  []Document
@@ -83,16 +82,27 @@ type Version struct {
 	Opening string       // the beginning of the body, where the entry has no summary; may be empty
 	Linked  []LinkTarget // where each of the body's links leads, in their order
 
-	text           *source.Text
-	outline        *markdown.Outline // of the body; nil once the portfolio is made
-	bodyLinks      []markdown.Link
-	title, summary Text
-	titlePos       diag.Pos // zero where no title is stated
-	longSummaries  []long
-	summaryMeant   bool // a summary is not stated, but meant by a key that is not known
-	broken         bool // the file cannot be read: what is missing in it is no further problem
-	bodyLine       int
-	pos            diag.Pos
+	text      *source.Text
+	outline   *markdown.Outline // of the body; nil once the portfolio is made
+	bodyLinks []markdown.Link
+
+	title, summary  Text
+	titleAt, slugAt spot         // zero where none is stated
+	tooLong         []overlength // summaries; one for each language of a summary that states several
+	summaryMeant    bool         // a summary is not stated, but meant by a key that is not known
+	broken          bool         // the file cannot be read: what is missing in it is no further problem
+	bodyLine        int32
+}
+
+// SlugPos gives where the slug is stated, or the file's beginning.
+func (v *Version) SlugPos() diag.Pos { return v.pos(v.slugAt) }
+
+// pos gives a place in the version's file; where nothing is stated, that is the file's beginning.
+func (v *Version) pos(at spot) diag.Pos {
+	if at == (spot{}) {
+		return diag.Pos{File: v.Path, Line: 1}
+	}
+	return at.in(v.Path)
 }
 
 // Body gives the body, wherever it is kept. The error is trouble of the machine.

@@ -71,7 +71,7 @@ func (b *builder) linksOf(v *Version) {
 
 // linkPos gives the place of a link in the version's file.
 func (v *Version) linkPos(l *markdown.Link) diag.Pos {
-	return diag.Pos{File: v.Path, Line: v.bodyLine + l.Line - 1, Column: l.Column, Width: l.Width}
+	return diag.Pos{File: v.Path, Line: int(v.bodyLine) + l.Line - 1, Column: l.Column, Width: l.Width}
 }
 
 // resolve finds where a link leads.

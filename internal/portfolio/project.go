@@ -47,7 +47,7 @@ type Project struct {
 
 	programmesStated int // also those that are withheld for now
 	stated           Status
-	statedPos        diag.Pos
+	statedAt         spot  // of the status
 	number           int   // place among the portfolio's projects
 	place            int32 // place among them when the latest come first
 }
@@ -78,7 +78,7 @@ type Funding struct {
 	Note                   Text
 
 	programmeStated bool // also of a programme that is withheld for now
-	grantedPos      diag.Pos
+	grantedAt       spot
 }
 
 // Goal is a goal of a strategy that a project serves.

@@ -172,7 +172,7 @@ func (b *builder) withheld(e *Entry) bool {
 // version reads the words of one file; nil is a draft that is not to be shown.
 func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syntax.Node) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), SlugPos: start, Sum: doc.Sum, broken: doc.Broken, bodyLine: doc.BodyLine, pos: start}
+	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), Sum: doc.Sum, broken: doc.Broken, bodyLine: int32(doc.BodyLine)}
 	v.Opening, v.text, v.outline, v.bodyLinks = doc.Outline.Opening, doc.Text, doc.Outline, doc.Outline.Links
 	decodeSome(d, front, versionFields, v)
 	if v.Slug == "" {

@@ -38,7 +38,7 @@ func (p *Project) settleStatus(today edtf.Day, problems *diag.List) {
 		return
 	}
 	if byDate != "" && byDate != p.stated && p.stated != Cancelled && !p.undecided(today, byDate) {
-		problems.Warn(p.statedPos, diag.Status, fmt.Sprintf("the status says %s, but by the dates (%s to %s) it is %s on %s", p.stated, orOpen(p.Start), orOpen(p.End), byDate, today),
+		problems.Warn(p.statedAt.in(p.Main.Path), diag.Status, fmt.Sprintf("the status says %s, but by the dates (%s to %s) it is %s on %s", p.stated, orOpen(p.Start), orOpen(p.End), byDate, today),
 			"take status away, and the dates decide; or mend the dates")
 	}
 }

@@ -17,9 +17,9 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.title, to.titlePos = v.it, v.node.Pos })},
-	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.longSummaries = v.it, longSummaries(v.node) })},
-	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.SlugPos = v.it, v.node.Pos })},
+	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.title, to.titleAt = v.it, spotOf(v.node.Pos) })},
+	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.tooLong = v.it, overlengths(v.node, longSummary) })},
+	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.slugAt = v.it, spotOf(v.node.Pos) })},
 	{"keywords", as(phrases, func(to *Version, v []Text) { to.Keywords = v })},
 	{"links", as(webLinks, func(to *Version, v []WebLink) { to.Links = v })},
 	{"documents", as(documents, func(to *Version, v []Document) { to.Documents = v })},

@@ -292,7 +292,7 @@ func claimOf(entry *portfolio.Entry, lang string) claim {
 	if v == nil {
 		return claim{name: entry.Title(lang)}
 	}
-	return claim{name: v.Path, pos: v.SlugPos}
+	return claim{name: v.Path, pos: v.SlugPos()}
 }
 
 // claimHere says that a list of the site itself wants an address.
