@@ -6,3 +6,7 @@ func Claim(dir string, o Options) (string, error) {
 	t, err := findTarget(dir, o)
 	return t.dir, err
 }
+
+// Fold gives one string for all spellings of a path that are one file to a system that minds neither case nor how letters are
+// composed.
+func Fold(path string) string { return fold(path) }
