@@ -19,7 +19,7 @@
 // # After a break
 //
 // The record is written before the first file, with all that is about to be sent, and after the last. A deploy that was broken
-// off is begun anew: what arrived is recognised, by its bytes or by its ETag, and not sent again.
+// off is begun anew: what arrived is recognised, by its bytes or by its ETag, and not sent again, but for what was under way.
 //
 // # What belongs to others
 //
@@ -131,7 +131,7 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	}
 	p := found.plan(s.files)
 	result := p.result(at.String(), s.size())
-	if err := p.check(at, len(known) > 0, o); err != nil {
+	if err := p.check(at, known != nil, o); err != nil {
 		return result, err
 	}
 	if o.DryRun {

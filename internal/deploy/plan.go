@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/publish"
 )
 
 // object is a file at a target, as the target lists it.
@@ -39,10 +41,12 @@ type comparison struct {
 	header    func(File) string
 }
 
-// compare finds out what is to be done. The site's files are sorted; header tells in short how a file is served at the target.
+// compare finds out what is to be done. The site's files are sorted; header tells in short how a file is served at the target. What
+// was known becomes the comparison's.
 func compare(files []File, known map[string]entry, header func(File) string, there iter.Seq2[object, error]) (*comparison, error) {
-	c := &comparison{entries: map[string]entry{}, doubtful: map[int]object{}, header: header}
-	seen := make([]bool, len(files))
+	c := &comparison{entries: known, doubtful: map[int]object{}, header: header}
+	const listed, same = 1, 2
+	states := make([]byte, len(files))
 	for o, err := range there {
 		if err != nil {
 			return nil, err
@@ -51,16 +55,15 @@ func compare(files []File, known map[string]entry, header func(File) string, the
 			continue
 		}
 		e, ours := known[o.path]
-		i, wanted := slices.BinarySearchFunc(files, o.path, func(f File, p string) int { return strings.Compare(f.Path, p) })
+		i, wanted := find(files, o.path)
 		if wanted {
-			seen[i] = true
+			states[i] = listed
 		}
 		switch {
 		case o.leftover:
 			c.leftovers = append(c.leftovers, o.path)
 		case ours && !wanted:
 			c.removed = append(c.removed, o.path)
-			c.entries[o.path] = e
 		case !ours && !wanted:
 			c.foreign++
 		case !ours:
@@ -69,16 +72,24 @@ func compare(files []File, known map[string]entry, header func(File) string, the
 		case !e.is(files[i], header(files[i])) || o.size != files[i].Size:
 			c.changed = append(c.changed, i)
 		case e.Stamp != "" && e.Stamp == o.stamp:
-			c.entries[o.path] = e
+			states[i] = same
 		default:
 			c.doubtful[i] = o
 		}
 	}
 	for i := range files {
-		if !seen[i] {
+		if states[i] == 0 {
 			c.added = append(c.added, i)
 		}
 	}
+	slices.Sort(c.removed)
+	maps.DeleteFunc(c.entries, func(path string, _ entry) bool {
+		if i, wanted := find(files, path); wanted {
+			return states[i] != same
+		}
+		_, going := slices.BinarySearch(c.removed, path)
+		return !going
+	})
 	return c, nil
 }
 
@@ -147,9 +158,9 @@ func (c *comparison) plan(files []File) *plan {
 		return strings.Compare(a.Path, b.Path)
 	})
 	p.unchanged = len(files) - len(p.puts)
-	slices.Sort(c.removed)
+	spelled := otherSpellings(c.removed, files)
 	for _, name := range c.removed {
-		if inTheWay(name, files) {
+		if inTheWay(name, files) || spelled[name] {
 			p.cleared = append(p.cleared, name)
 		} else {
 			p.removed = append(p.removed, name)
@@ -161,16 +172,35 @@ func (c *comparison) plan(files []File) *plan {
 // inTheWay tells whether a file stands where the site has a folder, or in a folder where the site has a file.
 func inTheWay(name string, files []File) bool {
 	below := name + "/"
-	i, _ := slices.BinarySearchFunc(files, below, func(f File, p string) int { return strings.Compare(f.Path, p) })
+	i, _ := find(files, below)
 	if i < len(files) && strings.HasPrefix(files[i].Path, below) {
 		return true
 	}
 	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
-		if _, is := slices.BinarySearchFunc(files, folder, func(f File, p string) int { return strings.Compare(f.Path, p) }); is {
+		if _, is := find(files, folder); is {
 			return true
 		}
 	}
 	return false
+}
+
+// otherSpellings gives those names that are the same file as one of the site where case does not count, or how letters are
+// composed: to remove such a name after the file was sent would remove the file.
+func otherSpellings(names []string, files []File) map[string]bool {
+	if len(names) == 0 {
+		return nil
+	}
+	byKey := make(map[string]string, len(names))
+	for _, name := range names {
+		byKey[publish.Fold(name)] = name
+	}
+	found := map[string]bool{}
+	for _, f := range files {
+		if name, is := byKey[publish.Fold(f.Path)]; is {
+			found[name] = true
+		}
+	}
+	return found
 }
 
 // idle tells whether nothing is to be done.

@@ -31,18 +31,33 @@ const maxRecord = 1 << 30
 type entry struct {
 	Path   string `json:"path"`
 	Size   int64  `json:"size"`
-	Sum    string `json:"sha256"`
+	Sum    digest `json:"sha256"`
 	Header string `json:"header,omitempty"` // how it is served, in short (see headerKey)
 	Stamp  string `json:"stamp,omitempty"`  // what the target gave the file; empty before it is known to have arrived
 }
 
+// digest is a SHA-256, in a record in hexadecimal.
+type digest [sha256.Size]byte
+
+// MarshalText gives the hexadecimal digits.
+func (d digest) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, d[:]), nil }
+
+// UnmarshalText reads them.
+func (d *digest) UnmarshalText(text []byte) error {
+	if len(text) != hex.EncodedLen(len(d)) {
+		return errors.New("a hash has another length")
+	}
+	_, err := hex.Decode(d[:], text)
+	return err
+}
+
 // is tells whether an entry is of a file, served in a way.
 func (e entry) is(f File, header string) bool {
-	return e.Size == f.Size && e.Header == header && e.Sum == hex.EncodeToString(f.Sum[:])
+	return e.Size == f.Size && e.Header == header && e.Sum == digest(f.Sum)
 }
 
 func newEntry(f File, header, stamp string) entry {
-	return entry{Path: f.Path, Size: f.Size, Sum: hex.EncodeToString(f.Sum[:]), Header: header, Stamp: stamp}
+	return entry{Path: f.Path, Size: f.Size, Sum: digest(f.Sum), Header: header, Stamp: stamp}
 }
 
 // encode writes a record, the same bytes for the same entries.
@@ -82,7 +97,7 @@ func decode(packed []byte) (map[string]entry, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		if !fs.ValidPath(e.Path) || e.Path == "." || e.Path == RecordName || len(e.Sum) != 2*sha256.Size {
+		if !fs.ValidPath(e.Path) || e.Path == "." || e.Path == RecordName || e.Sum == (digest{}) {
 			return nil, fmt.Errorf("it holds an entry that cannot be: %q", e.Path)
 		}
 		known[e.Path] = e

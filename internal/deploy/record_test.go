@@ -12,7 +12,7 @@ import (
 // TestRecord holds that a record comes back as it was written, in the same bytes each time.
 func TestRecord(t *testing.T) {
 	a := newEntry(File{Path: "å b\n<>&\".html", Size: 3, Sum: [32]byte{1, 2}}, "0a", "stamp \"x\"")
-	b := newEntry(File{Path: "b.html"}, "", "")
+	b := newEntry(File{Path: "b.html", Sum: [32]byte{9}}, "", "")
 	one, err := encode([]entry{a, b})
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package deploy
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"sync/atomic"
 
@@ -99,16 +98,22 @@ func (r *run) remove(ctx context.Context, paths []string) error {
 
 // keep writes the record: what stays, what goes unless it is gone, and what is sent.
 func (r *run) keep(ctx context.Context, done bool) error {
-	entries := maps.Clone(r.plan.entries)
+	entries := make([]entry, 0, len(r.plan.entries)+len(r.plan.puts))
+	gone := make(map[string]bool)
 	if done {
 		for _, path := range slices.Concat(r.plan.cleared, r.plan.removed) {
-			delete(entries, path)
+			gone[path] = true
+		}
+	}
+	for path, e := range r.plan.entries {
+		if !gone[path] {
+			entries = append(entries, e)
 		}
 	}
 	for i, u := range r.plan.puts {
-		entries[u.Path] = newEntry(u.File, r.at.header(u.File), r.stamps[i])
+		entries = append(entries, newEntry(u.File, r.at.header(u.File), r.stamps[i]))
 	}
-	record, err := encode(slices.Collect(maps.Values(entries)))
+	record, err := encode(entries)
 	if err != nil {
 		return err
 	}

@@ -61,33 +61,36 @@ func (s *site) read(ctx context.Context, o Options, takes func(path string, has 
 	if list == nil {
 		list = Walk
 	}
-	all := map[string]File{}
+	var all []File
 	err := list(ctx, s.root, func(f File) {
-		all[f.Path] = f
+		if f.Path != publish.Marker {
+			all = append(all, f)
+		}
 		o.Progress(Reading, len(all), 0)
 	})
 	if err != nil {
 		return err
 	}
-	delete(all, publish.Marker)
-	has := func(path string) bool { _, ok := all[path]; return ok }
-	pages := 0
-	for path, f := range all {
-		if path == RecordName {
-			return &RefusedError{What: s.dir, Reason: path + " is where the record of a deploy lies", Hint: "give the file of static/ another name"}
-		}
-		if takes(path, has) {
-			s.files = append(s.files, f)
-		}
-		if isPage(path) {
-			pages++
-		}
+	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	if _, has := find(all, RecordName); has {
+		return &RefusedError{What: s.dir, Reason: RecordName + " is where the record of a deploy lies", Hint: "give the file of static/ another name"}
 	}
-	if pages == 0 {
+	if !slices.ContainsFunc(all, func(f File) bool { return isPage(f.Path) }) {
 		return &RefusedError{What: s.dir, Reason: "the site holds no page", Hint: "build it anew, with vitrin build"}
 	}
-	slices.SortFunc(s.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	has := func(path string) bool { _, ok := find(all, path); return ok }
+	s.files = make([]File, 0, len(all))
+	for _, f := range all {
+		if takes(f.Path, has) {
+			s.files = append(s.files, f)
+		}
+	}
 	return nil
+}
+
+// find finds a path, or the place for it, in files that are sorted.
+func find(files []File, path string) (int, bool) {
+	return slices.BinarySearchFunc(files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
 }
 
 func (s *site) size() int64 {
