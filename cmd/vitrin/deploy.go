@@ -47,11 +47,12 @@ step, nor can a folder here: for some moments visitors meet new pages beside old
 Another machine is reached by rsync, which is not part of Vitrin. In two steps it keeps the same order, and neither sends nor
 touches what is the same:
 
-  rsync -rt --chmod=D755,F644 --exclude='*.html' --exclude='*.xml' --exclude=.vitrin-site public/ www.example.org:/srv/www/portfolio/
-  rsync -rt --chmod=D755,F644 --delay-updates --delete-delay --exclude=.vitrin-site public/ www.example.org:/srv/www/portfolio/
+  rsync -rtO --chmod=D755,F644 --exclude=.vitrin-site --exclude='*.html' --exclude='*.xml' public/ HOST:/srv/www/portfolio/
+  rsync -rtO --chmod=D755,F644 --exclude=.vitrin-site --delay-updates --delete-delay public/ HOST:/srv/www/portfolio/
 
-The first brings what pages fetch, the second the pages, puts them in their places together, and removes at the end what is gone.
-A build leaves unchanged files as they are, with their times, which is what rsync goes by. --chmod lets the web server read them.`
+The first brings what pages fetch. The second brings the pages, puts them in their places together, and at the end removes
+all that is not of the site; --dry-run -i shows it before. A build leaves unchanged files as they are, with their times, which
+is what rsync goes by; -O leaves out those of folders, and --chmod lets the web server read.`
 
 func newDeploy() *cobra.Command {
 	var o deploy.Options

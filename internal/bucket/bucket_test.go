@@ -189,7 +189,7 @@ func TestTrouble(t *testing.T) {
 		{"no bucket", "s3://none", server.Getenv, "bucket does not exist", "make the bucket first"},
 		{"another secret", "s3://site", with(map[string]string{"AWS_SECRET_ACCESS_KEY": secret}), "signature", "does not take these credentials"},
 		{"another key", "s3://site", with(map[string]string{"AWS_ACCESS_KEY_ID": "other", "AWS_SECRET_ACCESS_KEY": secret}), "access key", "does not take these credentials"},
-		{"nobody there", "s3://site?endpoint=http://127.0.0.1:1", with(map[string]string{"AWS_SECRET_ACCESS_KEY": secret}), "127.0.0.1:1 does not answer", "look at the endpoint"},
+		{"nobody there", "s3://site?endpoint=http://127.0.0.1:1", with(map[string]string{"AWS_SECRET_ACCESS_KEY": secret}), "127.0.0.1:1 cannot be reached", "look at the endpoint"},
 		{"no store", "s3://site?endpoint=" + echo(t), with(map[string]string{"AWS_SECRET_ACCESS_KEY": secret, "AWS_SESSION_TOKEN": secret}), "***", ""},
 		{"another region", "s3://site?region=eu-north-1", with(map[string]string{"AWS_SECRET_ACCESS_KEY": server.Secret}), "region", "region=NAME"},
 	} {

@@ -69,7 +69,7 @@ func (b *Bucket) explain(doing string, err error) error {
 		e.Hint = hint(said.Code)
 	case errors.As(err, &network):
 		// Its own words have the whole address of the request in them.
-		e.Reason = fmt.Sprintf("%s does not answer: %v", b.at.Endpoint.Host, network.Err)
+		e.Reason = fmt.Sprintf("%s cannot be reached: %v", b.at.Endpoint.Host, network.Err)
 		e.Hint = "look at the endpoint and the network; what has been stored is not sent again"
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &timeout):
 		e.Hint = "the connection broke; run it again: what has been stored is not sent again"
