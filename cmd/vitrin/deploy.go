@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/bucket"
+	"vitrin/internal/build"
 	"vitrin/internal/deploy"
 	"vitrin/internal/publish"
 )
@@ -82,7 +83,7 @@ func newDeploy() *cobra.Command {
 		if o.Out == "" {
 			o.Out = filepath.Join(o.Site, "public")
 		}
-		o.Getenv = os.Getenv
+		o.Getenv, o.Records = os.Getenv, build.Options{Dir: o.Site}.Releases()
 		began := time.Now()
 		t := terminal{cmd.ErrOrStderr()}
 		tell, end := t.deployProgress()

@@ -79,7 +79,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	}
 	made = s.counts()
 	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), publish.Options{
-		Clean: o.Clean, Records: o.cache("releases"), Protected: []string{o.Dir},
+		Clean: o.Clean, Records: o.Releases(), Protected: []string{o.Dir},
 		Inputs: o.inputs(),
 	})
 	if wrong, ok := errors.AsType[*render.Error](err); ok {

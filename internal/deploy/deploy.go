@@ -37,6 +37,9 @@ import (
 type Options struct {
 	Site string // the site's folder, which holds content/; never deployed to
 	Out  string // the folder that a build published
+	// Records is where publish keeps what it knows of releases; a site that stands as it is recorded there need not be
+	// read to find out what changed. Empty: it is read.
+	Records string
 
 	DryRun     bool // do nothing; the result says what would be done
 	Force      bool // remove also more than MaxDelete
@@ -46,7 +49,7 @@ type Options struct {
 	MaxDelete  int  // per cent of what was deployed that may be removed without Force; up to [fewDeletions] files always
 
 	Getenv   func(string) string                // the environment, for credentials and endpoints; nil: none
-	List     Lister                             // what Out holds; nil: [Walk]
+	List     Lister                             // what Out holds; nil: by the records, or [Walk]
 	Progress func(stage Stage, done, total int) // told on any goroutine; may be nil
 }
 

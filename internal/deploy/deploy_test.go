@@ -3,6 +3,7 @@ package deploy
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/publish"
 )
 
 // small is a site with one of each that differs in when it is sent.
@@ -252,5 +254,75 @@ func TestStopped(t *testing.T) {
 	at := newFake()
 	if _, err := deploy(ctx, s, at, Options{Progress: func(Stage, int, int) {}}); !errors.Is(err, context.Canceled) || len(at.held) > 0 {
 		t.Errorf("%v, there is %q", err, at.held)
+	}
+}
+
+// TestRecords holds that a site that stands as its record says is not read to find out what changed, that it is deployed as one
+// that is read, and that a record that does not hold sends nothing wrong.
+func TestRecords(t *testing.T) {
+	dir, records := filepath.Join(t.TempDir(), "public"), t.TempDir()
+	write := func(files map[string]string) {
+		t.Helper()
+		resources := func(yield func(publish.Resource) bool) {
+			for path, text := range files {
+				if !yield(publish.Resource{Path: path, Write: func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}) {
+					return
+				}
+			}
+		}
+		if _, err := publish.Publish(t.Context(), dir, resources, publish.Options{Records: records}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files := small()
+	files["data.csv.gz"], files["data.csv"] = "no compressed form, by the record", "1"
+	write(files)
+	at := newFake()
+	if result, err := at.to(t, dir, Options{Records: records}); err != nil || result.Added != len(files) {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	at.holdsSite(t, dir)
+	if result, err := at.to(t, dir, Options{}); err != nil || result.Unchanged != len(files) || len(at.log) > 0 {
+		t.Errorf("read: %+v, %q, %v", result, at.log, err)
+	}
+	for _, test := range []struct {
+		o       Options
+		variant bool
+	}{{Options{Records: records}, false}, {Options{}, true}} {
+		s, err := openSite(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.root.Close()
+		test.o.Progress = func(Stage, int, int) {}
+		if err := s.read(t.Context(), test.o, func(File) bool { return true }); err != nil {
+			t.Fatal(err)
+		}
+		if i, ok := find(s.files, "data.csv.gz"); !ok || s.files[i].Variant != test.variant {
+			t.Errorf("records %q: data.csv.gz is a variant: %v", test.o.Records, s.files[i].Variant)
+		}
+	}
+	files["index.html"] = "front 2"
+	write(files)
+	if result, err := at.to(t, dir, Options{Records: records}); err != nil || result.Changed != 1 {
+		t.Errorf("edited: %+v, %v", result, err)
+	}
+	at.holdsSite(t, dir)
+
+	// By the same size and time of the same file nobody can see this, unless the file is read.
+	name := filepath.Join(dir, "index.html")
+	info, err := os.Stat(name)
+	if err := errors.Join(err, os.WriteFile(name, []byte("FRONT 2"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if result, err := at.to(t, dir, Options{Records: records}); err != nil || result.Changed != 0 {
+		t.Errorf("the site was read: %+v, %v", result, err)
+	}
+	_, err = newFake().to(t, dir, Options{Records: records})
+	if changed, ok := errors.AsType[*ChangedError](err); !ok || changed.Path != "index.html" {
+		t.Errorf("%v", err)
 	}
 }

@@ -36,12 +36,12 @@ func newFake() *fake { return &fake{held: map[string]string{}, stamps: map[strin
 
 var errBroken = errors.New("the line is broken")
 
-func (f *fake) String() string                       { return "fake" }
-func (f *fake) takes(string, func(string) bool) bool { return true }
-func (f *fake) header(file File) string              { return "" }
-func (f *fake) workers() int                         { return 3 }
-func (f *fake) exclusive() bool                      { return f.separate }
-func (f *fake) close() error                         { return nil }
+func (f *fake) String() string          { return "fake" }
+func (f *fake) takes(File) bool         { return true }
+func (f *fake) header(file File) string { return "" }
+func (f *fake) workers() int            { return 3 }
+func (f *fake) exclusive() bool         { return f.separate }
+func (f *fake) close() error            { return nil }
 func (f *fake) record(context.Context) ([]byte, time.Time, error) {
 	if f.kept == nil {
 		return nil, time.Time{}, fs.ErrNotExist

@@ -65,7 +65,7 @@ func openFolder(dir string, s *site, o Options) (target, error) {
 func (f *folder) String() string { return f.dir }
 
 // takes everything: a web server that sends compressed forms finds them beside the files.
-func (f *folder) takes(string, func(string) bool) bool { return true }
+func (f *folder) takes(File) bool { return true }
 
 // header is what the web server decides.
 func (f *folder) header(File) string { return "" }

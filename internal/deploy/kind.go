@@ -57,10 +57,10 @@ const (
 )
 
 // headerOf says how a file is served. A compressed form is served as what it is a form of.
-func headerOf(f File, compressed bool) bucket.Header {
+func headerOf(f File) bucket.Header {
 	h := bucket.Header{Cache: revalidate}
 	name := f.Path
-	if compressed {
+	if f.Variant {
 		h.Encoding = map[string]string{".gz": "gzip", ".br": "br"}[path.Ext(name)]
 		name = plainName(name)
 	}

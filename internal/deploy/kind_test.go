@@ -22,11 +22,11 @@ func TestHeaderOf(t *testing.T) {
 		"a.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "a.gz": "application/gzip", "a.odt": "application/vnd.oasis.opendocument.text",
 		"CNAME": "application/octet-stream", "a.unknown": "application/octet-stream",
 	} {
-		if h := headerOf(File{Path: path}, false); h.Type != want || h.Encoding != "" || h.Cache != revalidate {
+		if h := headerOf(File{Path: path}); h.Type != want || h.Encoding != "" || h.Cache != revalidate {
 			t.Errorf("%s is served with %+v, not as %s", path, h, want)
 		}
 	}
-	if h := headerOf(File{Path: "a.css.gz"}, true); h.Type != "text/css; charset=utf-8" || h.Encoding != "gzip" {
+	if h := headerOf(File{Path: "a.css.gz", Variant: true}); h.Type != "text/css; charset=utf-8" || h.Encoding != "gzip" {
 		t.Errorf("%+v", h)
 	}
 }

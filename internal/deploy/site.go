@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vitrin/internal/publish"
+	"vitrin/internal/release"
 )
 
 // File is a file of the site.
@@ -26,10 +27,12 @@ type File struct {
 	Path string // slash-separated, as publish.Resource has it
 	Size int64  // bytes
 	Sum  [sha256.Size]byte
+	// Variant tells of a compressed form, which lies beside the file that it is a form of.
+	Variant bool
 }
 
 // Lister tells what a site holds, in any order; root is its folder, as it stood when the deploy began. The marker of a published
-// folder may be among it.
+// folder may be among it. It need not tell which files are variants.
 type Lister func(ctx context.Context, root *os.Root, each func(File)) error
 
 // site is a built site. All of it is read through one handle of its folder: when a build puts a new folder in its place, what
@@ -56,18 +59,22 @@ func openSite(dir string) (*site, error) {
 }
 
 // read finds out what the site holds, of which only what the target takes is kept.
-func (s *site) read(ctx context.Context, o Options, takes func(path string, has func(string) bool) bool) error {
-	list := o.List
-	if list == nil {
-		list = Walk
-	}
+func (s *site) read(ctx context.Context, o Options, takes func(File) bool) error {
 	var all []File
-	err := list(ctx, s.root, func(f File) {
+	each := func(f File) {
 		if f.Path != publish.Marker {
 			all = append(all, f)
 		}
 		o.Progress(Reading, len(all), 0)
-	})
+	}
+	known, err := s.recorded(ctx, o, each)
+	if err == nil && !known {
+		list := o.List
+		if list == nil {
+			list = Walk
+		}
+		err = list(ctx, s.root, each)
+	}
 	if err != nil {
 		return err
 	}
@@ -81,11 +88,33 @@ func (s *site) read(ctx context.Context, o Options, takes func(path string, has 
 	has := func(path string) bool { _, ok := find(all, path); return ok }
 	s.files = make([]File, 0, len(all))
 	for _, f := range all {
-		if takes(f.Path, has) {
+		f.Variant = f.Variant || !known && isCompressed(f.Path, has)
+		if takes(f) {
 			s.files = append(s.files, f)
 		}
 	}
 	return nil
+}
+
+// recorded tells what the site holds by the record of its release, if that is kept and every file still stands as it was
+// published: so nothing has to be read for that.
+func (s *site) recorded(ctx context.Context, o Options, each func(File)) (known bool, err error) {
+	if o.Records == "" || o.List != nil {
+		return false, nil
+	}
+	folder, err := s.root.Open(".")
+	if err != nil {
+		return false, err
+	}
+	defer folder.Close()
+	last, err := publish.Standing(ctx, folder, s.dir, publish.Options{Records: o.Records})
+	if err != nil || last == nil {
+		return false, err
+	}
+	for f := range last.Files() {
+		each(File{Path: f.Path, Size: f.Stamp.Size, Sum: f.Hash, Variant: f.Kind == release.Variant})
+	}
+	return true, nil
 }
 
 // find finds a path, or the place for it, in files that are sorted.

@@ -35,19 +35,13 @@ func openStore(address string, o Options) (target, error) {
 func (s *store) String() string { return s.at.String() }
 
 // takes leaves compressed forms out: a bucket does not choose among them, and would only show them at addresses of their own.
-func (s *store) takes(path string, has func(string) bool) bool {
-	return s.compressed || !isCompressed(path, has)
-}
+func (s *store) takes(f File) bool { return s.compressed || !f.Variant }
 
 // header tells how a file is served, by a hash: so a file is sent again when that changes in a later version.
 func (s *store) header(f File) string {
-	h := s.headerOf(f)
+	h := headerOf(f)
 	sum := sha256.Sum256([]byte(h.Type + "\n" + h.Encoding + "\n" + h.Cache))
 	return hex.EncodeToString(sum[:4])
-}
-
-func (s *store) headerOf(f File) bucket.Header {
-	return headerOf(f, s.compressed && isCompressed(f.Path, func(string) bool { return true }))
 }
 
 // workers are many, since most of the time is spent waiting for answers.
@@ -95,7 +89,7 @@ func (s *store) holds(_ context.Context, o object, site *site, f File, since tim
 }
 
 func (s *store) put(ctx context.Context, f File, content io.Reader) (string, error) {
-	return s.bucket.Put(ctx, f.Path, content, f.Size, s.headerOf(f))
+	return s.bucket.Put(ctx, f.Path, content, f.Size, headerOf(f))
 }
 
 func (s *store) remove(ctx context.Context, paths []string, gone func(string)) error {

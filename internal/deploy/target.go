@@ -15,8 +15,8 @@ import (
 // target is a place that holds a deployed site, by the paths of its files. Its methods may be called on several goroutines.
 type target interface {
 	String() string // for people
-	// takes tells whether a file of the site is of use there; has tells what else the site has.
-	takes(path string, has func(path string) bool) bool
+	// takes tells whether a file of the site is of use there.
+	takes(f File) bool
 	// header tells in short how a file is served there; empty where the target has no say in that.
 	header(f File) string
 	// workers is how many files are sent at once.
