@@ -48,8 +48,8 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if key := strings.Join(append([]string{o.MarkdownKey}, o.Languages...), "\x00"); key != l.key {
-		if l.key != "" {
-			l.tree = nil
+		if !l.looked {
+			l.tree = nil // what a look has seen is not read in any language yet
 		}
 		l.key, l.seen = key, nil
 	}

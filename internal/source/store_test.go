@@ -2,13 +2,11 @@ package source_test
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -307,9 +305,7 @@ func TestStoreOfMany(t *testing.T) {
 		running.Go(func() {
 			for range 5 {
 				if i == 3 {
-					if err := os.RemoveAll(s.options.Store); err != nil && !errors.Is(err, syscall.ENOTEMPTY) {
-						t.Error(err)
-					}
+					_ = os.RemoveAll(s.options.Store) // somebody may be writing there
 					continue
 				}
 				if diff := cmp.Diff(want, s.load(t), alike); diff != "" {
