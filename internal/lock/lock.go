@@ -5,4 +5,4 @@ package lock
 import "errors"
 
 // ErrBusy is what [Take] gives where another process, or another part of this one, holds the lock.
-var ErrBusy = errors.New("another run of vitrin holds it")
+var ErrBusy = errors.New("another run of vitrin is writing there")

@@ -9,8 +9,8 @@ import (
 	"os"
 )
 
-// lock makes this the one build that writes to a target, by a file beside it that only one can make. A
-// build that was killed leaves it, so [ErrBusy] comes with the file's name, for the user to remove.
+// Take takes the lock of a name, by making a file of that name, which only one can. A run that was killed leaves it,
+// so [ErrBusy] comes with the file's name, for the user to remove.
 func Take(name string) (unlock func(), err error) {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"vitrin/internal/lock"
 )
 
 // ErrBusy is returned, wrapped with the folder, where another build is writing to the same place.
-var ErrBusy = errors.New("another build is writing there")
+var ErrBusy = lock.ErrBusy
 
 // RefusedError says that a folder must not be published to. Nothing was touched.
 type RefusedError struct {

@@ -34,6 +34,7 @@ import (
 	"iter"
 	"path/filepath"
 
+	"vitrin/internal/lock"
 	"vitrin/internal/release"
 )
 
@@ -130,7 +131,7 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, fmt.Errorf("cannot make the folder for %s: %w", t.dir, err)
 	}
-	unlock, err := lock(t.sibling("lock"))
+	unlock, err := lock.Take(t.sibling("lock"))
 	if err != nil {
 		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}
