@@ -295,13 +295,20 @@ func decodeFacts[T any](d *decoder, n *syntax.Node, fields []field[T], to *T, e 
 		d.front, d.needed = n, []string{"title"}
 	}
 	for _, f := range n.Fields {
-		own, common := find(fields, f.Key), find(entryFields, f.Key)
-		switch {
-		case own != nil && f.Value.Kind != syntax.Null:
-			own.read(d, f.Value, to)
-		case common != nil && f.Value.Kind != syntax.Null:
-			common.read(d, f.Value, e)
-		case own == nil && common == nil && find(versionFields, f.Key) == nil && find(scheduleFields, f.Key) == nil:
+		stated := f.Value.Kind != syntax.Null
+		if own := find(fields, f.Key); own != nil {
+			if stated {
+				own.read(d, f.Value, to)
+			}
+			continue
+		}
+		if common := find(entryFields, f.Key); common != nil {
+			if stated {
+				common.read(d, f.Value, e)
+			}
+			continue
+		}
+		if find(versionFields, f.Key) == nil && find(scheduleFields, f.Key) == nil {
 			d.unknownKey(n, f, append(keys(versionFields), allKeys(fields)...))
 		}
 	}
