@@ -187,6 +187,6 @@ func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Docum
 	if d = readHead(p, head, &r.room, r.tree); d == nil {
 		return parsed, at, false
 	}
-	d.Text = r.textOf(p, to, at, sum)
+	d.Text, d.Sum = r.textOf(p, to, at, sum), parsed.Sum
 	return d, at, lasting
 }
