@@ -131,3 +131,31 @@ func TestVerifyMoved(t *testing.T) {
 		t.Errorf("a mistake that was made meanwhile: %v, %v", v, problems)
 	}
 }
+
+// TestSitemapOfHidden holds that the sitemap follows the languages of a page also where search engines may not list one of them.
+func TestSitemapOfHidden(t *testing.T) {
+	o := build.Options{Dir: t.TempDir(), Now: day}
+	translation := filepath.Join(o.Dir, "content/om.en.md")
+	for name, text := range map[string]string{
+		"content/site.yaml": "title: Prov\nbase_url: https://example.org/\nlanguages: [sv, en]\n",
+		"content/om.md":     "---\ntitle: Om\n---\n", "content/om.en.md": "---\ntitle: About\nnoindex: true\n---\n",
+	} {
+		name = filepath.Join(o.Dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, there := range []bool{true, false} {
+		if _, problems, err := build.Build(t.Context(), o); err != nil || problems.Errors() > 0 {
+			t.Fatal(err, problems)
+		}
+		sitemap, err := os.ReadFile(filepath.Join(o.Dir, "public/sitemap.xml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(sitemap, []byte("/en/om/")) != there {
+			t.Errorf("translated: %v, and the sitemap is\n%s", there, sitemap)
+		}
+		_ = os.Remove(translation)
+	}
+}

@@ -271,7 +271,7 @@ type alternate struct {
 
 // alternates gives a page in all its languages; none where it has but one.
 func (s *Site) alternates(p *Page) []alternate {
-	if p.in == nil {
+	if p.in == nil || len(s.editions) < 2 {
 		return nil
 	}
 	var all []alternate

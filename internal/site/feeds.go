@@ -145,6 +145,11 @@ func (s *Site) SitemapInputs() []Input {
 			h.Text(p.Lang)
 			h.Text(p.Address)
 			h.Text(p.modified)
+			others := s.alternates(p) // which need not be listed themselves
+			h.Number(int64(len(others)))
+			for _, a := range others {
+				h.Text(a.address)
+			}
 		}
 	}
 	return []Input{{Name: InputPages, Sum: h.Sum()}}
