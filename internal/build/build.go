@@ -4,6 +4,7 @@ package build
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -19,14 +20,15 @@ import (
 
 // Options say what is built. Dir is needed.
 type Options struct {
-	Dir     string    // the folder that holds content/
-	Out     string    // where the site goes; empty: public in Dir
-	BaseURL *url.URL  // nil: as content/site.yaml says
-	Drafts  bool      // drafts are built too
-	Now     time.Time // the moment for which it is built; its day decides where projects stand
-	Clean   bool      // every file is written anew
-	Cache   string    // the folder that keeps what took long to make; empty: .vitrin in Dir
-	Program string    // stands for the program that is running; what was parsed is kept for it alone, and not at all where it is empty
+	Dir      string    // the folder that holds content/
+	Out      string    // where the site goes; empty: public in Dir
+	BaseURL  *url.URL  // nil: as content/site.yaml says
+	Drafts   bool      // drafts are built too
+	Now      time.Time // the moment for which it is built; its day decides where projects stand
+	Clean    bool      // every file is written anew
+	Compress bool      // compressed forms of text files lie beside them, for servers that send them
+	Cache    string    // the folder that keeps what took long to make; empty: .vitrin in Dir
+	Program  string    // stands for the program that is running; what was parsed is kept for it alone, and not at all where it is empty
 
 	Edited map[string][]byte // by slash-separated paths in Dir: files that are looked at as if they held these bytes
 	// External asks other sites about the links to them, where [Check] is to; nil: nobody is asked.
@@ -66,22 +68,38 @@ type Result struct {
 	publish.Result
 }
 
-// Build builds a site and publishes it. Problems in people's files come back as a list; where it holds
-// an error nothing was published. The error is trouble of the machine.
+// Build builds a site and publishes it, unless it stands there already. Problems in people's files come back as a list;
+// where it holds an error nothing was published. The error is trouble of the machine.
+//
+// What is published is the site as it was at one moment, though its files may change meanwhile.
 func Build(ctx context.Context, o Options) (made Result, problems diag.List, err error) {
-	s, problems, err := Load(ctx, o)
+	l, err := NewLoader(o)
 	if err != nil {
+		return Result{}, nil, err
+	}
+	l.once = true
+	defer func() { err = errors.Join(err, l.Close(ctx)) }()
+	seen, err := l.lookAt(ctx, &l.documents)
+	if err != nil {
+		return Result{}, nil, err
+	}
+	p := o.publishing()
+	p.Key = l.key(ctx, seen)
+	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
+		return made, problems, err
+	}
+	s, at, problems, err := l.still(ctx, seen)
+	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
-	defer func() { err = errors.Join(err, s.Close(ctx)) }()
-	if problems.Errors() > 0 {
-		return Result{}, problems, err
+	if at != seen {
+		p.Key = l.key(ctx, at)
 	}
 	made = s.counts()
-	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), publish.Options{
-		Clean: o.Clean, Records: o.Releases(), Protected: []string{o.Dir},
-		Inputs: o.inputs(),
-	})
+	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
+		return Result{}, problems, err
+	}
+	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil
 	}

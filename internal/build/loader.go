@@ -149,7 +149,10 @@ func (l *Loader) committed() func(string) (time.Time, bool) {
 }
 
 // patience says which of the things that take long a load waits for.
-type patience struct{ commits, pictures bool }
+type patience struct {
+	commits, pictures bool
+	still             bool // and whether the files stood still while they were read
+}
 
 // load is the recipe.
 func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait patience) (*Site, diag.List, error) {
@@ -193,27 +196,51 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	if l.once {
 		l.documents.Forget()
 	}
-	l.options.Progress.tell(Linking, 0, 0)
-	s.Portfolio, problems = portfolio.New(content, settings, portfolio.Options{
+	later := l.lookLater(ctx, wait.still)
+	problems, err = l.tie(ctx, s, content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
 		Static: s.statics.published, Committed: l.committed(),
-	})
-	all = append(all, problems...)
+	}, wait)
+	var failed error
+	s.seen, failed = later()
+	return s, append(all, problems...), errors.Join(err, failed)
+}
+
+// tie makes the portfolio of the content, its pictures and the plan of its pages.
+func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, settings *portfolio.Settings, o portfolio.Options, wait patience) (all diag.List, err error) {
+	l.options.Progress.tell(Linking, 0, 0)
+	s.Portfolio, all = portfolio.New(content, settings, o)
 	if wait.pictures {
 		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio, l.options.Progress); err != nil {
-			return s, all, err
+			return all, err
 		}
 	}
 	made, problems := l.pictures.of(s.Portfolio)
 	all = append(all, problems...)
 	sum, err := l.sharedSum(s.fsys)
 	if err != nil {
-		return s, all, err
+		return all, err
 	}
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
 		Shared: sum, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
-	return s, append(append(all, problems...), s.clashes()...), nil
+	return append(append(all, problems...), s.clashes()...), nil
+}
+
+// lookLater looks at the site's files once more while other things are done, and gives a function that waits for what
+// was seen.
+func (l *Loader) lookLater(ctx context.Context, wanted bool) func() (source.Look, error) {
+	if !wanted {
+		return func() (source.Look, error) { return source.Look{}, nil }
+	}
+	var look source.Look
+	var err error
+	var looking sync.WaitGroup
+	looking.Go(func() { look, err = l.lookAt(ctx, new(source.Loader)) })
+	return func() (source.Look, error) {
+		looking.Wait()
+		return look, err
+	}
 }
 
 // forget drops what was made of files that may have changed.

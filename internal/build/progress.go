@@ -1,7 +1,6 @@
 package build
 
 import (
-	"io"
 	"iter"
 	"sync/atomic"
 
@@ -41,25 +40,20 @@ func (p Progress) tell(stage Stage, done, total int) {
 	}
 }
 
-// counted tells of each of the first resources, which are the pages, when it is written.
+// counted tells of each of the first resources, which are the pages, when its turn comes.
 func (p Progress) counted(resources iter.Seq[publish.Resource], pages int) iter.Seq[publish.Resource] {
 	if p == nil {
 		return resources
 	}
-	written := p.counter(Pages, pages)
 	return func(yield func(publish.Resource) bool) {
-		place := 0
+		done := 0
 		for r := range resources {
-			if place < pages {
-				write := r.Write
-				r.Write = func(w io.Writer) error {
-					defer written()
-					return write(w)
-				}
-			}
-			place++
 			if !yield(r) {
 				return
+			}
+			if done < pages {
+				done++
+				p(Pages, done, pages)
 			}
 		}
 	}

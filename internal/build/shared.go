@@ -13,6 +13,7 @@ import (
 // and words, and how it is built.
 func (l *Loader) sharedSum(fsys fs.FS) (digest.Sum, error) {
 	var h digest.Hash
+	h.Text(l.options.Program)
 	h.Bool(l.options.Drafts)
 	if u := l.options.BaseURL; u != nil {
 		h.Text(u.String())

@@ -10,6 +10,7 @@ import (
 	"vitrin/internal/publish"
 	"vitrin/internal/render"
 	"vitrin/internal/site"
+	"vitrin/internal/source"
 )
 
 // Site is a site that is ready to be written. It is not changed once it is made; what it writes it makes of the
@@ -22,6 +23,7 @@ type Site struct {
 	statics  statics
 	plan     *site.Site
 	renderer *render.Renderer
+	seen     source.Look                 // of its files once they were read; zero where nobody asked
 	close    func(context.Context) error // nil where somebody else closes what the site rests on
 }
 

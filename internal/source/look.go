@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"hash"
 	"io/fs"
 	"time"
@@ -20,8 +22,9 @@ type Look struct {
 }
 
 // Look looks at the content folder, for whoever wants to know if anything has changed before much is done. The next
-// [Loader.Load] goes on from there, whatever paths it is told of. The error is trouble of the machine.
-func (l *Loader) Look(ctx context.Context, fsys fs.FS) (Look, error) {
+// [Loader.Load] goes on from there, whatever paths it is told of. Others are folders that are looked at besides, of which
+// a load knows nothing; they need not be there. The error is trouble of the machine.
+func (l *Loader) Look(ctx context.Context, fsys fs.FS, others ...string) (Look, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.looked = false
@@ -29,37 +32,76 @@ func (l *Loader) Look(ctx context.Context, fsys fs.FS) (Look, error) {
 	if err := l.look(ctx, fsys, nil); err != nil {
 		return Look{}, err
 	}
-	l.looked = true
-	return l.tree.digest(now), nil
-}
-
-// digest sums up what was seen, at a moment, in the order in which it was.
-func (t *tree) digest(now time.Time) Look {
-	d := digester{Hash: sha256.New()}
-	look := Look{Settled: len(t.missing) == 0}
-	for i := range t.seen {
-		s := &t.seen[i]
+	d := digester{Hash: sha256.New(), now: now, settled: len(l.tree.missing) == 0}
+	for i := range l.tree.seen {
+		s := &l.tree.seen[i]
 		d.text(s.path)
 		d.text(s.target)
-		if s.info == nil {
-			d.number(-1)
-			continue
-		}
-		id, known := identify(s.info)
-		look.Settled = look.Settled && known && id.settledAt(now)
-		for _, n := range []int64{id.size, id.modified, id.changed, int64(id.inode), int64(id.device)} { //nolint:gosec // told apart as well
-			d.number(n)
+		d.file(s.info)
+	}
+	for _, dir := range others {
+		if err := d.below(ctx, fsys, dir); err != nil {
+			return Look{}, err
 		}
 	}
-	_, _ = d.Write(d.pending)
-	d.Sum(look.Digest[:0])
-	return look
+	l.looked = true
+	return d.look(), nil
 }
 
 // digester gathers bytes for a hash.
 type digester struct {
 	hash.Hash
+	now     time.Time
+	settled bool
 	pending []byte
+}
+
+// file takes in what the system tells of a file, or that there is none.
+func (d *digester) file(info fs.FileInfo) {
+	if info == nil {
+		d.number(-1)
+		return
+	}
+	id, known := identify(info)
+	d.settled = d.settled && known && id.settledAt(d.now)
+	for _, n := range [...]int64{id.size, id.modified, id.changed, int64(id.inode), int64(id.device)} { //nolint:gosec // told apart as well
+		d.number(n)
+	}
+}
+
+// below takes in all that lies in a folder, links as what they are.
+func (d *digester) below(ctx context.Context, fsys fs.FS, dir string) error {
+	d.text(dir)
+	err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return fmt.Errorf("reading %s: %w", name, err)
+		case e.IsDir():
+			return nil // its files tell enough
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		d.text(name)
+		d.number(int64(e.Type()))
+		d.file(info)
+		return err
+	})
+	d.text("")
+	return err
+}
+
+// look gives what comes of all that was taken in.
+func (d *digester) look() Look {
+	_, _ = d.Write(d.pending)
+	look := Look{Settled: d.settled}
+	d.Sum(look.Digest[:0])
+	return look
 }
 
 func (d *digester) text(s string) {
