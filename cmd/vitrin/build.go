@@ -86,11 +86,12 @@ func moment(flag string) (time.Time, error) {
 func newBuild() *cobra.Command {
 	var flags siteFlags
 	var out string
-	var clean, asJSON, verifying bool
+	var clean, compressed, asJSON, verifying bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
-		Long:  "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is.",
+		Long: "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is. What did not change is left as it was.\n\n" +
+			"With --json, \"changes\" tells of each file that is new, changed or gone, or was made anew, why: new, touched (by\nsomebody else), forced (--clean), unknown (nothing is known of the last build), or what differs of that which\nit is made of: text (its own file), links (titles and addresses of what it names, or that name it), related,\nprojects (those that it lists), totals, values, pages, content (a file that is copied), shared (settings,\ntemplates, words, styles, the day, the program).",
 		Example: examples(
 			[2]string{"The site of this folder, into public/", "vitrin build"},
 			[2]string{"A site for its place on the server", "vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/"},
@@ -103,6 +104,7 @@ func newBuild() *cobra.Command {
 	cmd.Flags().StringVar(&out, "out", "", "`DIR` for the site (default: public in the site's folder)")
 	_ = cmd.MarkFlagDirname("out")
 	cmd.Flags().BoolVar(&clean, "clean", false, "write every file anew, also those that did not change")
+	cmd.Flags().BoolVar(&compressed, "compress", false, "lay .gz and .br beside every text file, for servers that send them (nginx gzip_static, Caddy precompressed)")
 	cmd.Flags().BoolVar(&verifying, "verify", false, "make the site once more, clean and unwritten, and tell which published files differ")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -110,7 +112,7 @@ func newBuild() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		o.Out, o.Clean = out, clean
+		o.Out, o.Clean, o.Compress = out, clean, compressed
 		b := building{terminal{cmd.ErrOrStderr()}, cmd.OutOrStdout(), asJSON, verifying}
 		return b.run(cmd.Context(), o)
 	}
@@ -184,8 +186,26 @@ func statusOf(err error) int {
 func (t terminal) built(r build.Result, took time.Duration) {
 	t.say("%s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
 		entries(r), counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+	t.foreign(r.Files)
 	if r.Unrecorded != nil {
 		t.say("what was published could not be recorded, so that the next build compares every file: %v", r.Unrecorded)
+	}
+}
+
+// foreign names the first of the files that somebody else had put into the published folder.
+func (t terminal) foreign(files []publish.File) {
+	const most = 5
+	told := 0
+	for _, f := range files {
+		if !f.Foreign {
+			continue
+		}
+		if told++; told <= most {
+			t.say("removed %s, which was not made by Vitrin: what belongs to the site goes to static/", f.Path)
+		}
+	}
+	if told > most {
+		t.say("… and %s like it", counted(told-most, "file"))
 	}
 }
 

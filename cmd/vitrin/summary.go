@@ -21,7 +21,7 @@ type summary struct {
 	Programmes    int              `json:"programmes"`
 	Organisations int              `json:"organisations"`
 	Pages         int              `json:"pages"`
-	Files         *files           `json:"files,omitempty"`
+	Files         *publishedFiles  `json:"files,omitempty"`
 	Problems      []report.Problem `json:"problems"`
 
 	Differences *[]difference `json:"differences,omitempty"` // of a build that was verified
@@ -32,12 +32,29 @@ type difference struct {
 	Fault build.Fault `json:"fault"`
 }
 
+// files counts what became of them.
 type files struct {
 	Added     int   `json:"added"`
 	Changed   int   `json:"changed"`
 	Unchanged int   `json:"unchanged"`
 	Removed   int   `json:"removed"`
 	Bytes     int64 `json:"bytes"`
+}
+
+// publishedFiles are those of a build.
+type publishedFiles struct {
+	files
+	Changes    []change `json:"changes"`              // of files that differ from before, or were made anew without that
+	Unrecorded string   `json:"unrecorded,omitempty"` // why the next build will compare every file
+}
+
+// change is what happened to a file, and why it was made: the build's own reasons, or the names of what it is made of
+// that differs.
+type change struct {
+	Path    string         `json:"path"`
+	Change  publish.Change `json:"change"`
+	Why     []string       `json:"why,omitempty"`
+	Foreign bool           `json:"foreign,omitempty"` // a file removed that somebody else put there
 }
 
 // newSummary counts what was seen, and what does not hold in it.
@@ -52,7 +69,13 @@ func newSummary(r build.Result, problems diag.List) summary {
 
 // withFiles adds what was published.
 func (s summary) withFiles(r publish.Result) summary {
-	s.Files = &files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}
+	s.Files = &publishedFiles{files: files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, Changes: make([]change, 0, len(r.Files))}
+	for _, f := range r.Files {
+		s.Files.Changes = append(s.Files.Changes, change{f.Path, f.Change, f.Why, f.Foreign})
+	}
+	if r.Unrecorded != nil {
+		s.Files.Unrecorded = r.Unrecorded.Error()
+	}
 	return s
 }
 
