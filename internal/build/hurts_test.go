@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -33,6 +34,18 @@ func hurts() []hurt {
 		{"drafts", 2, func(x *trial, _ uint64) string {
 			x.options.Drafts = !x.options.Drafts
 			return fmt.Sprint(x.options.Drafts)
+		}},
+		{"compressed forms", 2, func(x *trial, _ uint64) string {
+			x.options.Compress = !x.options.Compress
+			return fmt.Sprint(x.options.Compress)
+		}},
+		{"another program", 1, func(x *trial, seed uint64) string {
+			x.options.Program = strconv.Itoa(1 + random(seed).IntN(2))
+			return x.options.Program
+		}},
+		{"seconds pass", 4, func(*trial, uint64) string { // until what was written is believed by its looks
+			time.Sleep(2100 * time.Millisecond)
+			return "2"
 		}},
 		{"base URL", 2, (*trial).changeBaseURL},
 		{"clean", 1, func(x *trial, _ uint64) string {

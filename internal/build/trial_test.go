@@ -43,7 +43,7 @@ func try(t *testing.T, seed uint64, steps []step) trial {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := trial{t: t, folder: folder, dir: filepath.Join(folder, "site"), options: build.Options{Dir: filepath.Join(folder, "site"), Now: day}}
+	x := trial{t: t, folder: folder, dir: filepath.Join(folder, "site"), options: build.Options{Dir: filepath.Join(folder, "site"), Now: day, Program: "1"}}
 	x.must(os.Mkdir(x.dir, 0o755))
 	x.site, err = changes.New(x.dir, templates.FS, entries, seed)
 	x.must(err)
