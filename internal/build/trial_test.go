@@ -252,7 +252,7 @@ func (x *trial) kept(before, after published) {
 		was, there := before.files[name]
 		if !there || !was.same(is) {
 			changed = true
-		} else if name != publish.Marker && !os.SameFile(is.info, was.info) || !is.info.ModTime().Equal(was.info.ModTime()) {
+		} else if name != publish.Marker && (!os.SameFile(is.info, was.info) || !is.info.ModTime().Equal(was.info.ModTime())) {
 			x.fail("%s holds what it held, but is another file, or of another time", name)
 		}
 	}
