@@ -75,7 +75,7 @@ func (d *Document) read(src []byte) []byte {
 		d.Problems = append(d.Problems, problem)
 		return nil
 	}
-	if !norm.NFC.IsNormal(src) {
+	if !composed(src) {
 		// Names are compared in this form, whatever the keyboard or the file system made.
 		src = norm.NFC.Bytes(src)
 	}

@@ -189,6 +189,24 @@ func TestPersonalNumbers(t *testing.T) {
 	}
 }
 
+// TestPersonalNumbersEverywhere holds that such a number is found at every place of a line, whatever digits stand before it.
+func TestPersonalNumbersEverywhere(t *testing.T) {
+	for before := range 14 {
+		for digits := range 14 {
+			line := strings.Repeat("å", before) + strings.Repeat("7", digits) + " 811218-9876 198112189876 b"
+			d := document(t, line)
+			var columns []int
+			for _, p := range d.Problems {
+				columns = append(columns, p.Pos.Column)
+			}
+			first := before + digits + 2
+			if diff := cmp.Diff([]int{first, first + len("811218-9876 ")}, columns); diff != "" {
+				t.Errorf("%q (-want +got)\n%s", line, diff)
+			}
+		}
+	}
+}
+
 // bodyOf gives the body of a document.
 func bodyOf(t *testing.T, d *source.Document) *markdown.Document {
 	t.Helper()

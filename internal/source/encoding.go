@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/syntax"
 )
@@ -43,6 +45,20 @@ func invalid(src []byte) int {
 		}
 		i += n
 	}
+}
+
+// composed tells whether a UTF-8 text is in Unicode's form NFC. Only characters from U+0300 on can be otherwise, and
+// in most texts there are a few dashes and quotes among them, which cannot: U+2010 to U+203F.
+func composed(src []byte) bool {
+	for i, b := range src {
+		if b < 0xCC || b == 0xE2 && i+2 < len(src) && src[i+1] == 0x80 && src[i+2] >= 0x90 {
+			continue
+		}
+		// What such a character may combine with begins before it.
+		_, before := utf8.DecodeLastRune(src[:i])
+		return norm.NFC.IsNormal(src[i-before:])
+	}
+	return true
 }
 
 // alternating tells whether every other byte at the beginning is NUL, as in UTF-16 without a mark.

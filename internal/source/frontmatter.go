@@ -23,9 +23,9 @@ type parts struct {
 // split finds the front matter of a file: YAML between lines ---, TOML between lines +++, or a leading
 // JSON object. Blank lines may come before it. src is UTF-8 without a byte order mark.
 //
-// frontmatter.Parse takes an indented --- in a block of text for the end, and a file whose front matter
-// never ends for a file without any. So where the front matter ends is established here first; the library gets a
-// copy in which it can see no other end, and its answer has to be the same.
+// frontmatter.Parse takes an indented --- in a block of text for the end, a file whose front matter never ends for a
+// file without any, and copies all that it is given. So where the front matter ends is established here first; the library
+// gets what lies between the fences, without another end that it could see, and its answer has to be the same.
 func split(file string, src []byte) (parts, diag.List) {
 	start := 0
 	for start < len(src) && bytes.IndexByte([]byte(" \t\r\n"), src[start]) >= 0 {
@@ -59,15 +59,21 @@ var (
 func fenced(file string, src []byte, start int, fence string, read func(string, []byte, int) (*syntax.Node, diag.List)) (parts, diag.List) {
 	var found diag.List
 	from := start + len(lineAt(src, start)) + 1
-	shielded := bytes.Clone(src)
+	indented := false // a line among them holds a fence behind blanks
 	hint := fmt.Sprintf("write a line %s where the front matter ends, at the beginning of the line", fence)
 	for at := from; at < len(src); {
 		line := lineAt(src, at)
 		switch {
 		case isFence(line, fence):
-			return through(file, src, shielded, start, parts{read: read, front: src[from:at], body: after(src, at)}, fence)
+			p := parts{read: read, front: src[from:at], body: after(src, at)}
+			header := src[start : len(src)-len(p.body)]
+			if indented {
+				header = shielded(header, fence)
+			}
+			p.frontLine, _ = syntax.Position(src, from)
+			return through(file, src, start, p, header, header[from-start:at-start], fence)
 		case string(bytes.TrimSpace(line)) == fence:
-			copy(shielded[at:], bytes.Repeat([]byte("x"), len(line)))
+			indented = true
 			number, _ := syntax.Position(src, at)
 			hint = fmt.Sprintf("remove the blanks around %s on line %d if the front matter ends there", fence, number)
 		}
@@ -75,6 +81,17 @@ func fenced(file string, src []byte, start int, fence string, read func(string, 
 	}
 	found.Error(position(file, src, start, len(fence)), diag.FrontMatter, "the front matter that begins here has no end", hint)
 	return parts{body: nil, bodyLine: 1}, found
+}
+
+// shielded gives a copy of a header in which no line holds a fence behind blanks.
+func shielded(header []byte, fence string) []byte {
+	header = bytes.Clone(header)
+	for line := range bytes.Lines(header) {
+		if string(bytes.TrimSpace(line)) == fence && !isFence(bytes.TrimSuffix(line, []byte("\n")), fence) {
+			copy(line, "x")
+		}
+	}
+	return header
 }
 
 // object splits front matter that is a JSON object.
@@ -97,28 +114,25 @@ func object(file string, src []byte, start int) (parts, diag.List) {
 	}
 	// The library knows an object only by lines that are { and }, so it gets one between fences.
 	const fence = ";;;"
-	p := parts{read: syntax.JSON, front: src[start:end], body: after(src, end)}
-	wrapped := bytes.Join([][]byte{[]byte(fence + "\n"), p.front, []byte("\n" + fence + "\n"), p.body}, nil)
-	p, found = through(file, src, wrapped, start, p, fence)
-	p.frontLine = line
-	return p, found
+	p := parts{read: syntax.JSON, front: src[start:end], frontLine: line, body: after(src, end)}
+	header := bytes.Join([][]byte{[]byte(fence), p.front, []byte(fence)}, []byte("\n"))
+	return through(file, src, start, p, header, header[len(fence)+1:len(header)-len(fence)], fence)
 }
 
-// through passes a file through the library and compares its answer with what is expected.
-func through(file string, src, shielded []byte, start int, want parts, fence string) (parts, diag.List) {
+// through passes a header through the library: the part of a file from the opening fence to the closing one. Its answer
+// has to be the front matter within, and nothing behind. What of the file is left is the body.
+func through(file string, src []byte, start int, want parts, header, within []byte, fence string) (parts, diag.List) {
 	var captured []byte
 	format := frontmatter.NewFormat(fence, fence, func(data []byte, _ any) error {
 		captured = data
 		return nil
 	})
-	rest, err := frontmatter.Parse(bytes.NewReader(shielded), &struct{}{}, format)
-	if err != nil || len(bytes.TrimSuffix(captured, []byte("\n"))) != len(bytes.TrimSuffix(want.front, []byte("\n"))) || !bytes.Equal(rest, want.body) {
+	rest, err := frontmatter.Parse(bytes.NewReader(header), &struct{}{}, format)
+	if err != nil || len(rest) > 0 || !bytes.Equal(captured, within) {
 		var found diag.List
 		found.Error(position(file, src, start, len(fence)), diag.FrontMatter, "the front matter that begins here cannot be told from the text", "")
 		return parts{bodyLine: 1}, found
 	}
-	line, _ := syntax.Position(src, start)
-	want.frontLine = line + 1
 	want.bodyLine, _ = syntax.Position(src, len(src)-len(want.body))
 	return want, nil
 }

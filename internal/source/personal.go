@@ -19,11 +19,15 @@ const enough = 50
 // be shown.
 func personalNumbers(file string, src []byte) diag.List {
 	var found diag.List
-	for start := 0; start < len(src) && len(found) < enough; start++ {
-		if !digit(src[start]) {
+	// Six digits in a row have one at every sixth place.
+	for at := leastDigits - 1; at < len(src) && len(found) < enough; at += leastDigits {
+		if !digit(src[at]) {
 			continue // most of a text
 		}
-		end := start
+		start, end := at, at
+		for start > 0 && digit(src[start-1]) {
+			start--
+		}
 		for end < len(src) && digit(src[end]) {
 			end++
 		}
@@ -35,10 +39,13 @@ func personalNumbers(file string, src []byte) diag.List {
 				Hint:    "remove it: what has been published cannot be taken back",
 			})
 		}
-		start = end
+		at += (end - 1 - at) / leastDigits * leastDigits // past these digits
 	}
 	return found
 }
+
+// leastDigits is how many digits a birthday has at least.
+const leastDigits = 6
 
 // personalEnd gives where a personal number ends that begins with the digits from start to end, or 0.
 func personalEnd(src []byte, start, end int) int {

@@ -68,8 +68,8 @@ func controlCharacters(file string, src, body []byte) diag.List {
 	var found diag.List
 	offset := len(src) - len(body)
 	for i, b := range body {
-		if ' ' <= b && b < 0x7F || b == '\n' {
-			continue // most of a text
+		if b >= ' ' && b != 0x7F && b != 0xC2 && b != 0xEF || b == '\n' {
+			continue // nearly all of a text: those that count begin with one of these bytes
 		}
 		if r, n := utf8.DecodeRune(body[i:]); syntax.Forbidden(r) {
 			if len(found) == enough {
