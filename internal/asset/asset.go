@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -37,6 +38,9 @@ type Options struct {
 	Append string // text that is added at the entry's end, in its language
 	Folder string // what files are called in problems: "static/"
 	Kept   string // a folder of the machine that keeps the bundle for the next run; empty: it is made anew each time
+	// Program stands for the program that is running: what another one has kept is not taken, and nothing is kept where
+	// it is empty.
+	Program string
 }
 
 // New bundles an entry of a file system. Styles and scripts may import each other by relative paths;
@@ -47,12 +51,12 @@ func New(fsys fs.FS, o Options) (Bundle, diag.List) {
 	if _, err := fs.Stat(fsys, o.Entry); err != nil {
 		return Bundle{}, nil
 	}
-	settings := settings(o.Entry)
-	keep := newKeeper(fsys, o, settings)
+	keep := newKeeper(fsys, o)
 	if b, ok := keep.recall(); ok {
 		return b, nil
 	}
-	b := bundler{fsys: fsys, options: o}
+	settings := settings(o.Entry)
+	b := bundler{fsys: fsys, options: o, sums: map[string]string{}}
 	settings.Plugins = []api.Plugin{{Name: "static", Setup: b.setup}}
 	result := api.Build(settings)
 	var problems diag.List
@@ -66,9 +70,9 @@ func New(fsys fs.FS, o Options) (Bundle, diag.List) {
 		return Bundle{}, problems.Sorted()
 	}
 	content := result.OutputFiles[0].Contents
-	made := Bundle{Path: hashed(o.Entry, content), Content: content, Sources: unique(b.sources)}
+	made := Bundle{Path: hashed(o.Entry, content), Content: content, Sources: slices.Sorted(maps.Keys(b.sums))}
 	if len(problems) == 0 {
-		keep.remember(made)
+		keep.remember(made, b.sums)
 	}
 	return made, problems.Sorted()
 }
@@ -98,9 +102,4 @@ func hashed(name string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	return strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:])[:hashLength] + ext
-}
-
-func unique(names []string) []string {
-	slices.Sort(names)
-	return slices.Compact(names)
 }

@@ -18,8 +18,8 @@ type bundler struct {
 	fsys    fs.FS
 	options Options
 
-	mu      sync.Mutex // esbuild asks on several goroutines
-	sources []string
+	mu   sync.Mutex        // esbuild asks on several goroutines
+	sums map[string]string // of the files that it was given
 }
 
 // namespace keeps esbuild from looking for files by itself.
@@ -84,7 +84,7 @@ func (b *bundler) load(name string) (api.OnLoadResult, error) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.sources = append(b.sources, name)
+	b.sums[name] = sumOf(src)
 	text := string(src)
 	if name == b.options.Entry {
 		text += b.options.Append

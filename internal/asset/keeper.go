@@ -8,9 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime/debug"
-
-	"github.com/evanw/esbuild/pkg/api"
 
 	"vitrin/internal/file"
 )
@@ -32,14 +29,15 @@ type record struct {
 	Bundle Bundle
 }
 
-func newKeeper(fsys fs.FS, o Options, settings api.BuildOptions) keeper {
-	build, known := debug.ReadBuildInfo()
-	if o.Kept == "" || !known {
+// maxRecord is the size of the largest record, in bytes: beyond it a bundle is made anew each time.
+const maxRecord = 16 << 20
+
+func newKeeper(fsys fs.FS, o Options) keeper {
+	if o.Kept == "" || o.Program == "" {
 		return keeper{}
 	}
 	hash := sha256.New()
-	fmt.Fprintln(hash, build) // the program: its version, its libraries, how it was built
-	fmt.Fprintf(hash, "%+v\n%+v\n", settings, o)
+	fmt.Fprintf(hash, "%q\n", []string{o.Program, o.Entry, o.Append, o.Folder})
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		fmt.Fprintf(hash, "%q %t\n", name, err == nil && d.IsDir())
 		return err
@@ -53,48 +51,57 @@ func newKeeper(fsys fs.FS, o Options, settings api.BuildOptions) keeper {
 // name is that of the keeper's file.
 func (k keeper) name() string { return path.Base(k.entry) + ".json" }
 
-// recall gives the bundle that was kept, if it is good.
+// recall gives the bundle that was kept, if it is good. What is wrong with the file is of no account: the bundle is made
+// anew then.
 func (k keeper) recall() (Bundle, bool) {
-	if k.folder == "" {
-		return Bundle{}, false
-	}
-	root, err := os.OpenRoot(k.folder)
-	if err != nil {
-		return Bundle{}, false
-	}
-	defer root.Close()
-	text, err := root.ReadFile(k.name())
 	var r record
-	if err != nil || json.Unmarshal(text, &r) != nil || r.Made != k.made || len(r.Sums) != len(r.Bundle.Sources) {
+	if json.Unmarshal(k.read(), &r) != nil || r.Made != k.made || len(r.Sums) != len(r.Bundle.Sources) {
 		return Bundle{}, false
 	}
 	if r.Bundle.Path != hashed(k.entry, r.Bundle.Content) {
 		return Bundle{}, false // the file is damaged
 	}
 	for i, name := range r.Bundle.Sources {
-		if sum, err := k.sum(name); err != nil || sum != r.Sums[i] {
+		if src, err := fs.ReadFile(k.fsys, name); err != nil || sumOf(src) != r.Sums[i] {
 			return Bundle{}, false
 		}
 	}
 	return r.Bundle, true
 }
 
-// remember keeps a bundle that was made without a problem. Where that cannot be done, the next run makes it anew, and
-// nobody has to know.
-func (k keeper) remember(b Bundle) {
+// read gives the bytes of the keeper's file, none where there is none of a record's size.
+func (k keeper) read() []byte {
+	if k.folder == "" {
+		return nil
+	}
+	root, err := os.OpenRoot(k.folder)
+	if err != nil {
+		return nil
+	}
+	defer root.Close()
+	info, err := root.Lstat(k.name())
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxRecord {
+		return nil
+	}
+	text, err := root.ReadFile(k.name())
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// remember keeps a bundle that was made without a problem, of files with these sums. Where that cannot be done, the next
+// run makes it anew, and nobody has to know.
+func (k keeper) remember(b Bundle, sums map[string]string) {
 	if k.folder == "" {
 		return
 	}
 	r := record{Made: k.made, Bundle: b}
 	for _, name := range b.Sources {
-		sum, err := k.sum(name)
-		if err != nil {
-			return
-		}
-		r.Sums = append(r.Sums, sum)
+		r.Sums = append(r.Sums, sums[name])
 	}
 	text, err := json.Marshal(r)
-	if err != nil || os.MkdirAll(k.folder, 0o777) != nil {
+	if err != nil || len(text) > maxRecord || os.MkdirAll(k.folder, 0o777) != nil {
 		return
 	}
 	if root, err := os.OpenRoot(k.folder); err == nil {
@@ -103,9 +110,8 @@ func (k keeper) remember(b Bundle) {
 	}
 }
 
-// sum gives the hash of a file's bytes.
-func (k keeper) sum(name string) (string, error) {
-	src, err := fs.ReadFile(k.fsys, name)
+// sumOf gives the hash of a file's bytes, in hexadecimal.
+func sumOf(src []byte) string {
 	sum := sha256.Sum256(src)
-	return hex.EncodeToString(sum[:]), err
+	return hex.EncodeToString(sum[:])
 }

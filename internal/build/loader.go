@@ -178,11 +178,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		}
 		close(asked)
 	}()
-	kept := ""
-	if wait.pictures {
-		kept = l.options.cache("assets")
-	}
-	shared, problems, err := l.shared(s, settings, kept)
+	shared, problems, err := l.shared(s, settings)
 	all = append(all, problems...)
 	var content *source.Content
 	if err == nil && len(shared.locales) == len(settings.Languages) {
@@ -260,14 +256,14 @@ func touches(changed []string, folder string) bool {
 	return changed == nil
 }
 
-// shared takes in what all pages share: styles and scripts, words, templates. kept is a folder for the first.
-func (l *Loader) shared(s *Site, settings *portfolio.Settings, kept string) (words, diag.List, error) {
+// shared takes in what all pages share: styles and scripts, words, templates.
+func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List, error) {
 	var all, problems diag.List
 	var err error
 	own := below(s.fsys, "templates")
 	layouts := overlay.New(own, templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
-		made, problems, err := newStatics(below(s.fsys, "static"), static.FS, settings.Accent, kept)
+		made, problems, err := l.options.newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
 		return made, append(problems, links(s.fsys, "static")...), err
 	})
 	all = append(all, problems...)

@@ -24,16 +24,19 @@ type statics struct {
 }
 
 // newStatics bundles styles and scripts of the site's own folder, which may be nil, over the built-in one.
-// The style sheet carries the site's accent colour. kept is a folder that keeps both for the next run.
-func newStatics(own, builtIn fs.FS, accent portfolio.Accent, kept string) (statics, diag.List, error) {
+// The style sheet carries the site's accent colour.
+func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (statics, diag.List, error) {
 	s := statics{static: overlay.New(own, builtIn)}
 	theme := ""
 	if accent.Light != "" {
 		theme = fmt.Sprintf("\n:root { --accent-light: %s; --accent-dark: %s; }\n", accent.Light, accent.Dark)
 	}
 	var all, problems diag.List
-	s.stylesheet, all = asset.New(s.static, asset.Options{Entry: asset.Stylesheet, Append: theme, Folder: staticFolder, Kept: kept})
-	s.script, problems = asset.New(s.static, asset.Options{Entry: asset.Script, Folder: staticFolder, Kept: kept})
+	settings := asset.Options{Folder: staticFolder, Kept: o.cache("assets"), Program: o.Program}
+	settings.Entry, settings.Append = asset.Stylesheet, theme
+	s.stylesheet, all = asset.New(s.static, settings)
+	settings.Entry, settings.Append = asset.Script, ""
+	s.script, problems = asset.New(s.static, settings)
 	all = append(all, problems...)
 	var err error
 	if s.files, err = staticFiles(s.static); err != nil {
