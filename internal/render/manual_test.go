@@ -106,9 +106,17 @@ func (c comments) addMethod(f *ast.FuncDecl) {
 	if f.Recv == nil {
 		return
 	}
-	if of, ok := f.Recv.List[0].Type.(*ast.Ident); ok {
+	if of, ok := receiver(f).(*ast.Ident); ok {
 		c[of.Name+"."+f.Name.Name] = strings.TrimSuffix(strings.TrimPrefix(oneLine(f.Doc.Text()), f.Name.Name+" gives "), ".")
 	}
+}
+
+// receiver gives the type that a method belongs to, by value or by reference.
+func receiver(f *ast.FuncDecl) ast.Expr {
+	if pointer, ok := f.Recv.List[0].Type.(*ast.StarExpr); ok {
+		return pointer.X
+	}
+	return f.Recv.List[0].Type
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -183,7 +191,7 @@ func (m *manual) section(t reflect.Type) string {
 		name := t.Name() + "." + f.Name
 		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", f.Name, m.kind(f.Type), strings.ReplaceAll(m.comment(name), "|", `\|`))
 	}
-	for method := range t.Methods() {
+	for method := range reflect.PointerTo(t).Methods() { // what a template can call on a view, by value or by reference
 		name := t.Name() + "." + method.Name
 		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", method.Name, m.kind(method.Type.Out(0)), m.comment(name))
 	}

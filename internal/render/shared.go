@@ -64,7 +64,7 @@ func (s *shared) forget() {
 }
 
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
-	return s.cards.html(c.Number(), func() (template.HTML, error) { return s.execute(s.card, c.Whole()) })
+	return s.cards.html(site.CardNumber(c), func() (template.HTML, error) { return s.execute(s.card, site.WholeCard(c)) })
 }
 
 // renderCards gives the items of a list of cards. A template that ranges over the cards itself takes
@@ -82,7 +82,7 @@ func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before
 	parts := make([]template.HTML, len(list))
 	size := 0
 	for i, c := range list {
-		html, err := m.html(c.Number(), func() (template.HTML, error) { return s.execute(t, c.Whole()) })
+		html, err := m.html(site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) })
 		if err != nil {
 			return "", err
 		}

@@ -6,11 +6,15 @@ import "vitrin/internal/portfolio"
 // when it is needed.
 type lister struct {
 	edition *edition
-	number  int32 // see Number
+	number  int32 // see [CardNumber]
 }
 
-// Number tells apart the projects of a site in its languages, from 1 on. It is 0 for a view that belongs to no site.
-func (l lister) Number() int { return int(l.number) }
+// CardNumber tells apart the projects of a site in its languages, from 1 on. It is 0 for a card that belongs to no site.
+// Like its neighbours it is for who renders, and no method: what a view has as a method, templates can ask for.
+func CardNumber(c *Card) int { return int(c.number) }
+
+// RowNumber is [CardNumber] for the project of a row in a timeline.
+func RowNumber(r *TimeRow) int { return int(r.number) }
 
 func (e *edition) lister(p *portfolio.Project) lister {
 	return lister{e, int32(p.Number()*len(e.s.editions) + e.index + 1)}
@@ -21,12 +25,12 @@ func NewCard(number int, words CardWords) *Card {
 	return &Card{CardWords: &words, lister: lister{number: int32(number)}}
 }
 
-// Whole gives the card with all its words, which the cards of a page lack whose template only hands them on.
-func (c *Card) Whole() *Card {
+// WholeCard gives the card with all its words, which the cards of a page lack whose template only hands them on.
+func WholeCard(c *Card) *Card {
 	if c.edition == nil {
 		return c
 	}
-	p := c.edition.s.p.Projects[(c.Number()-1)/len(c.edition.s.editions)]
+	p := c.edition.s.p.Projects[(CardNumber(c)-1)/len(c.edition.s.editions)]
 	return &Card{c.edition.cardWords(p, nil), c.lister}
 }
 
