@@ -27,7 +27,7 @@ var floors = [][]string{
 		"vitrin/internal/bucket", "vitrin/internal/compress", "vitrin/internal/release", "vitrin/internal/report", "vitrin/internal/mend", "vitrin/internal/linkcheck", "vitrin/internal/watch", "vitrin/internal/table",
 	},
 	{"vitrin/internal/diag"},
-	{"vitrin/internal/pack"},
+	{"vitrin/internal/identity", "vitrin/internal/pack"},
 	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file", "vitrin/internal/lock", "vitrin/internal/wire"},
 	{"vitrin/static", "vitrin/templates", "vitrin/content"},
 	{"vitrin/internal/browser", "vitrin/internal/changes", "vitrin/internal/corpus", "vitrin/internal/gateway"}, // for tests only: they import nothing, and no stage imports them

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/identity"
 	"vitrin/internal/picture"
 	"vitrin/internal/portfolio"
 )
@@ -35,10 +36,9 @@ type darkroom struct {
 
 // negative is a picture's file as it stands, and what is made of it.
 type negative struct {
-	path     string
-	size     int64
-	modified int64 // nanoseconds
-	linked   bool  // a copy without metadata is made, instead of a set of widths
+	path   string
+	seen   identity.Identity
+	linked bool // a copy without metadata is made, instead of a set of widths
 }
 
 // print is what a picture became, or what is wrong with it.
@@ -49,7 +49,7 @@ type print struct {
 }
 
 func negativeOf(f *portfolio.File, linked bool) negative {
-	return negative{f.Path, f.Size, f.Modified.UnixNano(), linked}
+	return negative{f.Path, f.Identity, linked}
 }
 
 // pictures is what the pictures of a site became.

@@ -1,11 +1,10 @@
 package portfolio
 
 import (
-	"time"
-
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
+	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
 	"vitrin/internal/source"
 )
@@ -184,9 +183,9 @@ type Document struct {
 
 // File is a file beside the Markdown that a page publishes.
 type File struct {
-	Path     string // relative to the site folder: "content/projects/a/report.pdf"
-	Size     int64  // in bytes
-	Modified time.Time
+	Path              string // relative to the site folder: "content/projects/a/report.pdf"
+	identity.Identity        // as it was when it was found
+	Settled           bool   // a file with the same identity holds the same bytes; not where it was written just before
 }
 
 // Use is a file that pages link to or show.

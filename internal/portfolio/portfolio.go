@@ -62,7 +62,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	}
 	b.index = newIndex(settings, b.regions, len(content.Documents))
 	for name, f := range content.Files {
-		b.index.files[name] = &File{Path: f.Path, Size: f.Size, Modified: f.Modified}
+		b.index.files[name] = &File{Path: f.Path, Identity: f.Identity, Settled: f.Settled}
 	}
 	for _, doc := range content.Documents {
 		b.p.remarks = append(b.p.remarks, doc.Remarks...)

@@ -3,36 +3,31 @@ package source
 import (
 	"crypto/sha256"
 
+	"vitrin/internal/identity"
 	"vitrin/internal/pack"
 	"vitrin/internal/wire"
 )
 
 // entry is what is known of a file that was parsed: as what it was seen, its bytes, and where its record lies.
 type entry struct {
-	id      identity
+	id      identity.Identity
 	settled bool // a file that looks the same is the same
 	sum     [sha256.Size]byte
 	at      pack.Place
 }
 
 // unchanged tells whether the file of a page need not be read again.
-func (e *entry) unchanged(p *page) bool { return e.settled && p.known && e.id == p.identity }
+func (e *entry) unchanged(p *page) bool { return e.settled && p.known && e.id == p.seen }
 
 // appendIndex writes the entries of pages, which come sorted by path, at their places.
 func appendIndex(paths []string, entries []entry, places []pack.Place) []byte {
 	var w wire.Writer
 	w.Count(len(paths))
-	device := uint64(0)
 	for i, e := range entries {
 		w.Word(paths[i])
 		w.Word(string(e.sum[:]))
 		w.Byte(wire.Flags(e.settled))
-		w.Int(e.id.size)
-		w.Int(e.id.modified)
-		w.Int(e.id.changed - e.id.modified)
-		w.Uint(e.id.inode)
-		w.Uint(e.id.device ^ device) // the same for nearly all
-		device = e.id.device
+		e.id.Append(&w)
 		w.Uint(uint64(places[i].Offset)) //nolint:gosec // never negative
 		w.Count(places[i].Head)
 		w.Count(places[i].Body)
@@ -42,22 +37,17 @@ func appendIndex(paths []string, entries []entry, places []pack.Place) []byte {
 
 // readIndex reads what appendIndex wrote; nil where it does not hold.
 func readIndex(index []byte) map[string]entry {
-	const leastMarks = 11
+	const leastMarks = 6 + identity.Marks
 	r := wire.NewReader(string(index), "")
 	n := r.Count(leastMarks)
 	entries := make(map[string]entry, n)
-	device := uint64(0)
 	for range n {
 		path, sum := r.Word(), r.Word()
 		e := entry{settled: r.Byte() != 0}
 		if copy(e.sum[:], sum) != sha256.Size {
 			r.Fail()
 		}
-		e.id.size, e.id.modified = r.Int(), r.Int()
-		e.id.changed = r.Int() + e.id.modified
-		e.id.inode = r.Uint()
-		device ^= r.Uint()
-		e.id.device = device
+		e.id = identity.Read(r)
 		e.at = pack.Place{Offset: int64(r.Uint()), Head: r.Number(), Body: r.Number()} //nolint:gosec // a pack refuses what is no place in it
 		entries[path] = e
 	}

@@ -9,10 +9,12 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
 	"vitrin/internal/source"
 )
@@ -89,9 +91,10 @@ func TestNames(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("documents (-want +got)\n%s", d)
 	}
+	unset := time.Time{}.UnixNano()
 	files := map[string]source.File{
-		"content/projects/a/plan.pdf": {Path: "content/projects/a/plan.pdf", Size: 5},
-		"content/img/bïld.jpg":        {Path: "content/img/bi\u0308ld.jpg", Size: 3},
+		"content/projects/a/plan.pdf": {Path: "content/projects/a/plan.pdf", Identity: identity.Identity{Size: 5, Modified: unset}},
+		"content/img/bïld.jpg":        {Path: "content/img/bi\u0308ld.jpg", Identity: identity.Identity{Size: 3, Modified: unset}},
 	}
 	if d := cmp.Diff(files, content.Files); d != "" {
 		t.Errorf("files (-want +got)\n%s", d)

@@ -59,6 +59,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	l.tree.settle(o.Languages)
 	l.looked = false
 	pages, files, found := l.tree.sorted()
+	for name, f := range files {
+		if o.Doubtful[f.Path] {
+			f.Settled = false
+			files[name] = f
+		}
+	}
 	l.cache.begin(o, l.key)
 	defer l.cache.end()
 	parsed, err := l.parse(ctx, fsys, pages, o)
@@ -192,7 +198,7 @@ func (r *reader) one(p *page) (remembered, error) {
 	if err != nil || src == nil {
 		return remembered{}, err
 	}
-	now := entry{id: p.identity, settled: p.known && !doubtful && p.settledAt(read), sum: sha256.Sum256(src)}
+	now := entry{id: p.seen, settled: p.known && !doubtful && p.seen.SettledAt(read), sum: sha256.Sum256(src)}
 	if kept && stored.sum == now.sum {
 		now.at = stored.at
 	} else {

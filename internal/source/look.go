@@ -9,6 +9,8 @@ import (
 	"hash"
 	"io/fs"
 	"time"
+
+	"vitrin/internal/identity"
 )
 
 // Look is what a content folder looks like, without a file of it being read.
@@ -28,11 +30,10 @@ func (l *Loader) Look(ctx context.Context, fsys fs.FS, others ...string) (Look, 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.looked = false
-	now := time.Now()
 	if err := l.look(ctx, fsys, nil); err != nil {
 		return Look{}, err
 	}
-	d := digester{Hash: sha256.New(), now: now, settled: len(l.tree.missing) == 0}
+	d := digester{Hash: sha256.New(), now: l.tree.at, settled: len(l.tree.missing) == 0}
 	for i := range l.tree.seen {
 		s := &l.tree.seen[i]
 		d.text(s.path)
@@ -62,9 +63,9 @@ func (d *digester) file(info fs.FileInfo) {
 		d.number(-1)
 		return
 	}
-	id, known := identify(info)
-	d.settled = d.settled && known && id.settledAt(d.now)
-	for _, n := range [...]int64{id.size, id.modified, id.changed, int64(id.inode), int64(id.device)} { //nolint:gosec // told apart as well
+	id, known := identity.Of(info)
+	d.settled = d.settled && known && id.SettledAt(d.now)
+	for _, n := range [...]int64{id.Size, id.Modified, id.Changed, int64(id.Inode), int64(id.Device)} { //nolint:gosec // told apart as well
 		d.number(n)
 	}
 }

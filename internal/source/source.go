@@ -10,10 +10,9 @@
 package source
 
 import (
-	"time"
-
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
+	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
@@ -50,9 +49,9 @@ type Document struct {
 
 // File is a file of the content folder that is no Markdown.
 type File struct {
-	Path     string // as the file system spells it, slash-separated, relative to the site folder
-	Size     int64  // in bytes
-	Modified time.Time
+	Path              string // as the file system spells it, slash-separated, relative to the site folder
+	identity.Identity        // as it was when it was found
+	Settled           bool   // a file with the same identity holds the same bytes; not where it was written just before
 }
 
 // Content is all that the content folder holds.

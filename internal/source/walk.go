@@ -11,19 +11,21 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/identity"
 )
 
 // page is a Markdown file that was found and not read yet.
 type page struct {
 	name
-	path     string // in NFC
-	real     string // what to open: the path as the file system spells it, links resolved
-	identity        // as it was when it was found
-	known    bool   // whether it is known; not for a link
+	path  string            // in NFC
+	real  string            // what to open: the path as the file system spells it, links resolved
+	seen  identity.Identity // as it was when it was found
+	known bool              // whether it is known; not for a link
 }
 
 // sight is what was seen at a path of the content folder: a file that can be opened, or what is wrong with it.
@@ -47,14 +49,15 @@ type found struct {
 // then again where something may have changed.
 type tree struct {
 	fsys    fs.FS
-	seen    []sight // that are not among the found yet, since languages decide what they are
+	at      time.Time // of the last look
+	seen    []sight   // that are not among the found yet, since languages decide what they are
 	found   map[string]found
 	missing diag.List // that there is no content folder
 }
 
 // walk looks at everything. The error is trouble of the machine.
 func (t *tree) walk(ctx context.Context) error {
-	t.seen, t.found, t.missing = nil, map[string]found{}, nil
+	t.at, t.seen, t.found, t.missing = time.Now(), nil, map[string]found{}, nil
 	info, err := fs.Lstat(t.fsys, Root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		t.missing.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
@@ -66,6 +69,7 @@ func (t *tree) walk(ctx context.Context) error {
 
 // again looks at the paths that may have changed, with all that lies below them, and at every link.
 func (t *tree) again(ctx context.Context, changed []string) error {
+	t.at = time.Now()
 	for name, f := range t.found {
 		if f.link {
 			changed = append(changed[:len(changed):len(changed)], name)
@@ -158,13 +162,13 @@ func hidden(dir string) bool { return dir != "." && litter(dir) }
 // settle finds out what the files are that were seen.
 func (t *tree) settle(languages []string) {
 	for i := range t.seen {
-		t.found[t.seen[i].path] = t.seen[i].as(languages)
+		t.found[t.seen[i].path] = t.seen[i].as(languages, t.at)
 	}
 	t.seen = nil
 }
 
-// as tells what a file is on a site of some languages.
-func (s *sight) as(languages []string) found {
+// as tells what a file, which was looked at not long after a moment, is on a site of some languages.
+func (s *sight) as(languages []string, at time.Time) found {
 	nfc := norm.NFC.String(s.path)
 	f := found{link: s.link, problems: s.problems}
 	if s.info == nil || nfc == SettingsFile {
@@ -175,7 +179,8 @@ func (s *sight) as(languages []string) found {
 		f.problems.Warn(diag.Pos{File: nfc}, diag.FileName, "this file is not read as a page", "let its name end in .md, in lower case")
 	}
 	if path.Ext(base) != ".md" {
-		f.file = &File{Path: s.target, Size: s.info.Size(), Modified: s.info.ModTime()}
+		id, known := identity.Of(s.info)
+		f.file = &File{Path: s.target, Identity: id, Settled: known && id.SettledAt(at)}
 		return f
 	}
 	n, ok := nameOf(nfc, languages, &f.problems)
@@ -184,7 +189,7 @@ func (s *sight) as(languages []string) found {
 	}
 	f.page = &page{name: n, path: nfc, real: s.target}
 	if !s.link {
-		f.page.identity, f.page.known = identify(s.info)
+		f.page.seen, f.page.known = identity.Of(s.info)
 	}
 	return f
 }

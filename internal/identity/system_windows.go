@@ -1,4 +1,4 @@
-package source
+package identity
 
 import (
 	"io/fs"
@@ -6,10 +6,10 @@ import (
 )
 
 // system takes in what the system alone knows, and tells whether it does: of two files of one name, when they were made.
-func (id *identity) system(info fs.FileInfo) bool {
+func (id *Identity) system(info fs.FileInfo) bool {
 	data, ok := info.Sys().(*syscall.Win32FileAttributeData)
 	if ok {
-		id.changed = data.CreationTime.Nanoseconds()
+		id.Changed = data.CreationTime.Nanoseconds()
 	}
 	return ok
 }

@@ -1,6 +1,6 @@
 //go:build aix || dragonfly || linux || openbsd || solaris
 
-package source
+package identity
 
 import (
 	"io/fs"
@@ -8,10 +8,10 @@ import (
 )
 
 // system takes in what the system alone knows, and tells whether it does.
-func (id *identity) system(info fs.FileInfo) bool {
+func (id *Identity) system(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if ok {
-		id.changed, id.inode, id.device = stat.Ctim.Nano(), stat.Ino, uint64(stat.Dev)
+		id.Changed, id.Inode, id.Device = stat.Ctim.Nano(), stat.Ino, uint64(stat.Dev)
 	}
 	return ok
 }

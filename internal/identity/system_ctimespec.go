@@ -1,6 +1,6 @@
 //go:build darwin || freebsd || netbsd
 
-package source
+package identity
 
 import (
 	"io/fs"
@@ -8,10 +8,10 @@ import (
 )
 
 // system takes in what the system alone knows, and tells whether it does.
-func (id *identity) system(info fs.FileInfo) bool {
+func (id *Identity) system(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if ok {
-		id.changed, id.inode, id.device = stat.Ctimespec.Nano(), stat.Ino, uint64(stat.Dev) //nolint:gosec // a number that is never negative
+		id.Changed, id.Inode, id.Device = stat.Ctimespec.Nano(), stat.Ino, uint64(stat.Dev) //nolint:gosec // a number that is never negative
 	}
 	return ok
 }

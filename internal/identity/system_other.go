@@ -1,8 +1,8 @@
 //go:build !(aix || darwin || dragonfly || freebsd || linux || netbsd || openbsd || solaris || windows)
 
-package source
+package identity
 
 import "io/fs"
 
 // system tells that nothing is known of a file that would tell it from another one.
-func (*identity) system(fs.FileInfo) bool { return false }
+func (*Identity) system(fs.FileInfo) bool { return false }
