@@ -6,8 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
-	"io/fs"
 	"net/url"
 	"path/filepath"
 	"time"
@@ -129,18 +127,5 @@ func (s *Site) counts() Result {
 	return Result{
 		Projects: len(s.Portfolio.Projects), Clusters: len(s.Portfolio.Clusters), Programmes: len(s.Portfolio.Programmes),
 		Organisations: len(s.Portfolio.Organisations), Pages: len(s.plan.Pages()),
-	}
-}
-
-// copyFile writes a file of a file system.
-func copyFile(fsys fs.FS, name string) func(io.Writer) error {
-	return func(to io.Writer) error {
-		from, err := fsys.Open(name)
-		if err != nil {
-			return err
-		}
-		defer from.Close()
-		_, err = io.Copy(to, from)
-		return err
 	}
 }

@@ -161,7 +161,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	}
 	l.behind = true
 	l.forget(changed)
-	s := &Site{fsys: l.options.look(l.root.FS())}
+	s := &Site{fsys: l.options.look(l.root.FS()), loose: !l.once}
 	node, all, err := source.Settings(s.fsys)
 	if err != nil || node == nil {
 		return s, all, err
@@ -263,7 +263,7 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 	own := below(s.fsys, "templates")
 	layouts := overlay.New(own, templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
-		made, problems, err := l.options.newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
+		made, problems, err := l.options.newStatics(below(s.fsys, "static"), static.FS, settings.Accent, !l.once)
 		return made, append(problems, links(s.fsys, "static")...), err
 	})
 	all = append(all, problems...)

@@ -108,7 +108,7 @@ func contentInput(sum digest.Sum) []digest.Input {
 func (s *Site) files(yield func(publish.Resource) bool) {
 	files := s.plan.Files()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if !yield(publish.Resource{Path: files[name], Write: copyFile(s.fsys, name)}) {
+		if !yield(s.linked(files[name]).resource(name)) {
 			return
 		}
 	}

@@ -20,6 +20,7 @@ type Site struct {
 	Locales   []*locale.Locale     // of the site's languages, in their order
 
 	fsys     fs.FS // the site's folder
+	loose    bool  // its files are shown as they are when somebody asks, since it will be loaded again
 	statics  statics
 	plan     *site.Site
 	renderer *render.Renderer

@@ -1,15 +1,18 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"vitrin/internal/asset"
 	"vitrin/internal/diag"
+	"vitrin/internal/identity"
 	"vitrin/internal/overlay"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
@@ -18,15 +21,15 @@ import (
 // statics is what a site publishes of static/: the style sheet and the script, each in one piece, and all
 // files that did not go into them.
 type statics struct {
-	static             fs.FS           // the site's own folder over the built-in one
-	files              map[string]bool // those that are published as they are
+	files              map[string]original // those that are published as they are
 	stylesheet, script asset.Bundle
 }
 
 // newStatics bundles styles and scripts of the site's own folder, which may be nil, over the built-in one.
-// The style sheet carries the site's accent colour.
-func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (statics, diag.List, error) {
-	s := statics{static: overlay.New(own, builtIn)}
+// The style sheet carries the site's accent colour. Loose files may become others before they are copied.
+func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent, loose bool) (statics, diag.List, error) {
+	static := overlay.New(own, builtIn)
+	var s statics
 	theme := ""
 	if accent.Light != "" {
 		theme = fmt.Sprintf("\n:root { --accent-light: %s; --accent-dark: %s; }\n", accent.Light, accent.Dark)
@@ -34,16 +37,16 @@ func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (static
 	var all, problems diag.List
 	settings := asset.Options{Folder: staticFolder, Kept: o.cache("assets"), Program: o.Program}
 	settings.Entry, settings.Append = asset.Stylesheet, theme
-	s.stylesheet, all = asset.New(s.static, settings)
+	s.stylesheet, all = asset.New(static, settings)
 	settings.Entry, settings.Append = asset.Script, ""
-	s.script, problems = asset.New(s.static, settings)
+	s.script, problems = asset.New(static, settings)
 	all = append(all, problems...)
 	var err error
-	if s.files, err = staticFiles(s.static); err != nil {
+	if s.files, err = staticFiles(static, own, loose); err != nil {
 		return s, all, err
 	}
-	maps.DeleteFunc(s.files, func(name string, _ bool) bool {
-		return slices.Contains(s.stylesheet.Sources, name) || slices.Contains(s.script.Sources, name) || isPart(name) && !exists(own, name)
+	maps.DeleteFunc(s.files, func(name string, file original) bool {
+		return slices.Contains(s.stylesheet.Sources, name) || slices.Contains(s.script.Sources, name) || isPart(name) && file.builtIn
 	})
 	return s, all, nil
 }
@@ -64,7 +67,10 @@ func exists(fsys fs.FS, name string) bool {
 const staticFolder = "static/"
 
 // published tells whether a file lies at a path of the site because it lies there in static/.
-func (s *statics) published(path string) bool { return s.files[path] }
+func (s *statics) published(path string) bool {
+	_, there := s.files[path]
+	return there
+}
 
 func (s *statics) resources(yield func(publish.Resource) bool) {
 	for _, b := range []asset.Bundle{s.stylesheet, s.script} {
@@ -73,7 +79,7 @@ func (s *statics) resources(yield func(publish.Resource) bool) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
-		if !yield(publish.Resource{Path: name, Write: copyFile(s.static, name)}) {
+		if !yield(s.files[name].resource(name)) {
 			return
 		}
 	}
@@ -81,8 +87,9 @@ func (s *statics) resources(yield func(publish.Resource) bool) {
 
 // staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
 // such a folder, save .well-known (RFC 8615).
-func staticFiles(static fs.FS) (map[string]bool, error) {
-	files := map[string]bool{}
+func staticFiles(static, own fs.FS, loose bool) (map[string]original, error) {
+	files := map[string]original{}
+	now := time.Now()
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
 		case err != nil:
@@ -91,7 +98,17 @@ func staticFiles(static fs.FS) (map[string]bool, error) {
 			return fs.SkipDir
 		case path.Ext(name) == ".go": // what embeds the built-in files, where a site is built in the program's repository
 		case !hidden && d.Type().IsRegular():
-			files[name] = true
+			info, err := d.Info()
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil // gone since its folder was listed
+			}
+			if err != nil {
+				return err
+			}
+			id, known := identity.Of(info)
+			files[name] = original{
+				fsys: static, folder: staticFolder, path: name, found: id, settled: known && id.SettledAt(now), builtIn: !exists(own, name), loose: loose,
+			}
 		}
 		return nil
 	})

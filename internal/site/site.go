@@ -166,13 +166,12 @@ func (s *Site) fileAt(key string) *Page {
 	return nil
 }
 
-// Files gives the files of the content folder that are published as they are, by their paths there, each
-// with its path in the site.
-func (s *Site) Files() map[string]string {
-	files := make(map[string]string, len(s.files))
+// Files gives the files of the content folder that are published as they are, by their paths in the site.
+func (s *Site) Files() map[string]*portfolio.File {
+	files := make(map[string]*portfolio.File, len(s.files))
 	for f, address := range s.files {
 		if _, copied := s.options.Copies[f]; !copied {
-			files[f.Path] = address
+			files[address] = f
 		}
 	}
 	return files
