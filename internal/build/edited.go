@@ -49,3 +49,18 @@ type editedFile struct {
 }
 
 func (f editedFile) Read(p []byte) (int, error) { return f.text.Read(p) }
+
+// Stat tells no more than size and time: nothing that is known of these bytes is to be taken for the file's.
+func (f editedFile) Stat() (fs.FileInfo, error) {
+	info, err := f.File.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return editedInfo{info}, nil
+}
+
+// editedInfo tells of a file without what the system alone knows.
+type editedInfo struct{ fs.FileInfo }
+
+// Sys gives nothing.
+func (editedInfo) Sys() any { return nil }

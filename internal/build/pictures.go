@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -179,10 +178,10 @@ func (d *darkroom) open() (*picture.Cache, error) {
 func (d *darkroom) one(ctx context.Context, cache *picture.Cache, fsys fs.FS, o order) error {
 	var made print
 	var err error
-	open := func() (io.ReadCloser, error) { return fsys.Open(o.path) }
+	file := picture.File{Path: o.path, Seen: o.seen, Settled: o.use.File.Settled, Open: func() (fs.File, error) { return fsys.Open(o.path) }}
 	if o.linked {
-		made.copy, err = cache.Clean(ctx, o.path, open)
-	} else if set, failed := cache.Make(ctx, o.path, open); failed == nil {
+		made.copy, err = cache.Clean(ctx, file)
+	} else if set, failed := cache.Make(ctx, file); failed == nil {
 		made.set = *set
 	} else {
 		err = failed
@@ -206,5 +205,5 @@ func (d *darkroom) close(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return d.cache.Close() // what is old goes another time
 	}
-	return errors.Join(d.cache.Prune(ctx, time.Now().Add(-pictureAge), pictureSize), d.cache.Close())
+	return errors.Join(d.cache.PruneDaily(ctx, time.Now(), pictureAge, pictureSize), d.cache.Close())
 }

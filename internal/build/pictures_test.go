@@ -90,7 +90,7 @@ func TestPicturesAreKept(t *testing.T) {
 		if _, problems, err := build.Build(t.Context(), build.Options{Dir: dir, Now: day}); err != nil || problems.Errors() > 0 {
 			t.Fatal(problems, err)
 		}
-		entries, err := filepath.Glob(filepath.Join(dir, ".vitrin", "pictures", "*"))
+		entries, err := filepath.Glob(filepath.Join(dir, ".vitrin", "pictures", "*.pictures"))
 		if err != nil || len(entries) == 0 {
 			t.Fatalf("nothing is kept: %v", err)
 		}

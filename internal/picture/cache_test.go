@@ -6,11 +6,14 @@ import (
 	"errors"
 	"image"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"golang.org/x/image/webp"
@@ -21,7 +24,10 @@ import (
 // file is a file of these bytes.
 type file struct{ data []byte }
 
-func (f *file) open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(f.data)), nil }
+// named gives the file under a path. Nobody knows anything of it but its bytes.
+func (f *file) named(path string) picture.File {
+	return picture.File{Path: path, Open: func() (fs.File, error) { return fstest.MapFS{"x": {Data: f.data}}.Open("x") }}
+}
 
 func openCache(t testing.TB, folder string) *picture.Cache {
 	t.Helper()
@@ -39,7 +45,7 @@ func openCache(t testing.TB, folder string) *picture.Cache {
 
 func makeSet(t testing.TB, data []byte) (*picture.Set, error) {
 	t.Helper()
-	return openCache(t, t.TempDir()).Make(t.Context(), "x", (&file{data: data}).open)
+	return openCache(t, t.TempDir()).Make(t.Context(), (&file{data: data}).named("x"))
 }
 
 func mustMake(t testing.TB, data []byte) *picture.Set {
@@ -94,12 +100,12 @@ func widthsOf(s *picture.Set) (w []int) {
 func TestCacheHit(t *testing.T) {
 	folder := t.TempDir()
 	f := &file{data: jpegOf(t, scene(600, 60))}
-	first, err := openCache(t, folder).Make(t.Context(), "x", f.open)
+	first, err := openCache(t, folder).Make(t.Context(), f.named("x"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := stat(t, folder)
-	second, err := openCache(t, folder).Make(t.Context(), "renamed", f.open)
+	second, err := openCache(t, folder).Make(t.Context(), f.named("renamed"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +143,7 @@ func stat(t *testing.T, folder string) os.FileInfo {
 
 func entry(t *testing.T, folder string) string {
 	t.Helper()
-	all, err := filepath.Glob(filepath.Join(folder, "*"))
+	all, err := filepath.Glob(filepath.Join(folder, "*.pictures"))
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%v, %v; want one entry", all, err)
 	}
@@ -159,7 +165,7 @@ func TestSpoiledEntry(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			c := openCache(t, folder)
-			want, err := c.Make(t.Context(), "x", f.open)
+			want, err := c.Make(t.Context(), f.named("x"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -171,7 +177,7 @@ func TestSpoiledEntry(t *testing.T) {
 			if err := os.WriteFile(path, spoil(bytes.Clone(whole)), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			got, err := c.Make(t.Context(), "x", f.open)
+			got, err := c.Make(t.Context(), f.named("x"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -195,7 +201,7 @@ func TestConcurrent(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range hashes {
 		wait.Go(func() {
-			s, err := caches[i%2].Make(t.Context(), "x", files[i/2%2].open)
+			s, err := caches[i%2].Make(t.Context(), files[i/2%2].named("x"))
 			if err != nil {
 				t.Error(err)
 				return
@@ -219,7 +225,7 @@ func TestConcurrent(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := openCache(t, t.TempDir()).Make(ctx, "x", (&file{data: jpegOf(t, scene(500, 300))}).open)
+	_, err := openCache(t, t.TempDir()).Make(ctx, (&file{data: jpegOf(t, scene(500, 300))}).named("x"))
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
@@ -235,7 +241,7 @@ func TestSmallBudget(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range 4 {
 		wait.Go(func() {
-			if _, err := c.Make(t.Context(), "x", (&file{data: jpegOf(t, scene(50+i, 30))}).open); err != nil {
+			if _, err := c.Make(t.Context(), (&file{data: jpegOf(t, scene(50+i, 30))}).named("x")); err != nil {
 				t.Error(err)
 			}
 		})
@@ -249,7 +255,7 @@ func TestPrune(t *testing.T) {
 	now := time.Now()
 	var sets []*picture.Set
 	for i := range 4 { // made four, three, two and one days ago
-		_, err := c.Make(t.Context(), "x", (&file{data: jpegOf(t, scene(50+i, 30))}).open)
+		_, err := c.Make(t.Context(), (&file{data: jpegOf(t, scene(50+i, 30))}).named("x"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -263,7 +269,7 @@ func TestPrune(t *testing.T) {
 		}
 	}
 	// The oldest is used now, which renews its mark.
-	s, err := c.Make(t.Context(), "x", (&file{data: jpegOf(t, scene(50, 30))}).open)
+	s, err := c.Make(t.Context(), (&file{data: jpegOf(t, scene(50, 30))}).named("x"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +301,7 @@ func list(t *testing.T, folder string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+	return slices.DeleteFunc(all, func(name string) bool { return filepath.Base(name) == "known" }) // of files
 }
 
 // TestFolderForEntry holds that a folder that stands where an entry has to be is no trouble for ever.
@@ -303,7 +309,7 @@ func TestFolderForEntry(t *testing.T) {
 	folder := t.TempDir()
 	src := jpegOf(t, scene(50, 30))
 	for range 2 {
-		if _, err := openCache(t, folder).Make(t.Context(), "x", (&file{data: src}).open); err != nil {
+		if _, err := openCache(t, folder).Make(t.Context(), (&file{data: src}).named("x")); err != nil {
 			t.Fatal(err)
 		}
 		entry := list(t, folder)[0]

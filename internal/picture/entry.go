@@ -2,18 +2,16 @@ package picture
 
 import (
 	"bytes"
-	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"slices"
-	"strings"
-	"time"
+
+	"vitrin/internal/identity"
+	"vitrin/internal/wire"
 )
 
 // An entry of the cache is one file: a line of JSON behind its own hash, then the bytes of the variants one after the
@@ -33,8 +31,16 @@ type index struct {
 	Fallback int       `json:"fallback"`
 }
 
+// stored is an entry that lies in the cache.
+type stored struct {
+	index
+	start int64             // where in its file the bytes of the variants begin
+	entry identity.Identity // of its file
+	told  bool              // whether the system tells that
+}
+
 // load gives an entry, or nil where there is none that is whole: what is cut short, changed or not ours is made again.
-func (c *Cache) load(key string) *Set {
+func (c *Cache) load(key string) *stored {
 	name := key + entryExt
 	f, err := c.root.Open(name)
 	if err != nil {
@@ -45,23 +51,15 @@ func (c *Cache) load(key string) *Set {
 	if err != nil || info.Size() > maxEntry {
 		return nil
 	}
-	set := readEntry(f, info.Size(), key)
-	if set == nil {
-		return nil
+	s := readEntry(f, info.Size(), key)
+	if s != nil {
+		s.entry, s.told = identity.Of(c.touch(name, info))
 	}
-	if now := time.Now(); now.Sub(info.ModTime()) > touchAfter {
-		// A failure costs no more than that the entry is pruned early: a folder may be read-only.
-		_ = c.root.Chtimes(name, now, now)
-	}
-	for i := range set.Variants {
-		set.Variants[i].root, set.Variants[i].entry = c.root, name
-	}
-	set.Fallback.root, set.Fallback.entry = c.root, name
-	return set
+	return s
 }
 
 // readEntry reads and checks an entry: that its index is ours, and that every byte is the one that was written.
-func readEntry(f io.ReaderAt, size int64, key string) *Set {
+func readEntry(f io.ReaderAt, size int64, key string) *stored {
 	head := make([]byte, min(size, maxIndex))
 	if _, err := f.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil
@@ -69,26 +67,35 @@ func readEntry(f io.ReaderAt, size int64, key string) *Set {
 	line, _, found := bytes.Cut(head, []byte("\n"))
 	sum, record, _ := bytes.Cut(line, []byte(" "))
 	var x index
-	if !found || string(sum) != hexHash(record) || json.Unmarshal(record, &x) != nil || x.Key != key || len(x.Variants) == 0 || x.Fallback < 0 || x.Fallback >= len(x.Variants) {
+	if !found || string(sum) != hexHash(record) || json.Unmarshal(record, &x) != nil || x.Key != key || !x.holds() {
 		return nil
 	}
-	offset := int64(len(line)) + 1
-	for i := range x.Variants {
-		v := &x.Variants[i]
-		if v.Size < 0 || v.Size > size-offset || v.Width < 1 || v.Height < 1 {
+	s := &stored{index: x, start: int64(len(line)) + 1}
+	offset := s.start
+	for _, v := range x.Variants {
+		if v.Size > size-offset {
 			return nil
 		}
-		v.offset = offset
-		offset += v.Size
 		hash := sha256.New()
-		if _, err := io.Copy(hash, io.NewSectionReader(f, v.offset, v.Size)); err != nil || hex.EncodeToString(hash.Sum(nil)) != v.Hash {
+		if _, err := io.Copy(hash, io.NewSectionReader(f, offset, v.Size)); err != nil || hex.EncodeToString(hash.Sum(nil)) != v.Hash {
 			return nil
 		}
+		offset += v.Size
 	}
 	if offset != size {
 		return nil
 	}
-	return x.set()
+	return s
+}
+
+// holds tells whether an index says what can be.
+func (x *index) holds() bool {
+	for _, v := range x.Variants {
+		if v.Size < 0 || v.Size > maxEntry || v.Width < 1 || v.Height < 1 {
+			return false
+		}
+	}
+	return x.Fallback >= 0 && x.Fallback < len(x.Variants)
 }
 
 func hexHash(b []byte) string {
@@ -96,17 +103,60 @@ func hexHash(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// set sorts out the fallback: one that is no variant stands behind them.
-func (x index) set() *Set {
-	s := &Set{Info: x.Info, Variants: x.Variants, Fallback: x.Variants[x.Fallback]}
-	if last := len(x.Variants) - 1; last > 0 && x.Variants[last].Width <= x.Variants[last-1].Width {
-		s.Variants = x.Variants[:last]
+// set gives the set that an entry holds. A fallback that is no variant stands behind them.
+func (s *stored) set(from *origin) *Set {
+	all := slices.Clone(s.Variants)
+	offset := s.start
+	for i := range all {
+		all[i].from, all[i].offset = from, offset
+		offset += all[i].Size
+	}
+	set := &Set{Info: s.Info, Variants: all, Fallback: all[s.Fallback]}
+	if last := len(all) - 1; last > 0 && all[last].Width <= all[last-1].Width {
+		set.Variants = all[:last]
+	}
+	return set
+}
+
+// written gives the entry, all but how its file stands, for what is known of files.
+func (s *stored) written() string {
+	var w wire.Writer
+	w.Word(s.Key)
+	w.Count(int(s.start))
+	w.Word(string(s.Info.Format))
+	w.Count(s.Info.Width)
+	w.Count(s.Info.Height)
+	w.Count(s.Fallback)
+	w.Count(len(s.Variants))
+	for _, v := range s.Variants {
+		w.Word(string(v.Format))
+		w.Count(v.Width)
+		w.Count(v.Height)
+		w.Int(v.Size)
+		w.Word(v.Hash)
+	}
+	return string(w.Marks)
+}
+
+// readStored reads what written gave; nil where that does not hold.
+func readStored(written string) *stored {
+	const leastMarks = 5
+	r := wire.NewReader(written, "")
+	s := &stored{index: index{Key: r.Word()}, start: int64(r.Number())}
+	s.Info = Info{Format: Format(r.Word()), Width: r.Number(), Height: r.Number()}
+	s.Fallback = r.Number()
+	s.Variants = make([]Variant, r.Count(leastMarks))
+	for i := range s.Variants {
+		s.Variants[i] = Variant{Format: Format(r.Word()), Width: r.Number(), Height: r.Number(), Size: r.Int(), Hash: r.Word()}
+	}
+	if !r.Done() || !s.holds() {
+		return nil
 	}
 	return s
 }
 
 // save writes an entry and loads it.
-func (c *Cache) save(key string, m made) (*Set, error) {
+func (c *Cache) save(key string, m made) (*stored, error) {
 	x := index{Key: key, Info: m.Info, Fallback: m.fallback}
 	for _, p := range m.variants {
 		x.Variants = append(x.Variants, Variant{Format: p.format, Width: p.width, Height: p.height, Size: int64(len(p.data)), Hash: hexHash(p.data)})
@@ -118,8 +168,8 @@ func (c *Cache) save(key string, m made) (*Set, error) {
 	if err := c.write(key+entryExt, slices.Concat([]byte(hexHash(record)), []byte(" "), record, []byte("\n")), m.variants); err != nil {
 		return nil, err
 	}
-	if set := c.load(key); set != nil {
-		return set, nil
+	if s := c.load(key); s != nil {
+		return s, nil
 	}
 	return nil, errors.New("what was written into the cache is not what lies there")
 }
@@ -153,56 +203,4 @@ func (c *Cache) write(name string, line []byte, pieces []piece) (err error) {
 		}
 	}
 	return c.root.Rename(draft, name)
-}
-
-// Prune removes the entries that were last used before a time, then the longest unused ones until the rest takes no
-// more than size bytes, and the drafts that a process left that ended early. The mark of the last use is renewed
-// once a day: let before be at least two days ago.
-func (c *Cache) Prune(ctx context.Context, before time.Time, size int64) error {
-	entries, err := c.entries()
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(entries, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
-	var failed error
-	for _, e := range entries {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		old := e.ModTime().Before(before)
-		if strings.HasSuffix(e.Name(), entryExt) {
-			size -= e.Size()
-			old = old || size < 0
-		}
-		if !old {
-			continue
-		}
-		if err := c.root.Remove(e.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failed = errors.Join(failed, err)
-		}
-	}
-	return failed
-}
-
-// entries lists what this package writes; what else lies in the folder is somebody else's.
-func (c *Cache) entries() ([]fs.FileInfo, error) {
-	all, err := fs.ReadDir(c.root.FS(), ".")
-	if err != nil {
-		return nil, err
-	}
-	var ours []fs.FileInfo
-	for _, e := range all {
-		if !e.Type().IsRegular() || !strings.HasSuffix(e.Name(), entryExt) && !strings.HasSuffix(e.Name(), draftExt) {
-			continue
-		}
-		info, err := e.Info()
-		if errors.Is(err, os.ErrNotExist) {
-			continue // another process was quicker
-		}
-		if err != nil {
-			return nil, err
-		}
-		ours = append(ours, info)
-	}
-	return ours, nil
 }

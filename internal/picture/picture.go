@@ -4,7 +4,8 @@
 // picture in a few widths, upright, without metadata (photographs carry the place where they were taken), each in
 // the smaller of WebP and a format that every program shows, with the widths and heights that a page states. A
 // [Cache] keeps what was made by the hash of the bytes, so that nothing is encoded twice, in this build or a later
-// one. Animations of GIF keep their frames; of an animated PNG the first picture is kept. Colours are taken for
+// one, and knows files that nobody has touched by what the system tells of them, so that neither they nor what was made
+// is read. Animations of GIF keep their frames; of an animated PNG the first picture is kept. Colours are taken for
 // those of sRGB: no library here converts colour profiles, and those go with the other metadata.
 //
 // WebP is written by libwebp. A program built with the tag nodynamic always uses the one inside it (WebAssembly, about

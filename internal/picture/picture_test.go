@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -109,12 +110,21 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// failing is a file that cannot be read to its end.
+type failing struct {
+	fs.File
+	text io.Reader
+}
+
+func (f failing) Read(p []byte) (int, error) { return f.text.Read(p) }
+
 // TestMachineError holds that trouble in reading is not taken for a broken picture.
 func TestMachineError(t *testing.T) {
 	lost := errors.New("the disk is gone")
-	_, err := openCache(t, t.TempDir()).Make(t.Context(), "x", func() (io.ReadCloser, error) {
-		return io.NopCloser(io.MultiReader(bytes.NewReader(jpegOf(t, scene(40, 30))[:50]), iotest.ErrReader(lost))), nil
-	})
+	_, err := openCache(t, t.TempDir()).Make(t.Context(), picture.File{Path: "x", Open: func() (fs.File, error) {
+		f, err := (&file{}).named("x").Open()
+		return failing{f, io.MultiReader(bytes.NewReader(jpegOf(t, scene(40, 30))[:50]), iotest.ErrReader(lost))}, err
+	}})
 	var told *picture.Error
 	if !errors.Is(err, lost) || errors.As(err, &told) {
 		t.Errorf("got %v", err)
@@ -144,10 +154,10 @@ func FuzzMake(f *testing.F) {
 		}
 		c := openCache(t, t.TempDir())
 		var told *picture.Error
-		if _, err := c.Make(t.Context(), "x", (&file{data: data}).open); err != nil && !errors.As(err, &told) {
+		if _, err := c.Make(t.Context(), (&file{data: data}).named("x")); err != nil && !errors.As(err, &told) {
 			t.Errorf("an error that is not the file's: %v", err)
 		}
-		if _, err := c.Clean(t.Context(), "x", (&file{data: data}).open); err != nil && !errors.As(err, &told) {
+		if _, err := c.Clean(t.Context(), (&file{data: data}).named("x")); err != nil && !errors.As(err, &told) {
 			t.Errorf("an error that is not the file's: %v", err)
 		}
 	})

@@ -1,11 +1,9 @@
 package picture
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
+	"path/filepath"
 )
 
 // Set is a picture ready for pages.
@@ -27,25 +25,49 @@ type Variant struct {
 	Size   int64  `json:"size"`   // bytes
 	Hash   string `json:"hash"`   // SHA-256 of the bytes, in hexadecimal
 
-	entry  string // the cache's file that holds the bytes
-	offset int64
-	root   *os.Root
+	from   *origin
+	offset int64 // of the bytes, in the cache's file
+}
+
+// origin is where the bytes of variants lie.
+type origin struct {
+	cache *Cache
+	path  string       // of the picture's file
+	key   string       // of the entry
+	again func() error // makes sure that the entry is whole, of the picture's file
 }
 
 // Ext is the extension that a file of these bytes has, with its dot; it need not be that of the picture's own file.
 func (v Variant) Ext() string { return v.Format.Ext() }
 
-// WriteTo writes the bytes. Bytes that are not those that were promised are an error; [Cache.Make] has checked them.
+// WriteTo writes the bytes, and none that are not those that were promised: what is damaged or gone in the cache is made
+// anew, if the picture's file is still the same.
 func (v Variant) WriteTo(w io.Writer) (int64, error) {
-	f, err := v.root.Open(v.entry)
+	data, err := v.read()
 	if err != nil {
-		return 0, err
+		if failed := v.from.again(); failed != nil {
+			return 0, fmt.Errorf("%w, and cannot be made anew: %w; remove what is damaged, if it is there, and build once more", err, failed)
+		}
+		data, err = v.read()
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%w, and became another one when it was made anew; build once more", err)
+	}
+	n, err := w.Write(data)
+	return int64(n), err
+}
+
+// read gives the bytes.
+func (v Variant) read() ([]byte, error) {
+	name := v.from.key + entryExt
+	f, err := v.from.cache.root.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("what is kept of the picture %s is not to be had: %w", v.from.path, err)
 	}
 	defer f.Close()
-	hash := sha256.New()
-	n, err := io.Copy(io.MultiWriter(w, hash), io.NewSectionReader(f, v.offset, v.Size))
-	if err == nil && hex.EncodeToString(hash.Sum(nil)) != v.Hash {
-		err = fmt.Errorf("%s was changed while it was in use", v.entry)
+	data := make([]byte, v.Size)
+	if _, err := io.ReadFull(io.NewSectionReader(f, v.offset, v.Size), data); err != nil || hexHash(data) != v.Hash {
+		return nil, fmt.Errorf("what is kept of the picture %s is damaged, in %s", v.from.path, filepath.Join(v.from.cache.root.Name(), name))
 	}
-	return n, err
+	return data, nil
 }

@@ -74,7 +74,7 @@ func TestMake(t *testing.T) {
 // every makes all that is published of a picture, shown or linked to.
 func every(t testing.TB, data []byte) []picture.Variant {
 	t.Helper()
-	whole, err := openCache(t, t.TempDir()).Clean(t.Context(), "x", (&file{data: data}).open)
+	whole, err := openCache(t, t.TempDir()).Clean(t.Context(), (&file{data: data}).named("x"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestClean(t *testing.T) {
 		"svg":            {[]byte(`<svg width="9" height="9"/>`), picture.SVG},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v, err := openCache(t, t.TempDir()).Clean(t.Context(), "x", (&file{data: c.data}).open)
+			v, err := openCache(t, t.TempDir()).Clean(t.Context(), (&file{data: c.data}).named("x"))
 			if err != nil {
 				t.Fatal(err)
 			}
