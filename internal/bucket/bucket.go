@@ -60,7 +60,7 @@ func Open(at Location, getenv func(string) string) (*Bucket, error) {
 		return nil, err
 	}
 	options := &minio.Options{Creds: creds, Secure: at.Endpoint.Scheme == "https", Region: at.Region, MaxRetries: retries, BucketLookup: minio.BucketLookupAuto}
-	if !at.Amazon() {
+	if !at.amazon() {
 		options.BucketLookup = minio.BucketLookupPath
 	}
 	client, err := minio.New(at.Endpoint.Host, options)

@@ -105,8 +105,8 @@ func first(values ...string) string {
 	return ""
 }
 
-// Amazon tells whether the store is one of AWS.
-func (l Location) Amazon() bool {
+// amazon tells whether the store is one of AWS.
+func (l Location) amazon() bool {
 	host := l.Endpoint.Hostname()
 	return strings.HasSuffix(host, ".amazonaws.com") || strings.HasSuffix(host, ".amazonaws.com.cn")
 }
@@ -117,7 +117,7 @@ func (l Location) String() string {
 	if l.Prefix != "" {
 		s += "/" + l.Prefix
 	}
-	if !l.Amazon() {
+	if !l.amazon() {
 		s += " at " + l.Endpoint.Host
 	}
 	return s

@@ -182,12 +182,12 @@ func TestFolderRefused(t *testing.T) {
 	file := filepath.Join(held, "letter.txt")
 	for target, reason := range map[string]string{
 		out:                                    "would replace",
-		filepath.Join(out, "sub"):              "the site is read from",
+		filepath.Join(out, "sub"):              ", which Vitrin reads",
 		own:                                    "would replace",
 		filepath.Dir(own):                      "would replace",
 		filepath.Join(own, "content"):          "would replace",
-		filepath.Join(own, "content", "new"):   "the site is read from",
-		filepath.Join(own, "templates", "new"): "the site is read from",
+		filepath.Join(own, "content", "new"):   ", which Vitrin reads",
+		filepath.Join(own, "templates", "new"): ", which Vitrin reads",
 		held:                                   "it holds files that Vitrin did not put there",
 		other:                                  "a build writes there",
 		file:                                   "it is not a folder",

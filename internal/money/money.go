@@ -3,7 +3,6 @@
 package money
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 )
@@ -24,9 +23,4 @@ func (a Amount) Decimal() string {
 		return strconv.FormatInt(a.Minor/unit, 10)
 	}
 	return fmt.Sprintf("%d.%0*d", a.Minor/unit, Digits(a.Currency), a.Minor%unit)
-}
-
-// Compare orders amounts by currency code, then by size.
-func (a Amount) Compare(b Amount) int {
-	return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Minor, b.Minor))
 }

@@ -87,8 +87,8 @@ func (p *Pack) add(parts ...[]byte) (offset int64, err error) {
 	return offset, nil
 }
 
-// Flush writes what was added. Until then it cannot be read.
-func (p *Pack) Flush() error {
+// flush writes what was added. Until then it cannot be read.
+func (p *Pack) flush() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.write()

@@ -23,7 +23,7 @@ func (s *Store) Save(live []Place, encode func([]Place) []byte) ([]Place, error)
 	if s.unlock == nil || p == nil || p.fixed {
 		return live, ErrNotOurs
 	}
-	if err := p.Flush(); err != nil {
+	if err := p.flush(); err != nil {
 		return live, err
 	}
 	var used int64
@@ -65,7 +65,7 @@ func (s *Store) compacted(live []Place) (*Pack, []Place, error) {
 			return nil, nil, errors.Join(err, next.close(), s.root.Remove(next.name))
 		}
 	}
-	if err := next.Flush(); err != nil {
+	if err := next.flush(); err != nil {
 		return nil, nil, errors.Join(err, next.close(), s.root.Remove(next.name))
 	}
 	return next, places, nil

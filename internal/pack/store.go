@@ -186,7 +186,7 @@ func (s *Store) Locked() bool { return s.unlock != nil }
 func (s *Store) End() {
 	for _, p := range []*Pack{s.pack, s.spare} {
 		if p != nil {
-			_ = p.Flush() // what is lost is told when it is read
+			_ = p.flush() // what is lost is told when it is read
 		}
 	}
 	if s.unlock != nil {

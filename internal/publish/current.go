@@ -55,26 +55,6 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	return result, last.Note, true, nil
 }
 
-// Last gives what the last publish recorded of the site that stands at dir, for what is to be done with its files one
-// by one; nil where that is not known. Whether the files still are as recorded is for the caller to see: each is named
-// with its hash. Nothing is touched.
-func Last(dir string, o Options) (*release.Release, error) {
-	t, err := findTarget(dir, o)
-	if err != nil || o.Records == "" {
-		return nil, err
-	}
-	tree, err := openTree(t.dir)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
-	}
-	defer tree.close()
-	kept := recordsOf(t, o)
-	if last := kept.match(tree, nextName); last != nil { // a build was killed when it had shown the site
-		return last, nil
-	}
-	return kept.match(tree, recordName), nil
-}
-
 // errMoved says that a tree does not stand as its record says.
 var errMoved = errors.New("it does not stand as it was recorded")
 

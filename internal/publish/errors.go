@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"vitrin/internal/lock"
 )
@@ -126,3 +127,11 @@ func advise(dir string, err error) error {
 	}
 	return &StorageError{Dir: dir, Err: err, Hint: hint}
 }
+
+// isFull tells whether the disk, or what one may use of it, is full, on systems that say so by these numbers.
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
+// isReadOnly tells whether a file system takes no changes.
+func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

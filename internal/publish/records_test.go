@@ -2,7 +2,6 @@ package publish_test
 
 import (
 	"crypto/sha256"
-	"errors"
 	"io"
 	"iter"
 	"os"
@@ -344,34 +343,6 @@ func manifests(t *testing.T, records string) []string {
 		t.Fatalf("no records in %s: %v", records, err)
 	}
 	return found
-}
-
-// TestLast: what is recorded names every file of the site with the hash of its bytes.
-func TestLast(t *testing.T) {
-	b := newBed(t)
-	if _, err := publish.Last(b.dir, b.options); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Last without a site: %v", err)
-	}
-	m := &made{texts: texts{"index.html": "total pages", "a/page": "a page"}, total: "2"}
-	b.publish(t, m)
-	want, got := map[string][32]byte{}, map[string][32]byte{}
-	for name, text := range m.bytes() {
-		want[name] = sha256.Sum256([]byte(text))
-	}
-	last, err := publish.Last(b.dir, b.options)
-	if err != nil || last == nil {
-		t.Fatalf("Last: %v, %v", last, err)
-	}
-	for file := range last.Files() {
-		got[file.Path] = file.Hash
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
-	}
-	remove(t, b.options.Records)
-	if last, err := publish.Last(b.dir, b.options); err != nil || last != nil {
-		t.Errorf("Last without records: %v, %v", last, err)
-	}
 }
 
 // TestKeyAndNoteAreRenewed: where no file differs, the site stays and the new key and note are kept.

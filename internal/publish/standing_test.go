@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vitrin/internal/publish"
 	"vitrin/internal/release"
 )
@@ -40,9 +42,13 @@ func TestStanding(t *testing.T) {
 	if r == nil {
 		t.Fatal("nothing is known")
 	}
-	i, ok := r.Find("a/index.html")
-	if !ok || r.Hash(i) != release.Hash(sha256.Sum256([]byte("a"))) {
-		t.Errorf("a/index.html is known as %x, %v", r.Hash(i), ok)
+	known := map[string]release.Hash{}
+	for file := range r.Files() {
+		known[file.Path] = file.Hash
+	}
+	want := map[string]release.Hash{"index.html": sha256.Sum256([]byte("front")), "a/index.html": sha256.Sum256([]byte("a"))}
+	if diff := cmp.Diff(want, known); diff != "" {
+		t.Errorf("files (-want +got)\n%s", diff)
 	}
 	if standing(dir, "") != nil || standing(dir, t.TempDir()) != nil {
 		t.Error("a record is given where none is kept")

@@ -47,7 +47,7 @@ func findTarget(dir string, o Options) (target, error) {
 	}
 	for _, input := range inputs {
 		if isIn(real, input) {
-			return target{}, t.refuse("the site is read from "+input, hintOther)
+			return target{}, t.refuse("it lies in "+input+", which Vitrin reads", hintOther)
 		}
 	}
 	for _, folder := range records {

@@ -38,7 +38,3 @@ func newLook(info fs.FileInfo) look {
 
 // syncFolder does nothing: when entries of folders reach the disk is left to the system.
 func syncFolder(string) error { return nil }
-
-// isFull and isReadOnly tell nothing: this system says so in words of its own.
-func isFull(error) bool     { return false }
-func isReadOnly(error) bool { return false }

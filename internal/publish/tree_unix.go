@@ -69,11 +69,3 @@ func syncFolder(dir string) error {
 	}
 	return nil
 }
-
-// isFull tells whether the disk, or what one may use of it, is full.
-func isFull(err error) bool {
-	return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) || errors.Is(err, unix.EFBIG)
-}
-
-// isReadOnly tells whether a file system takes no changes.
-func isReadOnly(err error) bool { return errors.Is(err, unix.EROFS) }

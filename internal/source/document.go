@@ -58,9 +58,6 @@ func (d *Document) FrontIn(room *syntax.Room) *syntax.Node {
 	return noFront(d.Path) // not met: it was read once when the document was taken in
 }
 
-// Body gives the body. The error is trouble of the machine.
-func (d *Document) Body() (*markdown.Document, error) { return d.Text.Body() }
-
 // read checks the bytes, takes in the front matter and gives the body.
 func (d *Document) read(src []byte) []byte {
 	if len(src) > maxFile {

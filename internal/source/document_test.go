@@ -210,7 +210,7 @@ func TestPersonalNumbersEverywhere(t *testing.T) {
 // bodyOf gives the body of a document.
 func bodyOf(t *testing.T, d *source.Document) *markdown.Document {
 	t.Helper()
-	b, err := d.Body()
+	b, err := d.Text.Body()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ const (
 func Collections() []string { return []string{"projects", "clusters", "programmes", "organisations"} }
 
 // Document is one Markdown file. It is immutable and may be shared between loads. What takes much memory and is seldom
-// asked for may lie elsewhere: [Document.Front] and [Document.Body] give it.
+// asked for may lie elsewhere: [Document.Front] and [Text.Body] give it.
 type Document struct {
 	Path       string            // slash-separated, relative to the site folder, in NFC: "content/projects/a/index.en.md"
 	Collection string            // "projects", "clusters", "programmes", "organisations"; empty for an ordinary page

@@ -292,7 +292,7 @@ func TestBodyOutlivesTheStore(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(s.dir, "content", "plain.md"), []byte("Another"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := doc.Body(); err == nil || !strings.Contains(err.Error(), "content/plain.md") || !strings.Contains(err.Error(), "build it again") {
+	if _, err := doc.Text.Body(); err == nil || !strings.Contains(err.Error(), "content/plain.md") || !strings.Contains(err.Error(), "build it again") {
 		t.Errorf("error %v, want one that names the file and what to do", err)
 	}
 }
