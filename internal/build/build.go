@@ -14,6 +14,7 @@ import (
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 	"vitrin/internal/render"
+	"vitrin/internal/source"
 )
 
 // Options say what is built. Dir is needed.
@@ -86,6 +87,21 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
+	for range maxLoads {
+		made, problems, err = l.publish(ctx, seen, p)
+		if !errors.Is(err, ErrChanged) {
+			return made, problems, err
+		}
+		if seen, err = l.lookAt(ctx, new(source.Loader)); err != nil {
+			return Result{}, problems, err
+		}
+		p.Key = l.key(ctx, seen)
+	}
+	return Result{}, problems, errRestless
+}
+
+// publish loads the site and publishes it. The error is [ErrChanged] where that came to nothing because its files changed.
+func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options) (made Result, problems diag.List, err error) {
 	s, at, problems, err := l.still(ctx, seen)
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
@@ -97,7 +113,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
 		return Result{}, problems, err
 	}
-	made.Result, err = publish.Publish(ctx, o.out(), o.Progress.counted(s.Resources(), made.Pages), p)
+	made.Result, err = publish.Publish(ctx, l.options.out(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil
 	}

@@ -47,7 +47,7 @@ func (o original) inputs() []digest.Input {
 		}
 		return contentInput(digest.Of(string(src)))
 	case o.settled:
-		return []digest.Input{{Name: "file", Sum: o.found.Sum(o.path)}}
+		return []digest.Input{{Name: "content", Sum: o.found.Sum(o.path)}}
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (l *Loader) lookAt(ctx context.Context, by *source.Loader) (source.Look, er
 func (l *Loader) still(ctx context.Context, seen source.Look) (*Site, source.Look, diag.List, error) {
 	for range maxLoads {
 		s, problems, err := l.load(ctx, l.options.Now, nil, patience{commits: true, pictures: true, still: true})
-		if err != nil || s.seen.Digest == seen.Digest {
+		if err != nil || s.seen.Digest == seen.Digest && !s.moved {
 			return s, seen, problems, err
 		}
 		seen = s.seen

@@ -199,6 +199,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	}, wait)
 	var failed error
 	s.seen, failed = later()
+	s.moved = content.Moved
 	return s, append(all, problems...), errors.Join(err, failed)
 }
 

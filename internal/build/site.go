@@ -25,6 +25,7 @@ type Site struct {
 	plan     *site.Site
 	renderer *render.Renderer
 	seen     source.Look                 // of its files once they were read; zero where nobody asked
+	moved    bool                        // its files may never have been at one moment as they were read
 	close    func(context.Context) error // nil where somebody else closes what the site rests on
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
+	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
 	"vitrin/internal/syntax"
 )
@@ -27,6 +28,7 @@ type Loader struct {
 	tree   *tree // nil until all of it was walked
 	seen   map[string]remembered
 	cache  cache
+	moved  atomic.Bool // in this load a file was read that is not the one that was seen there, or none was there any more
 }
 
 // remembered is a parsed file with what it was parsed from.
@@ -65,6 +67,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 			files[name] = f
 		}
 	}
+	l.moved.Store(false)
 	l.cache.begin(o, l.key)
 	defer l.cache.end()
 	parsed, err := l.parse(ctx, fsys, pages, o)
@@ -76,7 +79,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 		l.cache.keep(parsed, o.Changed == nil)
 	}
 	l.seen = make(map[string]remembered, len(parsed))
-	content := &Content{Files: files}
+	content := &Content{Files: files, Moved: l.moved.Load()}
 	ids := names{}
 	for _, r := range parsed {
 		if r.document == nil {
@@ -194,11 +197,14 @@ func (r *reader) one(p *page) (remembered, error) {
 		}
 	}
 	read := time.Now()
-	src, err := readFile(r.fsys, p.real)
+	src, same, err := p.read(r.fsys)
+	if !same {
+		r.loader.moved.Store(true)
+	}
 	if err != nil || src == nil {
 		return remembered{}, err
 	}
-	now := entry{id: p.seen, settled: p.known && !doubtful && p.seen.SettledAt(read), sum: sha256.Sum256(src)}
+	now := entry{id: p.seen, settled: same && p.known && !doubtful && p.seen.SettledAt(read), sum: sha256.Sum256(src)}
 	if kept && stored.sum == now.sum {
 		now.at = stored.at
 	} else {
@@ -221,13 +227,26 @@ func (r *reader) one(p *page) (remembered, error) {
 	return remembered{d, now, kept}, nil
 }
 
-// readFile gives the bytes of a file; none where it is gone.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	src, err := read(fsys, name, maxFile)
+// read gives the page's bytes, none where its file is gone, and tells whether they are, from the first to the last, those
+// of the file that was seen there: another may have taken its place since.
+func (p *page) read(fsys fs.FS) (src []byte, same bool, err error) {
+	f, err := fsys.Open(p.real)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil, false, nil
 	}
-	return src, err
+	if err != nil {
+		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
+	}
+	defer f.Close()
+	if src, err = readOpen(f, maxFile); err != nil {
+		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
+	}
+	now, known := identity.Of(info)
+	return src, !p.known || known && now == p.seen, nil
 }
 
 // names holds which documents have taken which name.

@@ -58,6 +58,7 @@ type File struct {
 type Content struct {
 	Documents []*Document     // by path; no two with the same collection, id and language
 	Files     map[string]File // by path in NFC; the settings are not among them
+	Moved     bool            // files changed while they were read: the content may never have been like this
 }
 
 // Options say what the parsing of a file depends on besides its bytes.

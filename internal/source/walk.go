@@ -284,6 +284,14 @@ func read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
+	src, err := readOpen(f, limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	return src, nil
+}
+
+func readOpen(f fs.File, limit int64) ([]byte, error) {
 	size := int64(0)
 	if info, err := f.Stat(); err == nil {
 		size = min(max(0, info.Size()), limit)
@@ -296,7 +304,7 @@ func read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		case errors.Is(err, io.EOF):
 			return src, nil
 		case err != nil:
-			return nil, fmt.Errorf("reading %s: %w", name, err)
+			return nil, err
 		case len(src) == cap(src):
 			src = slices.Grow(src, 512)
 		}
