@@ -21,7 +21,6 @@ func (p *Portfolio) Audit() diag.List {
 		a.contacts(e)
 		for _, v := range e.Versions {
 			a.summary(v)
-			a.links(v)
 		}
 	}
 	for _, project := range p.Projects {
@@ -107,17 +106,15 @@ func (a *audit) contacts(e *Entry) {
 	}
 }
 
-// links tells of pictures without words, and of links to pages that are not shown.
-func (a *audit) links(v *Version) {
-	for i := range v.bodyLinks {
-		l := &v.bodyLinks[i]
-		if l.Kind == markdown.Image && l.Text == "" && !l.Decoration {
-			a.problems.Warn(v.linkPos(l), diag.Alt, "this picture has no words for those who don't see it",
-				`write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`)
-		}
-		if v.Linked[i].withheld {
-			a.problems.Warn(v.linkPos(l), diag.Withheld, "this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays",
-				"nothing needs to be done if the page is yet to come; else take the link out")
-		}
+// auditLink remembers what is worth telling of a link in a body: a picture without words, and a page that is not shown.
+// It is looked at while the portfolio is made, since links do not stay in memory as they are written.
+func (p *Portfolio) auditLink(l *markdown.Link, to *LinkTarget, pos diag.Pos) {
+	if l.Kind == markdown.Image && l.Text == "" && !l.Decoration {
+		p.remarks.Warn(pos, diag.Alt, "this picture has no words for those who don't see it",
+			`write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`)
+	}
+	if to.withheld {
+		p.remarks.Warn(pos, diag.Withheld, "this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays",
+			"nothing needs to be done if the page is yet to come; else take the link out")
 	}
 }

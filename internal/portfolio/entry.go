@@ -82,7 +82,7 @@ type Version struct {
 	Linked  []LinkTarget // where each of the body's links leads, in their order
 
 	text      *source.Text
-	outline   *markdown.Outline // of the body; nil once the portfolio is made
+	outline   *markdown.Outline // of the body; nil once the portfolio is made, as are the links
 	bodyLinks []markdown.Link
 
 	title, summary  Text

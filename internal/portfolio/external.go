@@ -37,8 +37,8 @@ func (n *naming) add(address string, pos diag.Pos) {
 
 func (n *naming) entry(e *Entry) {
 	for _, v := range e.Versions {
-		for i, to := range v.Linked {
-			n.add(to.URL, v.linkPos(&v.bodyLinks[i]))
+		for i := range v.Linked {
+			n.add(v.Linked[i].URL, v.Linked[i].at.in(v.Path))
 		}
 		for _, l := range v.Links {
 			n.add(l.URL, l.pos)

@@ -23,6 +23,7 @@ type LinkTarget struct {
 	URL      string // another site's, with its fragment, or an address of mail or telephone
 	Fragment string // of all others
 
+	at       spot // of the link, in the file
 	withheld bool // it leads to a page that is there but not shown today
 }
 
@@ -61,8 +62,10 @@ func (b *builder) linksOf(v *Version) {
 	}
 	v.Linked = make([]LinkTarget, len(links))
 	for i := range links {
-		l := &links[i]
-		v.Linked[i] = b.resolve(v, l, v.linkPos(l))
+		l, pos := &links[i], v.linkPos(&links[i])
+		v.Linked[i] = b.resolve(v, l, pos)
+		v.Linked[i].at = spotOf(pos)
+		b.p.auditLink(l, &v.Linked[i], pos)
 		if to := v.Linked[i].Entry; to != nil && to != v.Entry {
 			to.LinkedFrom = appendNext(to.LinkedFrom, v.Entry)
 		}
@@ -92,13 +95,13 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 			"put the file beside this one and write its name, or link to it without the exclamation mark")
 		return LinkTarget{}
 	case hasScheme(l.Path):
-		return LinkTarget{URL: l.Address}
+		return LinkTarget{URL: strings.Clone(l.Address)} // the page's other words need not stay in memory for it
 	}
 	name := path.Join(v.Entry.Dir, l.Path)
 	if strings.HasPrefix(l.Path, "/") {
 		name = path.Join("content", l.Path)
 		if b.Static != nil && b.Static(strings.TrimPrefix(l.Path, "/")) {
-			return LinkTarget{Static: path.Clean(l.Path), Fragment: l.Fragment}
+			return LinkTarget{Static: strings.Clone(path.Clean(l.Path)), Fragment: strings.Clone(l.Fragment)}
 		}
 	}
 	if strings.HasSuffix(name, ".md") && l.Kind != markdown.Image {
@@ -134,7 +137,7 @@ func (b *builder) fileLink(v *Version, l *markdown.Link, pos diag.Pos) LinkTarge
 	}
 	f, problem, hint := b.index.file(v.Entry.Dir, l.Path)
 	if f != nil {
-		return LinkTarget{File: f, Fragment: l.Fragment}
+		return LinkTarget{File: f, Fragment: strings.Clone(l.Fragment)}
 	}
 	for _, written := range []string{l.Path, strings.TrimSuffix(l.Path, ".html")} {
 		if b.index.versions[path.Join(v.Entry.Dir, written)+".md"] != nil {
@@ -188,7 +191,7 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 
 // onPage checks the fragment of a link to a page.
 func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, pos diag.Pos) LinkTarget {
-	target := LinkTarget{Entry: to, Lang: lang, Fragment: l.Fragment}
+	target := LinkTarget{Entry: to, Lang: lang, Fragment: strings.Clone(l.Fragment)}
 	if l.Fragment == "" {
 		return target
 	}

@@ -9,6 +9,7 @@ package portfolio
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,7 +39,7 @@ type Portfolio struct {
 	groups      map[Dimension][]*Group
 	memberships memberships
 	counters    sync.Pool // of *counter
-	remarks     diag.List // those of the documents, for [Portfolio.Audit]
+	remarks     diag.List // those of the documents and of the links in them, for [Portfolio.Audit]
 }
 
 // Options say how a portfolio is looked at.
@@ -83,9 +84,11 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 func (b *builder) clear() {
 	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
-			if v.outline = nil; e.Summary(v.Lang) != "" {
+			v.outline, v.bodyLinks = nil, nil
+			if e.Summary(v.Lang) != "" {
 				v.Opening = ""
 			}
+			v.Opening = strings.Clone(v.Opening) // which would keep all words of the outline
 		}
 	}
 }
