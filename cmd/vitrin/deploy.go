@@ -14,7 +14,6 @@ import (
 	"vitrin/internal/bucket"
 	"vitrin/internal/build"
 	"vitrin/internal/deploy"
-	"vitrin/internal/publish"
 )
 
 const deployLong = `Deploy takes the site that a build made to where visitors see it. It sends only what changed: first styles, pictures and
@@ -90,13 +89,16 @@ func newDeploy() *cobra.Command {
 		o.Progress = tell
 		result, err := deploy.Deploy(cmd.Context(), args[0], o)
 		end()
-		if err != nil {
+		if err != nil && result.Steps == nil {
 			return deployFailure(cmd, err)
 		}
-		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON); err != nil {
+		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, err == nil); err != nil {
 			return &exit{exitMachine, err}
 		}
 		t.deployed(result, o.DryRun, time.Since(began))
+		if err != nil { // of a dry run: what it tells would be refused
+			return deployFailure(cmd, err)
+		}
 		return nil
 	}
 	return cmd
@@ -135,9 +137,8 @@ func deployFailure(cmd *cobra.Command, err error) error {
 		return &exit{exitMachine, &misuse{"the deploy was stopped", "run it again; it goes on where it stopped"}}
 	}
 	_, refused := errors.AsType[*deploy.RefusedError](err)
-	_, unfit := errors.AsType[*publish.RefusedError](err)
 	store, ofStore := errors.AsType[*bucket.Error](err)
-	if refused || unfit || ofStore && store.Use {
+	if refused || ofStore && store.Use {
 		return &exit{exitUsage, err}
 	}
 	return &exit{exitMachine, err}
@@ -145,7 +146,7 @@ func deployFailure(cmd *cobra.Command, err error) error {
 
 // deploySummary is what "deploy --json" prints: one object on one line.
 type deploySummary struct {
-	OK     bool          `json:"ok"`
+	OK     bool          `json:"ok"` // false for a dry run of what would be refused
 	DryRun bool          `json:"dry_run"`
 	Target string        `json:"target"`
 	Files  deployedFiles `json:"files"`
@@ -165,9 +166,9 @@ type deployStep struct {
 }
 
 // printDeploy prints the summary as JSON, or what a dry run would do, a line for each file.
-func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool) error {
+func printDeploy(w io.Writer, r deploy.Result, dry, asJSON, ok bool) error {
 	if asJSON {
-		s := deploySummary{OK: true, DryRun: dry, Target: r.Target, Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign}}
+		s := deploySummary{OK: ok, DryRun: dry, Target: r.Target, Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign}}
 		for _, step := range r.Steps {
 			s.Steps = append(s.Steps, deployStep{step.Action, step.Path, step.Size})
 		}

@@ -41,7 +41,7 @@ type Options struct {
 	// read to find out what changed. Empty: it is read.
 	Records string
 
-	DryRun     bool // do nothing; the result says what would be done
+	DryRun     bool // do nothing; the result says what would be done, the error whether it would be refused
 	Force      bool // remove also more than MaxDelete
 	Adopt      bool // replace what somebody else put in the place of a file of the site
 	Compressed bool // to a bucket also the .gz and .br files beside others
@@ -74,7 +74,7 @@ type Result struct {
 	Foreign   int    // files at the target that are somebody else's, and were left alone
 	Bytes     int64  // size of the site
 	Sent      int64  // bytes of the files added and changed
-	Steps     []Step // what would be done, in order; of a dry run alone
+	Steps     []Step // what would be done, in order; of a dry run alone, even if it were refused
 }
 
 // Step is one thing that a dry run would do.
@@ -134,15 +134,11 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	}
 	p := found.plan(s.files)
 	result := p.result(at.String(), s.size())
-	if err := p.check(at, known != nil, o); err != nil {
-		return result, err
-	}
 	if o.DryRun {
 		result.Steps = p.steps()
-		return result, nil
 	}
-	if p.idle() {
-		return result, nil
+	if err := p.check(at, known != nil, o); err != nil || o.DryRun || p.idle() {
+		return result, err
 	}
 	r := &run{site: s, at: at, plan: p, progress: o.Progress, stamps: make([]string, len(p.puts))}
 	return result, r.all(ctx)

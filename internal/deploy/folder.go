@@ -35,10 +35,13 @@ func openFolder(dir string, s *site, o Options) (target, error) {
 		return nil, err
 	}
 	inputs := []string{out}
-	for _, name := range []string{"content", "templates", "static"} {
+	for _, name := range []string{"content", "templates", "static", "imports", ".vitrin"} {
 		inputs = append(inputs, filepath.Join(o.Site, name))
 	}
 	real, err := publish.Claim(dir, publish.Options{Protected: []string{o.Site}, Inputs: inputs})
+	if unfit, is := errors.AsType[*publish.RefusedError](err); is {
+		return nil, &RefusedError{What: unfit.Dir, Reason: unfit.Reason, Hint: unfit.Hint}
+	}
 	if err != nil {
 		return nil, err
 	}

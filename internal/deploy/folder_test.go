@@ -188,6 +188,7 @@ func TestFolderRefused(t *testing.T) {
 		filepath.Join(own, "content"):          "would replace",
 		filepath.Join(own, "content", "new"):   ", which Vitrin reads",
 		filepath.Join(own, "templates", "new"): ", which Vitrin reads",
+		filepath.Join(own, ".vitrin", "new"):   ", which Vitrin reads",
 		held:                                   "it holds files that Vitrin did not put there",
 		other:                                  "a build writes there",
 		file:                                   "it is not a folder",

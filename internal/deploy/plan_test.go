@@ -49,6 +49,9 @@ func TestShare(t *testing.T) {
 				if len(at.held) != 100 || len(at.log) > 0 {
 					t.Errorf("%d are left, done was %q", len(at.held), at.log)
 				}
+				if told := len(result.Steps) == test.gone; told != test.o.DryRun {
+					t.Errorf("%d steps are told", len(result.Steps))
+				}
 			case err != nil || result.Removed != test.gone:
 				t.Errorf("%+v, %v", result, err)
 			default:
