@@ -42,7 +42,7 @@ func TestIncremental(t *testing.T) {
 	for _, seed := range seeds(t) {
 		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
 			t.Parallel()
-			steps := sequence(seed, number(t, "BURSTS", 6))
+			steps := sequence(seed, bursts(t))
 			if only := os.Getenv("STEPS"); only != "" {
 				steps = those(t, steps, only)
 			}
@@ -60,9 +60,18 @@ func TestIncremental(t *testing.T) {
 			for _, s := range steps {
 				numbers = append(numbers, strconv.Itoa(s.number))
 			}
-			t.Errorf("SEED=%d BURSTS=%d STEPS=%s\n%s\n%s", seed, number(t, "BURSTS", 6), strings.Join(numbers, ","), strings.Join(tried.log, "\n"), tried.failure)
+			t.Errorf("SEED=%d BURSTS=%d STEPS=%s\n%s\n%s", seed, bursts(t), strings.Join(numbers, ","), strings.Join(tried.log, "\n"), tried.failure)
 		})
 	}
+}
+
+// bursts is how often a sequence is built: half as often where tests are to be short.
+func bursts(t *testing.T) int {
+	t.Helper()
+	if testing.Short() {
+		return number(t, "BURSTS", 3)
+	}
+	return number(t, "BURSTS", 6)
 }
 
 // number reads a whole number from the environment.

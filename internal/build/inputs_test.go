@@ -19,7 +19,7 @@ import (
 	"vitrin/internal/site"
 )
 
-// inputEdits is how many edits of a site [TestInputs] tries; VITRIN_TEST_INPUTS=all tries every one.
+// inputEdits is how many edits of a site [TestInputs] tries, less where tests are to be short; VITRIN_TEST_INPUTS=all tries every one.
 const inputEdits = 20
 
 // TestInputs edits files line by line and looks at every page and feed: where the inputs are the same, so are the
@@ -42,7 +42,11 @@ func TestInputs(t *testing.T) {
 				t.Logf("seed %d", seed)
 				r := rand.New(rand.NewPCG(seed, 0))
 				r.Shuffle(len(edits), func(i, j int) { edits[i], edits[j] = edits[j], edits[i] })
-				edits = edits[:min(inputEdits, len(edits))]
+				most := inputEdits
+				if testing.Short() {
+					most /= 2
+				}
+				edits = edits[:min(most, len(edits))]
 			}
 			for _, e := range edits {
 				f.try(e)

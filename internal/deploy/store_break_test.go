@@ -69,19 +69,19 @@ func TestStoreBreak(t *testing.T) {
 	}
 }
 
-// TestStoreMany holds that a site of more files than a store lists at once goes there and away again.
+// TestStoreMany holds that a site of more files than a store lists and removes at once, 1000, goes there and away again.
 func TestStoreMany(t *testing.T) {
 	if testing.Short() {
 		t.Skip("sends thousands of files")
 	}
 	t.Parallel()
 	w := watch(t, "/many")
-	files := many(3000)
+	files := many(1300)
 	dir := built(t, files)
-	if result, _, err := w.deploy(t, dir, Options{}); err != nil || result.Added != 3001 {
+	if result, _, err := w.deploy(t, dir, Options{}); err != nil || result.Added != 1301 {
 		t.Fatalf("%+v, %v", result, err)
 	}
-	if result, changes, err := w.deploy(t, dir, Options{}); err != nil || result.Unchanged != 3001 || len(changes) > 0 {
+	if result, changes, err := w.deploy(t, dir, Options{}); err != nil || result.Unchanged != 1301 || len(changes) > 0 {
 		t.Errorf("%+v, %q, %v", result, changes, err)
 	}
 	less := built(t, many(100))
@@ -89,7 +89,7 @@ func TestStoreMany(t *testing.T) {
 		t.Error("all that goes without being forced")
 	}
 	result, changes, err := w.deploy(t, less, Options{Force: true})
-	if want := []string{"PUT", "POST", "POST", "POST", "PUT"}; err != nil || result.Removed != 2900 || len(changes) != len(want) {
+	if want := []string{"PUT", "POST", "POST", "PUT"}; err != nil || result.Removed != 1200 || len(changes) != len(want) {
 		t.Errorf("%+v, %q, %v", result, changes, err)
 	}
 	w.holds(t, many(100))

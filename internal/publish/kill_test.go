@@ -60,16 +60,29 @@ func publishLoop(b bed) {
 }
 
 // TestKill kills builds at random moments, and people meddle with what they leave. Each time the site is one whole
-// version, and the next build works and clears away what is left.
+// version, and the next build works and clears away what is left. VITRIN_TEST_KILLS states another number of them.
 func TestKill(t *testing.T) {
 	t.Run("alone", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
-		killBuilds(t, bed{dir, loopOptions("")}, 20)
+		killBuilds(t, bed{dir, loopOptions("")}, kills(t, 8))
 	})
 	t.Run("recorded", func(t *testing.T) {
 		b := newBed(t)
-		killBuilds(t, bed{b.dir, loopOptions(b.options.Records)}, 60)
+		killBuilds(t, bed{b.dir, loopOptions(b.options.Records)}, kills(t, 24))
 	})
+}
+
+// kills is how many builds are killed.
+func kills(t *testing.T, usual int) int {
+	text := os.Getenv("VITRIN_TEST_KILLS")
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 func killBuilds(t *testing.T, b bed, rounds int) {
