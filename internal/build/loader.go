@@ -81,7 +81,15 @@ func NewLoader(o Options) (*Loader, error) {
 
 // Close frees what the loader holds. Its sites can no longer write pictures and files.
 func (l *Loader) Close(ctx context.Context) error {
-	return errors.Join(l.pictures.close(ctx), l.documents.Close(), l.root.Close())
+	return errors.Join(l.closeRenderer(), l.pictures.close(ctx), l.documents.Close(), l.root.Close())
+}
+
+// closeRenderer lets go of what the renderer remembers. Pages of former loads can still be rendered with it.
+func (l *Loader) closeRenderer() error {
+	if l.templates.value == nil {
+		return nil
+	}
+	return l.templates.value.Close()
 }
 
 // Load runs all stages up to publishing for a moment, and makes every picture. Where the problems hold errors the
@@ -279,6 +287,7 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 		return w, all, err
 	}
 	s.renderer, problems, err = l.templates.get("", func() (*render.Renderer, diag.List, error) {
+		_ = l.closeRenderer() // what it has in files is of no more use
 		return newRenderer(own, layouts, links(s.fsys, "templates"))
 	})
 	s.renderer.Forget() // cards are those of one portfolio

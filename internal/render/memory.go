@@ -1,51 +1,144 @@
 package render
 
 import (
+	"bytes"
+	"errors"
 	"html/template"
+	"os"
 	"slices"
 	"sync"
 )
 
-// memory remembers the HTML of views that are numbered from 1 on, each as a string of its own length, since there may
-// be very many. The zero memory is empty and ready for use.
+// memory remembers the HTML of views that are numbered from 1 on. Since there may be very many, it lies one behind the
+// other in a file that nobody else sees, but for what came last, which waits in memory until it is written. The zero
+// memory is empty and ready for use, and needs no file for a small site.
 type memory struct {
 	lock  sync.RWMutex
-	slots []template.HTML // by number; empty: not known
+	slots []spot // by number; zero: not known
+
+	file    *os.File // nil before it is needed
+	litter  bool     // the file has to be removed when it is closed
+	written int64    // the length of the file
+	pending []byte   // what is behind it
+	failed  bool     // nothing more can be remembered
 }
+
+// spot is where HTML begins in a memory, and its length.
+type spot struct {
+	offset int64
+	length int
+}
+
+// memoryRoom is how many bytes wait to be written.
+const memoryRoom = 1 << 20
 
 func (m *memory) forget() {
 	m.lock.Lock()
 	defer m.lock.Unlock()
-	m.slots = nil
+	_ = m.letGo() // a file that nobody knows any more
+	m.slots, m.file, m.written, m.pending, m.failed = nil, nil, 0, nil, false
+}
+
+// close lets go of the file, and of all that is remembered.
+func (m *memory) close() error {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.slots, m.failed = nil, true
+	return m.letGo()
+}
+
+func (m *memory) letGo() error {
+	if m.file == nil {
+		return nil
+	}
+	err := m.file.Close()
+	if m.litter {
+		err = errors.Join(err, os.Remove(m.file.Name()))
+	}
+	m.file = nil
+	return err
 }
 
 // html gives the HTML of the view with a number, which is made where it is not known. One without a number is not
 // remembered. Two goroutines may make the same one at the same time; it is the same HTML.
 func (m *memory) html(number int, made func() (template.HTML, error)) (template.HTML, error) {
-	if html := m.known(number); html != "" {
-		return html, nil
+	var b bytes.Buffer
+	if m.known(&b, number) {
+		return template.HTML(b.String()), nil //nolint:gosec // it was HTML when it was kept
 	}
 	html, err := made()
 	if err == nil && number > 0 {
-		m.keep(number, html)
+		m.keep(number, string(html))
 	}
 	return html, err
 }
 
-func (m *memory) known(number int) template.HTML {
-	m.lock.RLock()
-	defer m.lock.RUnlock()
-	if number < len(m.slots) {
-		return m.slots[number]
+// write is [memory.html] that adds the HTML to a buffer.
+func (m *memory) write(b *bytes.Buffer, number int, made func() (template.HTML, error)) error {
+	if m.known(b, number) {
+		return nil
 	}
-	return ""
+	html, err := made()
+	if err == nil {
+		b.WriteString(string(html))
+		if number > 0 {
+			m.keep(number, string(html))
+		}
+	}
+	return err
 }
 
-func (m *memory) keep(number int, html template.HTML) {
+// known adds the HTML with a number to a buffer, if it is remembered and can be read.
+func (m *memory) known(b *bytes.Buffer, number int) bool {
+	m.lock.RLock()
+	defer m.lock.RUnlock()
+	if number >= len(m.slots) || m.slots[number].length == 0 {
+		return false
+	}
+	at := m.slots[number]
+	if from := at.offset - m.written; from >= 0 {
+		b.Write(m.pending[from : from+int64(at.length)])
+		return true
+	}
+	b.Grow(at.length)
+	html := b.AvailableBuffer()[:at.length]
+	if _, err := m.file.ReadAt(html, at.offset); err != nil {
+		return false
+	}
+	b.Write(html)
+	return true
+}
+
+func (m *memory) keep(number int, html string) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
+	if len(m.pending)+len(html) > memoryRoom && !m.failed {
+		m.failed = m.flush() != nil // then it is made anew each time, which takes longer and is no trouble
+	}
+	if m.failed {
+		return
+	}
 	if number >= len(m.slots) {
 		m.slots = slices.Grow(m.slots, number+1-len(m.slots))[:number+1]
 	}
-	m.slots[number] = html
+	m.slots[number] = spot{offset: m.written + int64(len(m.pending)), length: len(html)}
+	m.pending = append(m.pending, html...)
+}
+
+// flush writes what waits. Where the system lets go of the name of an open file, nothing is left behind however the
+// program ends.
+func (m *memory) flush() error {
+	if m.file == nil {
+		file, err := os.CreateTemp("", "vitrin-*")
+		if err != nil {
+			return err
+		}
+		m.file, m.litter = file, os.Remove(file.Name()) != nil
+	}
+	if _, err := m.file.WriteAt(m.pending, m.written); err != nil {
+		return err
+	}
+	m.written += int64(len(m.pending))
+	m.pending = m.pending[:0]
+	return nil
 }

@@ -87,6 +87,9 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 // pages come out as they would have, and what they render from then on is remembered.
 func (r *Renderer) Forget() { r.shared.forget() }
 
+// Close frees what the renderer remembers. It can still render, and remembers nothing from then on.
+func (r *Renderer) Close() error { return r.shared.close() }
+
 // mainID is the id of the element that holds a page's own matter, to which the skip link leads.
 const mainID = "main"
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"html/template"
 	"slices"
-	"strings"
 	"sync"
 
 	"vitrin/internal/locale"
@@ -63,6 +62,11 @@ func (s *shared) forget() {
 	}
 }
 
+// close lets go of what was rendered, and of the files in which it lies.
+func (s *shared) close() error {
+	return errors.Join(s.cards.close(), s.rows.close(), s.times.close())
+}
+
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
 	return s.cards.html(site.CardNumber(c), func() (template.HTML, error) { return s.execute(s.card, site.WholeCard(c)) })
 }
@@ -79,20 +83,13 @@ func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
 }
 
 func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before, after string) (template.HTML, error) {
-	parts := make([]template.HTML, len(list))
-	size := 0
-	for i, c := range list {
-		html, err := m.html(site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) })
-		if err != nil {
+	b := s.buffer()
+	defer s.buffers.Put(b)
+	for _, c := range list {
+		b.WriteString(before)
+		if err := m.write(b, site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) }); err != nil {
 			return "", err
 		}
-		parts[i], size = html, size+len(before)+len(html)+len(after)
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for _, html := range parts {
-		b.WriteString(before)
-		b.WriteString(string(html))
 		b.WriteString(after)
 	}
 	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped

@@ -1,0 +1,103 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// large gives HTML of which some fill the memory's room.
+func large(number int) template.HTML {
+	return template.HTML(fmt.Sprintf("<p>%d %s</p>", number, strings.Repeat("x", memoryRoom/5)))
+}
+
+// asked asks a memory for views from 1 to n, and counts those that were made.
+func asked(t *testing.T, m *memory, n int) (made int) {
+	t.Helper()
+	for number := 1; number <= n; number++ {
+		make := func() (template.HTML, error) { made++; return large(number), nil }
+		if got, err := m.html(number, make); err != nil || got != large(number) {
+			t.Errorf("view %d is given as %d bytes, %v", number, len(got), err)
+		}
+		b := bytes.NewBufferString("before ")
+		if err := m.write(b, number, make); err != nil || b.String() != "before "+string(large(number)) {
+			t.Errorf("view %d is written as %d bytes, %v", number, b.Len(), err)
+		}
+	}
+	return made
+}
+
+// TestMemory holds that what was rendered is given again, from memory and from the file, until it is forgotten.
+func TestMemory(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var m memory
+	const views = 12 // more than the room holds
+	if made := asked(t, &m, views); made != views {
+		t.Errorf("%d views were made %d times", views, made)
+	}
+	if m.written == 0 || len(m.pending) == 0 {
+		t.Fatal("the views do not lie in the file and in memory")
+	}
+	if made := asked(t, &m, views); made != 0 {
+		t.Errorf("%d views were made again", made)
+	}
+	m.forget()
+	if made := asked(t, &m, views); made != views {
+		t.Errorf("after forgetting %d of %d views were made", made, views)
+	}
+	if err := m.close(); err != nil {
+		t.Error(err)
+	}
+	if made := asked(t, &m, views); made != 2*views {
+		t.Errorf("a memory that is closed gave views: %d of %d were made", made, 2*views)
+	}
+	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "*")); err != nil || len(left) > 0 {
+		t.Errorf("files are left: %v, %v", left, err)
+	}
+}
+
+// TestMemoryWithoutFile holds that views come out right where no file can be had, or is lost.
+func TestMemoryWithoutFile(t *testing.T) {
+	t.Run("none", func(t *testing.T) {
+		missing := filepath.Join(t.TempDir(), "missing")
+		for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+			t.Setenv(name, missing)
+		}
+		var m memory
+		asked(t, &m, 12)
+		if !m.failed {
+			t.Error("a file was made in a folder that is not there")
+		}
+	})
+	t.Run("lost", func(t *testing.T) {
+		var m memory
+		asked(t, &m, 12)
+		if err := m.file.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if made := asked(t, &m, 12); made == 0 {
+			t.Error("views were read from a file that is closed")
+		}
+	})
+}
+
+// TestMemoryAtOnce is for the race detector: views are asked for and forgotten by several goroutines.
+func TestMemoryAtOnce(t *testing.T) {
+	var m memory
+	var running sync.WaitGroup
+	for range 4 {
+		running.Go(func() { asked(t, &m, 12) })
+	}
+	for range 20 {
+		m.forget()
+	}
+	running.Wait()
+	if err := m.close(); err != nil {
+		t.Error(err)
+	}
+}
