@@ -65,6 +65,7 @@ type measured struct {
 	wall, cpu time.Duration
 	peak      float64 // MiB of resident memory, of the largest; 0 where the system does not tell it
 	allocated uint64  // bytes
+	read      float64 // MiB of files; 0 where the system does not tell it
 	pages     int
 }
 
@@ -73,6 +74,7 @@ func (m *measured) add(one measured) {
 	m.cpu += one.cpu
 	m.peak = max(m.peak, one.peak)
 	m.allocated += one.allocated
+	m.read += one.read
 	m.pages += one.pages
 }
 
@@ -108,6 +110,7 @@ const apart = "VITRIN_TEST_BUILD"
 type told struct {
 	Pages     int
 	PeakMiB   float64
+	ReadMiB   float64
 	Allocated uint64
 }
 
@@ -120,6 +123,7 @@ func buildHere(dir string) int {
 	}
 	t := told{Pages: result.Pages}
 	t.PeakMiB, _ = peakMiB()
+	t.ReadMiB = readMiB()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
 	t.Allocated = memory.TotalAlloc
@@ -148,7 +152,7 @@ func buildApart(b *testing.B, dir string) measured {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return measured{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: t.PeakMiB, allocated: t.Allocated, pages: t.Pages}
+	return measured{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: t.PeakMiB, allocated: t.Allocated, read: t.ReadMiB, pages: t.Pages}
 }
 
 // peakMiB gives the process's peak of resident memory (proc(5)).
@@ -160,4 +164,16 @@ func peakMiB() (float64, bool) {
 	_, rest, found := strings.Cut(string(status), "VmHWM:")
 	kB, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.SplitN(rest, "\n", 2)[0]), "kB")), 64)
 	return kB / 1024, found && err == nil
+}
+
+// readMiB gives how much the process has read, from the disk or not (proc(5)).
+func readMiB() float64 {
+	io, err := os.ReadFile("/proc/self/io")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(io), "rchar: ")
+	line, _, _ := strings.Cut(rest, "\n")
+	bytes, _ := strconv.ParseFloat(line, 64)
+	return bytes / (1 << 20)
 }
