@@ -82,6 +82,20 @@ func (in *inputs) named(entry *portfolio.Entry) {
 	in.terms(entry.Themes)
 }
 
+// elsewhere takes in where a list's page lies in each language, where there are several: an entry of which it is the
+// list may be called otherwise in one of them alone.
+func (in *inputs) elsewhere(p *Page) {
+	if len(in.s.editions) < 2 {
+		return
+	}
+	for _, e := range in.s.editions {
+		address, there := p.in(e)
+		in.h.Bool(there)
+		in.h.Text(address)
+	}
+	in.end(InputPages)
+}
+
 // link takes in how an entry is linked to. It may be nil.
 func (in *inputs) link(entry *portfolio.Entry) {
 	if in.h.Bool(entry != nil); entry != nil {

@@ -80,6 +80,7 @@ func (e *edition) planList(l paged) {
 		page.Inputs = func() []Input {
 			return e.s.made(func(in *inputs) {
 				in.h.Bool(listed)
+				in.elsewhere(page)
 				if number == 1 {
 					in.entry(written)
 				}
