@@ -11,6 +11,7 @@ func wordKinds() []Kind {
 	return []Kind{
 		{Name: "body", Share: 8, make: (*edit).changeBody},
 		{Name: "field", Share: 24, make: (*edit).changeField},
+		{Name: "name", Share: 10, make: (*edit).changeName},
 		{Name: "several fields", Share: 4, make: func(e *edit) string { return e.changeField() + ", " + e.changeField() + ", " + e.changeField() }},
 		{Name: "dates", Share: 4, make: (*edit).changeDates},
 		{Name: "link made", Share: 3, make: (*edit).makeLink},
@@ -84,6 +85,23 @@ func (e *edit) changeField() string {
 	p.set(key, value)
 	e.write(one.name, p.String())
 	return fmt.Sprintf("%s of %s: %.60q", key, one.name, value)
+}
+
+// changeName changes what most other pages show of a page: its title or its address, mostly.
+func (e *edit) changeName() string {
+	one, ok := e.any()
+	if !ok {
+		return ""
+	}
+	if shared := e.entries(func(one entry) bool { return one.collection != "" && one.collection != "projects" }); len(shared) > 0 && e.chance(2) {
+		one = pick(e, shared) // those that many refer to
+		e.at = one.name
+	}
+	key := pick(e, []string{"title", "title", "title", "slug", "summary"})
+	p := parse(e.read(one.name))
+	p.set(key, wordKeys()[key](e))
+	e.write(one.name, p.String())
+	return key + " of " + one.name
 }
 
 func (e *edit) changeDates() string {
@@ -178,7 +196,7 @@ func (e *edit) fresh(name string) string {
 		if slices.Contains([]string{"title", "draft", "publish", "expires", "funding", "logo"}, key) {
 			continue
 		}
-		if e.chance(4) || slices.Contains([]string{"start", "end", "clusters", "programmes", "coordinator"}, key) {
+		if e.chance(4) || slices.Contains([]string{"start", "end", "clusters", "programmes", "coordinator", "partners", "funders", "organisation"}, key) {
 			p.set(key, keys[key](e))
 		}
 	}
