@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"html/template"
-	"strings"
 	"sync"
 
 	"vitrin/internal/site"
@@ -108,7 +107,8 @@ func (s *shared) renderLink(l site.Link) (template.HTML, error) {
 
 // renderFacts gives the facts of a list.
 func (s *shared) renderFacts(list []site.Fact) (template.HTML, error) {
-	var b strings.Builder
+	b := s.buffer()
+	defer s.buffers.Put(b)
 	for i := range list {
 		var room [wordsRoom]byte
 		said := words(room[:0]).text(list[i].Key, list[i].Label).values(list[i].Values)
@@ -123,7 +123,8 @@ func (s *shared) renderFacts(list []site.Fact) (template.HTML, error) {
 
 // renderCells gives the rows of a table.
 func (s *shared) renderCells(rows []site.Row) (template.HTML, error) {
-	var b strings.Builder
+	b := s.buffer()
+	defer s.buffers.Put(b)
 	for i := range rows {
 		var room [wordsRoom]byte
 		html, err := s.tableRows.html(words(room[:0]).row(&rows[i]), func() (template.HTML, error) { return s.execute(s.cells, rows[i]) })

@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"strings"
 
 	"vitrin/internal/site"
 )
@@ -10,7 +9,8 @@ import (
 // renderTimeRows gives the rows of a timeline as items of a list. The words of a project are those of all its rows,
 // and are rendered once.
 func (s *shared) renderTimeRows(rows []site.TimeRow) (template.HTML, error) {
-	var b strings.Builder
+	b := s.buffer()
+	defer s.buffers.Put(b)
 	for i := range rows {
 		words, err := s.timeWords(&rows[i])
 		if err != nil {
