@@ -62,20 +62,16 @@ type Count struct {
 // state none last. Groups without a project are left out.
 func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 	groups := p.groups[by]
-	c, _ := p.counters.Get().(*counter)
-	if c == nil {
-		c = &counter{}
-	}
+	c := p.counter(len(groups))
 	defer p.counters.Put(c)
-	c.reset(len(groups))
 	for _, project := range g.Projects {
 		for _, other := range p.Membership(project, by) {
-			c.add(other.rank)
+			c.add(int32(other.rank), 1)
 		}
 	}
 	list := make([]Count, len(c.seen))
 	for i, rank := range c.seen {
-		list[i] = Count{groups[rank], c.counts[rank]}
+		list[i] = Count{groups[rank], int(c.counts[rank])}
 	}
 	slices.SortFunc(list, func(a, b Count) int {
 		if a.Group.Stated() != b.Group.Stated() {
@@ -92,25 +88,32 @@ func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 // counter counts by small numbers. It is used again and again, so that to count few things among many numbers costs
 // no more than those few.
 type counter struct {
-	counts []int
-	seen   []int // the numbers that were counted
+	counts []int32
+	seen   []int32 // the numbers that were counted
 }
 
-func (c *counter) reset(numbers int) {
+// counter gives an empty counter for numbers below one of them, to be put back.
+func (p *Portfolio) counter(numbers int) *counter {
+	c, _ := p.counters.Get().(*counter)
+	if c == nil {
+		c = &counter{}
+	}
 	for _, n := range c.seen {
 		c.counts[n] = 0
 	}
 	c.seen = c.seen[:0]
 	if len(c.counts) < numbers {
-		c.counts = make([]int, numbers)
+		c.counts = make([]int32, numbers)
 	}
+	return c
 }
 
-func (c *counter) add(n int) {
+// add counts a number once more, with a weight that is positive.
+func (c *counter) add(n, weight int32) {
 	if c.counts[n] == 0 {
 		c.seen = append(c.seen, n)
 	}
-	c.counts[n]++
+	c.counts[n] += weight
 }
 
 // memberships are the groups of all projects.

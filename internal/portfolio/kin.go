@@ -44,34 +44,33 @@ func (b *builder) neighbours() {
 // Kin gives the projects that share most with one, the nearest first, but for those that it names itself.
 // They are sought when they are asked for, in a time that does not grow with the portfolio.
 func (p *Portfolio) Kin(of *Project) []*Project {
-	var room [1 << kinBits]candidate // enough for most projects
+	c := p.counter(len(p.all.Projects))
+	defer p.counters.Put(c)
+	p.weigh(c, of)
 	var best [maxKin]candidate
 	nearest := best[:0]
-	for _, c := range p.candidates(room[:], of) {
-		if c.weight < minKinship {
+	for _, place := range c.seen {
+		found := candidate{place, c.counts[place]}
+		if found.weight < minKinship {
 			continue
 		}
 		at := len(nearest)
-		for at > 0 && c.before(nearest[at-1]) {
+		for at > 0 && found.before(nearest[at-1]) {
 			at--
 		}
-		if at == maxKin || of.names(p.all.Projects[c.place-1]) {
+		if at == maxKin || of.names(p.all.Projects[place]) {
 			continue
 		}
-		nearest = slices.Insert(nearest[:min(len(nearest), maxKin-1)], at, c)
+		nearest = slices.Insert(nearest[:min(len(nearest), maxKin-1)], at, found)
 	}
 	kin := make([]*Project, len(nearest))
-	for i, c := range nearest {
-		kin[i] = p.all.Projects[c.place-1]
+	for i, found := range nearest {
+		kin[i] = p.all.Projects[found.place]
 	}
 	return kin
 }
 
-// kinBits is how many bits number the candidates that there is room for without asking for memory.
-const kinBits = 10
-
-// candidate is a project, by its place in time, counted from 1, and the weight of what is shared with it. The zero
-// candidate is none.
+// candidate is a project, by its place in time, and the weight of what is shared with it.
 type candidate struct{ place, weight int32 }
 
 // before orders candidates by their weight, and equal ones by time, the latest first.
@@ -79,48 +78,20 @@ func (c candidate) before(other candidate) bool {
 	return c.weight > other.weight || c.weight == other.weight && c.place < other.place
 }
 
-// candidates finds the project's neighbours in time within each of its groups, with the weight of all that they
-// share; so their number is bounded, whatever a group's size. The project itself is among them, and so are zeros. The
-// room, whose length is a power of two, is used as a hash table by place: it takes a fraction of the time of sorting.
-func (p *Portfolio) candidates(room []candidate, of *Project) []candidate {
-	var runs [32]run
-	all, count := runs[:0], 0
+// weigh counts, for the project's neighbours in time within each of its groups, the weights of all that they share, by
+// their places; so their number is bounded, whatever a group's size. The project itself is among them.
+func (p *Portfolio) weigh(c *counter, of *Project) {
 	for _, w := range kinWeights {
 		for _, g := range p.Membership(of, w.by) {
-			if g.makesKin() {
-				places := g.around(of)
-				all, count = append(all, run{places, w.weight}), count+len(places)
+			if !g.makesKin() {
+				continue
+			}
+			for _, place := range g.around(of) {
+				c.add(place, w.weight)
 			}
 		}
 	}
-	size := len(room)
-	for size < 2*count {
-		size *= 2
-	}
-	if size > len(room) {
-		room = make([]candidate, size)
-	}
-	for _, r := range all {
-		for _, place := range r.places {
-			at := int(uint32(place)*hashFactor) & (size - 1)
-			for room[at].place != 0 && room[at].place != place+1 {
-				at = (at + 1) & (size - 1)
-			}
-			room[at].place = place + 1
-			room[at].weight += r.weight
-		}
-	}
-	return room
 }
-
-// run is some members of a group by their places in time, and what it weighs to share that group.
-type run struct {
-	places []int32
-	weight int32
-}
-
-// hashFactor scatters places that follow each other closely: any odd number of many bits does.
-const hashFactor = 2654435769
 
 // around gives the members of a group that are nearest to one of them in time, by their places; of a small group, all.
 func (g *Group) around(p *Project) []int32 {
@@ -137,10 +108,9 @@ func (p *Project) names(other *Project) bool {
 	return p == other || slices.ContainsFunc(p.Follows, is) || slices.ContainsFunc(p.ContinuedBy, is) || slices.ContainsFunc(p.Related, is)
 }
 
-// Shared gives the groups that two projects have in common and that make kin: clusters, programmes, organisations,
+// Shared appends the groups that two projects have in common and that make kin: clusters, programmes, organisations,
 // themes and regions, the weightiest first.
-func (p *Portfolio) Shared(a, b *Project) []*Group {
-	var shared []*Group
+func (p *Portfolio) Shared(shared []*Group, a, b *Project) []*Group {
 	for _, w := range kinWeights {
 		theirs := p.Membership(b, w.by)
 		for _, g := range p.Membership(a, w.by) {

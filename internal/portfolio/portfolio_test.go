@@ -282,7 +282,7 @@ func TestKin(t *testing.T) {
 	a := project(t, p, "a")
 	var got []string
 	for _, k := range p.Kin(a) {
-		got = append(got, fmt.Sprint(k.ID, len(p.Shared(a, k))))
+		got = append(got, fmt.Sprint(k.ID, len(p.Shared(nil, a, k))))
 	}
 	if want := []string{"both2", "cluster1"}; !slices.Equal(got, want) {
 		t.Errorf("kin of a: %v, want %v", got, want)

@@ -257,9 +257,10 @@ func (in *inputs) ofOrganisation(o *portfolio.Organisation) {
 
 // related takes in the projects that a project's page shows by their cards or in its chain.
 func (in *inputs) related(p *portfolio.Project) {
+	var room [16]*portfolio.Group
 	for _, other := range in.s.p.Kin(p) {
 		in.h.Sums(in.d.cards[other.Number()])
-		for _, g := range in.s.p.Shared(p, other) {
+		for _, g := range in.s.p.Shared(room[:0], p, other) {
 			in.group(g)
 		}
 	}

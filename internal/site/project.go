@@ -84,7 +84,7 @@ func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
 	for i, other := range kin {
 		related[i].Card = e.card(other, "Card", asked)
 		if asked.Has("Reason") {
-			related[i].Reason = e.reason(e.s.p.Shared(p, other))
+			related[i].Reason = e.reason(e.s.p.Shared(nil, p, other))
 		}
 	}
 	return related
