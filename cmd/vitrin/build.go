@@ -26,16 +26,16 @@ type siteFlags struct {
 }
 
 func (f *siteFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "`URL` at which the site will lie, instead of that of content/site.yaml")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "`URL` of the published site, instead of base_url in content/site.yaml")
 	f.registerContent(cmd)
 }
 
 // registerContent gives a command the flags that say which content is read, and for which day.
 func (f *siteFlags) registerContent(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.dir, "site", ".", "`DIR` that holds content/")
-	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "drafts too")
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "include drafts")
 	_ = cmd.MarkFlagDirname("site")
-	cmd.Flags().StringVar(&f.now, "now", "", "`DATE` for which the site is built, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
+	cmd.Flags().StringVar(&f.now, "now", "", "`DATE` that counts as today, such as 2026-11-15 (default: SOURCE_DATE_EPOCH, else today)")
 }
 
 // options reads the flags; the error is one of use.
@@ -90,22 +90,22 @@ func newBuild() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
-		Long: "Build turns content/ into a site that any web server can show. Where the content holds errors,\nthey are all told and the site that is there stays as it is. What did not change is left as it was.\n\n" +
-			"With --json, \"changes\" tells of each file that is new, changed or gone, or was made anew, why: new, touched (by\nsomebody else), forced (--clean), unknown (nothing is known of the last build), or what differs of that which\nit is made of: text (its own file), links (titles and addresses of what it names, or that name it), related,\nprojects (those that it lists), totals, values, pages, content (a file that is copied), shared (settings,\ntemplates, words, styles, the day, the program).",
+		Long: "Build turns content/ into a site that any web server can show. If the content has errors,\nall of them are shown, and the site that is there stays as it is. Files that did not change are not touched.\n\n" +
+			"With --json, \"changes\" lists each file that is new, changed or removed, or was made anew, and why: new, touched (by\nsomebody else), forced (--clean), unknown (nothing is known of the last build), or what has changed that the file\nis made from: text (its own page), links (titles and addresses of the pages that it names, or that name it), related,\nprojects (those in its lists), totals, values, pages, content (a file that is copied), shared (settings,\ntemplates, words, styles, the day, the program).",
 		Example: examples(
 			[2]string{"The site of this folder, into public/", "vitrin build"},
 			[2]string{"A site for its place on the server", "vitrin build --site ../portfolio --out /srv/www/portfolio --base-url https://example.org/portfolio/"},
-			[2]string{"The site, held against a clean build of the same state", "vitrin build --verify"},
-			[2]string{"As it will be on a day to come, drafts too, to look at", "vitrin build --drafts --now 2027-01-01 --out /tmp/preview"},
+			[2]string{"The site, compared with a clean build", "vitrin build --verify"},
+			[2]string{"The site as it will be on a later day, with drafts, to look at", "vitrin build --drafts --now 2027-01-01 --out /tmp/preview"},
 		),
 		Args: cobra.NoArgs,
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&out, "out", "", "`DIR` for the site (default: public in the site's folder)")
 	_ = cmd.MarkFlagDirname("out")
-	cmd.Flags().BoolVar(&clean, "clean", false, "write every file anew, also those that did not change")
-	cmd.Flags().BoolVar(&compressed, "compress", false, "lay .gz and .br beside every text file, for servers that send them (nginx gzip_static, Caddy precompressed)")
-	cmd.Flags().BoolVar(&verifying, "verify", false, "make the site once more, clean and unwritten, and tell which published files differ")
+	cmd.Flags().BoolVar(&clean, "clean", false, "write all files anew, even those that did not change")
+	cmd.Flags().BoolVar(&compressed, "compress", false, "put .gz and .br files beside text files, for servers that send them (nginx gzip_static, Caddy precompressed)")
+	cmd.Flags().BoolVar(&verifying, "verify", false, "then make the site once more from nothing, without writing it, and tell which published files differ")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := flags.options()

@@ -16,8 +16,8 @@ import (
 	"vitrin/internal/report"
 )
 
-const checkLong = `Check goes through all that a build goes through, and tells everything that does not hold, without building.
-It tells besides what a build keeps to itself: entries without a summary, pages without a translation, pictures
+const checkLong = `Check looks at everything that a build looks at, and tells all that is wrong, without building.
+It also tells what a build keeps to itself: entries without a summary, pages without a translation, pictures
 without words, people who are no longer shown, numbers of a funder that are not the portfolio's, links to pages
 that are not shown, and what looks like private data.
 
@@ -44,7 +44,7 @@ func newCheck() *cobra.Command {
 	var c checking
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Tell everything that does not hold, and build nothing",
+		Short: "Tell all that is wrong, and build nothing",
 		Long:  checkLong,
 		Example: examples(
 			[2]string{"The site of this folder", "vitrin check"},

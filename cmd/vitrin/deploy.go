@@ -18,7 +18,8 @@ import (
 
 const deployLong = `Deploy takes the site that a build made to where visitors see it. It sends only what changed: first styles, pictures and
 all else that pages fetch, then new pages, then changed ones, then feeds and sitemaps, and at last it removes what the site
-no longer has. A deploy that was broken off is begun anew: it sends only what is missing.
+no longer has. If a deploy is broken off, run it again: it sends only what is missing. One that would remove more than 30 % of
+what was deployed is refused without --force; --dry-run shows what would be done, even then.
 
 TARGET is a folder, or a bucket of an S3-compatible store:
 
@@ -27,27 +28,28 @@ TARGET is a folder, or a bucket of an S3-compatible store:
   's3://my-bucket/portfolio?region=eu-north-1'           a part of it, below a prefix
   's3://my-bucket?endpoint=https://s3.example.org'       a bucket of another store
 
-What the target does not say comes from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, and AWS_REGION. Another store than AWS is
-asked with the bucket in the path. Plain http is taken for this machine alone, unless --plain-http says so.
+What the target leaves out comes from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, and AWS_REGION. Stores other than AWS are
+asked with the bucket in the path. Plain http is allowed for this machine alone, unless --plain-http is given.
 
 Credentials are never part of the target and never shown. They come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
-AWS_SESSION_TOKEN, or else from ~/.aws/credentials and ~/.aws/config with AWS_PROFILE. A machine of a cloud that has a role gives
-its own with credentials=instance in the target. They must allow ListBucket, GetObject, PutObject and DeleteObject.
+AWS_SESSION_TOKEN, or else from ~/.aws/credentials and ~/.aws/config with AWS_PROFILE. On a cloud's machine,
+credentials=instance in the target takes those of the machine's role. They must allow ListBucket, GetObject, PutObject and
+DeleteObject.
 
 At the target lies a record of what was deployed, .vitrin-deploy, which names only what every visitor can see. Files that it does
 not name are somebody else's: they are never removed, and replaced only with --adopt. A folder that holds such files and
 no record is refused. Let one deploy at a time write to a target.
 
 In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
-it (styles, scripts, pictures); all else is asked for anew at each visit, so that changes show at once. The .gz and .br
-files of a build are of no use there and stay behind; --compressed sends them, too. Let the bucket's website have index.html
-as its index document and 404.html, if the site has one, as its error document. A store cannot change many files in one
-step, nor can a folder here: for some moments visitors meet new pages beside old ones, but none without its styles and pictures.
+it (styles, scripts, pictures); browsers ask for all else at each visit, so that changes show at once. The .gz and .br
+files of a build are of no use there and stay behind; --compressed sends them, too. In the settings of the bucket's website, make
+index.html the index document, and 404.html, if the site has one, the error document. Neither a store nor a folder can change
+many files in one step: for some moments visitors meet new pages beside old ones, but none without its styles and pictures.
 
 Another machine is reached by rsync, which is not part of Vitrin. In two steps it keeps the same order, and neither sends nor
 touches what is the same:
 
-  rsync -rtO --chmod=D755,F644 --exclude=.vitrin-site --exclude='*.html' --exclude='*.xml' public/ HOST:/srv/www/portfolio/
+  rsync -rtO --chmod=D755,F644 --exclude=.vitrin-site --exclude='*.html*' --exclude='*.xml*' public/ HOST:/srv/www/portfolio/
   rsync -rtO --chmod=D755,F644 --exclude=.vitrin-site --delay-updates --delete-delay public/ HOST:/srv/www/portfolio/
 
 The first brings what pages fetch. The second brings the pages, puts them in their places together, and at the end removes
@@ -110,11 +112,11 @@ func registerDeploy(cmd *cobra.Command, o *deploy.Options, asJSON *bool) {
 	cmd.Flags().StringVar(&o.Out, "out", "", "`DIR` that holds the built site (default: public in the site's folder)")
 	_ = cmd.MarkFlagDirname("site")
 	_ = cmd.MarkFlagDirname("out")
-	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "print what would be done, and do nothing")
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "show what would be done, and do nothing")
 	cmd.Flags().IntVar(&o.MaxDelete, "max-delete", share, "`PERCENT` of the deployed files that may be removed; 20 files always may")
-	cmd.Flags().BoolVar(&o.Force, "force", false, "remove also more than that")
+	cmd.Flags().BoolVar(&o.Force, "force", false, "remove more files than --max-delete allows")
 	cmd.Flags().BoolVar(&o.Adopt, "adopt", false, "replace files that something else put in the places of the site's")
-	cmd.Flags().BoolVar(&o.Compressed, "compressed", false, "to a bucket, also the .gz and .br files beside others")
+	cmd.Flags().BoolVar(&o.Compressed, "compressed", false, "send the .gz and .br files to a bucket, too")
 	cmd.Flags().BoolVar(&o.PlainHTTP, "plain-http", false, "ask a store by http, even over a network")
 	cmd.Flags().BoolVar(asJSON, "json", false, "print a summary as JSON on standard output")
 }

@@ -22,7 +22,7 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site in a browser while you write",
-		Long: "Serve shows the site on this machine and keeps every open page as its files are: save a file, and the\n" +
+		Long: "Serve shows the site on this machine and keeps every open page up to date: save a file, and the\n" +
 			"page changes in its place. A mistake lies over the page with its line and how to mend it, and goes\n" +
 			"away when it is mended. A bar at the foot of each page names its files, what it lacks and who links to it.\n\n" +
 			"Nothing is published. Links open files in your editor; which one, say in the file that\n" +
