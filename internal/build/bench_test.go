@@ -116,7 +116,7 @@ type told struct {
 
 // buildHere builds a site, tells of it on standard output, and gives the process's exit status.
 func buildHere(dir string) int {
-	result, problems, err := build.Build(context.Background(), build.Options{Dir: dir, Now: day})
+	result, problems, err := build.Build(context.Background(), build.Options{Dir: dir, Now: day, Program: "apart"})
 	if err != nil || len(problems) > 0 {
 		fmt.Fprintln(os.Stderr, err, problems[:min(3, len(problems))])
 		return 1
