@@ -128,6 +128,7 @@ type building struct {
 
 func (b building) run(ctx context.Context, o build.Options) error {
 	began := time.Now()
+	spareMemory()
 	tell, end := b.progress()
 	o.Progress = tell
 	var since build.Stamp
