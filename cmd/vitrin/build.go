@@ -128,9 +128,8 @@ type building struct {
 
 func (b building) run(ctx context.Context, o build.Options) error {
 	began := time.Now()
-	spareMemory()
 	tell, end := b.progress()
-	o.Progress = tell
+	o.Progress = sparing(tell)
 	var since build.Stamp
 	var err error
 	if b.verifying {
