@@ -223,17 +223,22 @@ func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
 	if err != nil {
 		return "", &TextError{err}
 	}
-	index := make(map[*markdown.Link]int, len(v.Linked))
-	for i := range body.Links {
-		index[&body.Links[i]] = i
+	room, _ := e.s.bodies.Get().(*[]byte)
+	if room == nil {
+		room = new([]byte)
 	}
-	html := body.HTML(func(l *markdown.Link) markdown.Target {
-		if to := v.Linked[index[l]]; to.File == nil || l.Kind != markdown.Image {
+	defer e.s.bodies.Put(room)
+	at := 0
+	*room = body.AppendHTML((*room)[:0], func(l *markdown.Link) markdown.Target {
+		for &body.Links[at] != l { // links are asked about in their order, so that the next one is near
+			at = (at + 1) % len(body.Links)
+		}
+		if to := v.Linked[at]; to.File == nil || l.Kind != markdown.Image {
 			return e.target(to)
 		}
-		return e.shown(v.Linked[index[l]].File)
+		return e.shown(v.Linked[at].File)
 	})
-	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
+	return template.HTML(*room), nil //nolint:gosec // markdown escapes and filters all that people write
 }
 
 // target gives the address of what a link in a body leads to.

@@ -25,15 +25,20 @@ const (
 type inputs struct {
 	s    *Site
 	d    *digests
-	h    digest.Hash
+	h    *digest.Hash
 	list []Input
 }
 
 // made gives the inputs of a page: what all pages have, and what take takes in.
 func (s *Site) made(take func(*inputs)) []Input {
-	in := &inputs{s: s, d: s.digests(), list: make([]Input, 0, 5)}
+	h, _ := s.hashes.Get().(*digest.Hash)
+	if h == nil {
+		h = new(digest.Hash)
+	}
+	in := &inputs{s: s, d: s.digests(), h: h, list: make([]Input, 0, 5)}
 	in.list = append(in.list, Input{Name: InputShared, Sum: in.d.shared})
 	take(in)
+	s.hashes.Put(h)
 	return in.list
 }
 
@@ -45,7 +50,7 @@ func (in *inputs) entry(entry *portfolio.Entry) {
 	if entry == nil {
 		return
 	}
-	in.list = append(in.list, Input{Name: InputText, Sum: in.s.textSum(&in.h, entry)})
+	in.list = append(in.list, Input{Name: InputText, Sum: in.s.textSum(in.h, entry)})
 	in.named(entry)
 	switch r := entry.Record().(type) {
 	case *portfolio.Project:
@@ -174,7 +179,7 @@ func (in *inputs) ofProject(p *portfolio.Project) {
 		in.h.Number(int64(len(list)))
 		for i := range list {
 			in.link(&list[i].Project.Entry)
-			dateSum(&in.h, list[i].Date)
+			dateSum(in.h, list[i].Date)
 			in.text(list[i].Note) // it may be the other end's
 		}
 	}
@@ -334,7 +339,7 @@ func (in *inputs) values(groups []*portfolio.Group, count int) {
 		in.h.Number(int64(g.First))
 		in.h.Number(int64(g.Last))
 		for _, sum := range sums(g) {
-			moneySum(&in.h, sum, currency)
+			moneySum(in.h, sum, currency)
 		}
 	}
 	in.end(InputValues)
