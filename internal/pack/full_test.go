@@ -44,10 +44,10 @@ func TestFullDisk(t *testing.T) {
 	if _, err := s.Save([]Place{first, lost}, func([]Place) []byte { return []byte("wrong") }); err == nil {
 		t.Error("an index with lost records is written")
 	}
-	if _, err := p.Body(lost, []byte("b")); err == nil {
+	if _, err := p.Body(nil, lost, []byte("b")); err == nil {
 		t.Error("a lost record is read")
 	}
-	if body, err := p.Body(first, []byte("a")); err != nil || string(body) != "body" {
+	if body, err := p.Body(nil, first, []byte("a")); err != nil || string(body) != "body" {
 		t.Errorf("what was written before: %q, %v", body, err)
 	}
 	if err := s.Close(); err != nil {

@@ -14,6 +14,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -115,7 +116,7 @@ func (p *Pack) write() {
 
 // Head reads the first part of a record.
 func (p *Pack) Head(at Place, seed []byte) ([]byte, error) {
-	record, err := p.read(at.Offset, headerSize, at.Head)
+	record, err := p.read(nil, at.Offset, headerSize, at.Head)
 	if err != nil {
 		return nil, err
 	}
@@ -128,9 +129,9 @@ func (p *Pack) Head(at Place, seed []byte) ([]byte, error) {
 	return head, nil
 }
 
-// Body reads the second part of a record.
-func (p *Pack) Body(at Place, seed []byte) ([]byte, error) {
-	record, err := p.read(at.Offset+headerSize+int64(at.Head), sumSize, at.Body)
+// Body reads the second part of a record. Where the room is large enough, what it gives lies there.
+func (p *Pack) Body(room []byte, at Place, seed []byte) ([]byte, error) {
+	record, err := p.read(room[:0], at.Offset+headerSize+int64(at.Head), sumSize, at.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -139,18 +140,18 @@ func (p *Pack) Body(at Place, seed []byte) ([]byte, error) {
 	if crc32.Update(crc32.Checksum(seed, table), table, body) != binary.LittleEndian.Uint32(record) {
 		return nil, errAmiss
 	}
-	return body, nil
+	return record[:copy(record, body)], nil
 }
 
-// read reads a part with what stands before it. A place that is none in this file takes no memory.
-func (p *Pack) read(offset int64, before, length int) ([]byte, error) {
+// read reads a part with what stands before it, into the room where that is large enough. A place that is none in this file takes no memory.
+func (p *Pack) read(room []byte, offset int64, before, length int) ([]byte, error) {
 	p.mu.Lock()
 	end := p.written
 	p.mu.Unlock()
 	if offset < 0 || length < 0 || int64(length) > end || offset > end-int64(length)-int64(before) {
 		return nil, errAmiss
 	}
-	record := make([]byte, before+length)
+	record := slices.Grow(room, before+length)[:before+length]
 	if _, err := p.file.ReadAt(record, offset); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = errAmiss

@@ -84,7 +84,7 @@ func (k kept) whole(t *testing.T, p *pack.Pack) (n int) {
 			return 0
 		}
 		head, headErr := p.Head(k.places[i], []byte(seed))
-		body, bodyErr := p.Body(k.places[i], []byte(seed))
+		body, bodyErr := p.Body(nil, k.places[i], []byte(seed))
 		if headErr == nil && !bytes.Equal(head, part("head", seed)) || bodyErr == nil && !bytes.Equal(body, part("body", seed)) {
 			t.Errorf("%s: %q, %q", seed, head, body)
 		}
@@ -180,7 +180,7 @@ func TestPlaces(t *testing.T) {
 		if _, err := s.Pack().Head(wrong, []byte("x")); err == nil {
 			t.Errorf("a head is read at %+v", wrong)
 		}
-		if _, err := s.Pack().Body(wrong, []byte("x")); err == nil {
+		if _, err := s.Pack().Body(nil, wrong, []byte("x")); err == nil {
 			t.Errorf("a body is read at %+v", wrong)
 		}
 	}

@@ -57,7 +57,7 @@ func (s *Store) compacted(live []Place) (*Pack, []Place, error) {
 	}
 	places := slices.Clone(live)
 	for i, at := range live {
-		record, err := s.pack.read(at.Offset, 0, int(at.size()))
+		record, err := s.pack.read(nil, at.Offset, 0, int(at.size()))
 		if err == nil {
 			places[i].Offset, err = next.add(record)
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"vitrin/internal/markdown"
 	"vitrin/internal/pack"
@@ -32,6 +33,7 @@ func (from *origin) textOf(p *page, in *pack.Pack, at pack.Place, sum [sha256.Si
 type origin struct {
 	fsys       fs.FS
 	converters map[string]func() *markdown.Converter // by language; made when they are needed
+	rooms      sync.Pool                             // of *[]byte, into which records are read
 }
 
 // Body gives the body. The error is trouble of the machine.
@@ -39,10 +41,8 @@ func (t *Text) Body() (*markdown.Document, error) {
 	if t.held != nil {
 		return t.held, nil
 	}
-	if record, err := t.pack.Body(t.at, t.sum[:]); err == nil {
-		if body := readBody(record); body != nil {
-			return body, nil
-		}
+	if body := t.kept(); body != nil {
+		return body, nil
 	}
 	// The store is damaged, which nobody needs to know of as long as the file is there.
 	src, err := read(t.from.fsys, t.real, maxFile)
@@ -53,6 +53,21 @@ func (t *Text) Body() (*markdown.Document, error) {
 		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.path)
 	}
 	return parse(&page{path: t.path}, src, t.from.converters[t.lang]()).Text.held, nil
+}
+
+// kept gives the body as it lies in the pack; nil where that does not hold.
+func (t *Text) kept() *markdown.Document {
+	room, _ := t.from.rooms.Get().(*[]byte)
+	if room == nil {
+		room = new([]byte)
+	}
+	defer t.from.rooms.Put(room)
+	record, err := t.pack.Body(*room, t.at, t.sum[:])
+	if err != nil {
+		return nil
+	}
+	*room = record
+	return readBody(record)
 }
 
 // appendBody writes a body for readBody.
