@@ -1,6 +1,7 @@
 package build
 
 import (
+	"io"
 	"iter"
 	"sync/atomic"
 
@@ -40,20 +41,26 @@ func (p Progress) tell(stage Stage, done, total int) {
 	}
 }
 
-// counted tells of each of the first resources, which are the pages, when its turn comes.
+// counted tells of each of the first resources, which are the pages, when it is written. Those that need not be are none
+// of them.
 func (p Progress) counted(resources iter.Seq[publish.Resource], pages int) iter.Seq[publish.Resource] {
 	if p == nil {
 		return resources
 	}
+	written := p.counter(Pages, pages)
 	return func(yield func(publish.Resource) bool) {
-		done := 0
+		place := 0
 		for r := range resources {
+			if place < pages {
+				write := r.Write
+				r.Write = func(w io.Writer) error {
+					defer written()
+					return write(w)
+				}
+			}
+			place++
 			if !yield(r) {
 				return
-			}
-			if done < pages {
-				done++
-				p(Pages, done, pages)
 			}
 		}
 	}
