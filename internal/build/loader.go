@@ -200,7 +200,10 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	if l.once {
 		l.documents.Forget()
 	}
-	later := l.lookLater(ctx, wait.still)
+	if s.shared, err = l.sharedSum(s.fsys); err != nil {
+		return s, all, err
+	}
+	later := l.lookLater(ctx, wait.still) // once all has been read that the site is made of
 	problems, err = l.tie(ctx, s, content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
 		Static: s.statics.published, Committed: l.committed(),
@@ -222,12 +225,8 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 	}
 	made, problems := l.pictures.of(s.Portfolio)
 	all = append(all, problems...)
-	sum, err := l.sharedSum(s.fsys)
-	if err != nil {
-		return all, err
-	}
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
-		Shared: sum, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
+		Shared: s.shared, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
 	return append(append(all, problems...), s.clashes()...), nil
 }

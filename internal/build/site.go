@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"vitrin/internal/digest"
 	"vitrin/internal/locale"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
@@ -22,6 +23,7 @@ type Site struct {
 	fsys     fs.FS // the site's folder
 	loose    bool  // its files are shown as they are when somebody asks, since it will be loaded again
 	statics  statics
+	shared   digest.Sum // of what all pages are made of and the plan does not know
 	plan     *site.Site
 	renderer *render.Renderer
 	seen     source.Look                 // of its files once they were read; zero where nobody asked
