@@ -97,7 +97,9 @@ func (s *Site) nameSum(h *digest.Hash, entry *portfolio.Entry) digest.Sum {
 
 func (d *digests) groupSum(h *digest.Hash, s *Site, g *portfolio.Group) digest.Sum {
 	if g.Entry != nil {
-		return d.names[g.Entry]
+		h.Sums(d.names[g.Entry])
+		h.Text(g.Entry.ID) // by which equal ones are put in order, and in addresses where it is not translated
+		return h.Sum()
 	}
 	for _, e := range s.editions {
 		linkSum(h, e.groupLink(g))
@@ -141,9 +143,10 @@ func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 		if h.Bool(row.Funder != nil); row.Funder != nil {
 			h.Sums(d.names[&row.Funder.Entry])
 		}
-		if h.Bool(row.Programme != nil); row.Programme != nil {
-			h.Sums(d.names[&row.Programme.Entry])
+		for part := row.Programme; part != nil; part = part.Parent { // it counts for all of them
+			h.Sums(d.names[&part.Entry])
 		}
+		h.Bool(false)
 		for _, a := range [...]*money.Amount{row.Applied, row.Granted, row.Paid} {
 			if h.Bool(a != nil); a != nil {
 				amountSum(h, *a)

@@ -22,6 +22,9 @@ func (e *edition) planIndex(by portfolio.Dimension) {
 			from := (number - 1) * indexRows
 			in.values(groups[from:min(from+indexRows, len(groups))], len(groups))
 			if number == 1 {
+				if !isCollection(string(by)) {
+					in.entry(e.written(string(by))) // an ordinary page by its address
+				}
 				in.everything() // for the figures
 			}
 		},
