@@ -228,6 +228,7 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
 		Shared: s.shared, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
+	s.renderer.Forget(s.plan) // what is remembered is of one site
 	return append(append(all, problems...), s.clashes()...), nil
 }
 
@@ -289,7 +290,6 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 		_ = l.closeRenderer() // what it has in files is of no more use
 		return newRenderer(own, layouts, links(s.fsys, "templates"))
 	})
-	s.renderer.Forget() // cards are those of one portfolio
 	return w, append(all, problems...), err
 }
 

@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,5 +44,52 @@ func TestTemplateMeanwhile(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(dir, "public/404.html"))
 	if err != nil || !strings.Contains(string(page), "tvåan") {
 		t.Errorf("the second build leaves what the template said before: %v\n%s", err, page)
+	}
+}
+
+// TestOldPageMeanwhile renders a page of a site that was loaded before, as the preview does for whoever asked for it just
+// then: what it says is not what pages of the next site say.
+func TestOldPageMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("content/site.yaml", "title: Prov\nbase_url: https://example.org/\nlanguages: [sv]\n")
+	l, err := build.NewLoader(build.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close(t.Context())
+	list := func(s *build.Site) string {
+		t.Helper()
+		r, ok := s.Resource("projekt/index.html")
+		if !ok {
+			t.Fatal("there is no list")
+		}
+		var b strings.Builder
+		if err := r.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	var sites []*build.Site
+	var changed []string // all at first
+	for _, title := range []string{"Ettan", "Tvåan"} {
+		write("content/projects/p.md", "---\ntitle: "+title+"\n---\n")
+		s, problems, err := l.Glance(t.Context(), day, changed)
+		if err != nil || problems.Errors() > 0 {
+			t.Fatal(err, problems)
+		}
+		sites, changed = append(sites, s), []string{"content/projects/p.md"} // not the templates
+	}
+	if page := list(sites[0]); !strings.Contains(page, "Ettan") || strings.Contains(page, "Tvåan") {
+		t.Error("the page of the first site does not say what it said")
+	}
+	if page := list(sites[1]); !strings.Contains(page, "Tvåan") || strings.Contains(page, "Ettan") {
+		t.Error("the page of the second site says what that of the first does")
 	}
 }

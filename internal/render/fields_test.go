@@ -62,7 +62,7 @@ func TestFieldsAreEnough(t *testing.T) {
 		for _, p := range example(t, nil) {
 			want = append(want, page(t, r, p.Template, p.View()))
 		}
-		r.Forget()
+		r.Forget(nil)
 		for i, p := range example(t, r.Fields) {
 			if page(t, r, p.Template, p.View()) != want[i] {
 				t.Errorf("%s: %s differs where its view holds only what is read", name, p.Path)

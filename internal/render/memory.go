@@ -7,14 +7,17 @@ import (
 	"os"
 	"slices"
 	"sync"
+
+	"vitrin/internal/site"
 )
 
-// memory remembers the HTML of views that are numbered from 1 on. Since there may be very many, it lies one behind the
+// memory remembers the HTML of the views of one site, which are numbered from 1 on. Since there may be very many, it lies one behind the
 // other in a file that nobody else sees, but for what came last, which waits in memory until it is written. The zero
 // memory is empty and ready for use, and needs no file for a small site.
 type memory struct {
 	lock  sync.RWMutex
-	slots []spot // by number; zero: not known
+	of    *site.Site // whose views are remembered, and no others
+	slots []spot     // by number; zero: not known
 
 	file    *os.File // nil before it is needed
 	litter  bool     // the file has to be removed when it is closed
@@ -32,11 +35,12 @@ type spot struct {
 // memoryRoom is how many bytes wait to be written.
 const memoryRoom = 1 << 20
 
-func (m *memory) forget() {
+// forget drops what is remembered. From then on it is the views of another site.
+func (m *memory) forget(next *site.Site) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	_ = m.letGo() // a file that nobody knows any more
-	m.slots, m.file, m.written, m.pending, m.failed = nil, nil, 0, nil, false
+	m.of, m.slots, m.file, m.written, m.pending, m.failed = next, nil, nil, 0, nil, false
 }
 
 // close lets go of the file, and of all that is remembered.
@@ -59,40 +63,40 @@ func (m *memory) letGo() error {
 	return err
 }
 
-// html gives the HTML of the view with a number, which is made where it is not known. One without a number is not
-// remembered. Two goroutines may make the same one at the same time; it is the same HTML.
-func (m *memory) html(number int, made func() (template.HTML, error)) (template.HTML, error) {
+// html gives the HTML of the view of a site with a number, which is made where it is not known. One without a number is not
+// remembered, nor one of another site. Two goroutines may make the same one at the same time; it is the same HTML.
+func (m *memory) html(of *site.Site, number int, made func() (template.HTML, error)) (template.HTML, error) {
 	var b bytes.Buffer
-	if m.known(&b, number) {
+	if m.known(&b, of, number) {
 		return template.HTML(b.String()), nil //nolint:gosec // it was HTML when it was kept
 	}
 	html, err := made()
 	if err == nil && number > 0 {
-		m.keep(number, string(html))
+		m.keep(of, number, string(html))
 	}
 	return html, err
 }
 
 // write is [memory.html] that adds the HTML to a buffer.
-func (m *memory) write(b *bytes.Buffer, number int, made func() (template.HTML, error)) error {
-	if m.known(b, number) {
+func (m *memory) write(b *bytes.Buffer, of *site.Site, number int, made func() (template.HTML, error)) error {
+	if m.known(b, of, number) {
 		return nil
 	}
 	html, err := made()
 	if err == nil {
 		b.WriteString(string(html))
 		if number > 0 {
-			m.keep(number, string(html))
+			m.keep(of, number, string(html))
 		}
 	}
 	return err
 }
 
 // known adds the HTML with a number to a buffer, if it is remembered and can be read.
-func (m *memory) known(b *bytes.Buffer, number int) bool {
+func (m *memory) known(b *bytes.Buffer, of *site.Site, number int) bool {
 	m.lock.RLock()
 	defer m.lock.RUnlock()
-	if number >= len(m.slots) || m.slots[number].length == 0 {
+	if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
 		return false
 	}
 	at := m.slots[number]
@@ -109,9 +113,12 @@ func (m *memory) known(b *bytes.Buffer, number int) bool {
 	return true
 }
 
-func (m *memory) keep(number int, html string) {
+func (m *memory) keep(of *site.Site, number int, html string) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
+	if of != m.of {
+		return // it was forgotten meanwhile
+	}
 	if len(m.pending)+len(html) > memoryRoom && !m.failed {
 		m.failed = m.flush() != nil // then it is made anew each time, which takes longer and is no trouble
 	}

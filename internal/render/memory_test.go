@@ -21,11 +21,11 @@ func asked(t *testing.T, m *memory, n int) (made int) {
 	t.Helper()
 	for number := 1; number <= n; number++ {
 		make := func() (template.HTML, error) { made++; return large(number), nil }
-		if got, err := m.html(number, make); err != nil || got != large(number) {
+		if got, err := m.html(nil, number, make); err != nil || got != large(number) {
 			t.Errorf("view %d is given as %d bytes, %v", number, len(got), err)
 		}
 		b := bytes.NewBufferString("before ")
-		if err := m.write(b, number, make); err != nil || b.String() != "before "+string(large(number)) {
+		if err := m.write(b, nil, number, make); err != nil || b.String() != "before "+string(large(number)) {
 			t.Errorf("view %d is written as %d bytes, %v", number, b.Len(), err)
 		}
 	}
@@ -46,7 +46,7 @@ func TestMemory(t *testing.T) {
 	if made := asked(t, &m, views); made != 0 {
 		t.Errorf("%d views were made again", made)
 	}
-	m.forget()
+	m.forget(nil)
 	if made := asked(t, &m, views); made != views {
 		t.Errorf("after forgetting %d of %d views were made", made, views)
 	}
@@ -94,7 +94,7 @@ func TestMemoryAtOnce(t *testing.T) {
 		running.Go(func() { asked(t, &m, 12) })
 	}
 	for range 20 {
-		m.forget()
+		m.forget(nil)
 	}
 	running.Wait()
 	if err := m.close(); err != nil {

@@ -22,8 +22,8 @@ import (
 	"vitrin/internal/site"
 )
 
-// Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card until
-// [Renderer.Forget], which is called when another portfolio takes the place of the one whose cards it was given.
+// Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card of
+// the site that [Renderer.Forget] has named, and none of others.
 type Renderer struct {
 	mu     sync.Mutex                    // of pages, fields, places and later
 	pages  map[string]*template.Template // by file name; each is the template to execute
@@ -83,9 +83,9 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	return err
 }
 
-// Forget drops what was rendered, and keeps the templates. It may be called while other goroutines render: their
-// pages come out as they would have, and what they render from then on is remembered.
-func (r *Renderer) Forget() { r.shared.forget() }
+// Forget drops what was rendered, and keeps the templates: the next site takes the place of the one before. It may be
+// called while other goroutines render pages of that one, which come out as they would have.
+func (r *Renderer) Forget(next *site.Site) { r.shared.forget(next) }
 
 // Close frees what the renderer remembers. It can still render, and remembers nothing from then on.
 func (r *Renderer) Close() error { return r.shared.close() }

@@ -198,7 +198,7 @@ func TestForget(t *testing.T) {
 	page(t, r, "group.html", v)
 	page(t, r, "table.html", table)
 	v.Projects.Sections[0].Cards[0].Link.Text = "Changed"
-	r.Forget()
+	r.Forget(nil)
 	for template, view := range map[string]any{"group.html": v, "table.html": table} {
 		if got := page(t, r, template, view); !strings.Contains(got, "Changed") {
 			t.Errorf("%s shows what was rendered before", template)
@@ -218,7 +218,7 @@ func TestForgetWhileRendering(t *testing.T) {
 				if err := r.Page(&b, "group.html", v); err != nil || b.String() != want {
 					t.Errorf("a page differs from what one goroutine renders: %v", err)
 				}
-				r.Forget()
+				r.Forget(nil)
 			}
 		})
 	}

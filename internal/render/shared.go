@@ -51,10 +51,10 @@ func (s *shared) takeFrom(common *template.Template) {
 	s.header, s.footer = common.Lookup(headerFile), common.Lookup(footerFile)
 }
 
-func (s *shared) forget() {
-	s.cards.forget()
-	s.rows.forget()
-	s.times.forget()
+func (s *shared) forget(next *site.Site) {
+	s.cards.forget(next)
+	s.rows.forget(next)
+	s.times.forget(next)
 	s.headers.forget()
 	s.footers.forget()
 	for _, f := range []*fragments{&s.links, &s.facts, &s.tableRows, &s.heads} {
@@ -68,7 +68,7 @@ func (s *shared) close() error {
 }
 
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
-	return s.cards.html(site.CardNumber(c), func() (template.HTML, error) { return s.execute(s.card, site.WholeCard(c)) })
+	return s.cards.html(site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(s.card, site.WholeCard(c)) })
 }
 
 // renderCards gives the items of a list of cards. A template that ranges over the cards itself takes
@@ -87,7 +87,7 @@ func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before
 	defer s.buffers.Put(b)
 	for _, c := range list {
 		b.WriteString(before)
-		if err := m.write(b, site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) }); err != nil {
+		if err := m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) }); err != nil {
 			return "", err
 		}
 		b.WriteString(after)

@@ -20,6 +20,19 @@ func (e *edition) lister(p *portfolio.Project) lister {
 	return lister{e, int32(p.Number()*len(e.s.editions) + e.index + 1)}
 }
 
+// CardSite gives the site of a card, of which its number tells; nil for a card of none.
+func CardSite(c *Card) *Site { return c.site() }
+
+// RowSite is [CardSite] for a row in a timeline.
+func RowSite(r *TimeRow) *Site { return r.site() }
+
+func (l lister) site() *Site {
+	if l.edition == nil {
+		return nil
+	}
+	return l.edition.s
+}
+
 // NewCard makes a card that says something of its own, in the place of the card with a number.
 func NewCard(number int, words CardWords) *Card {
 	return &Card{CardWords: &words, lister: lister{number: int32(number)}}
