@@ -54,6 +54,7 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Stamp: mark.stamp})
 	for _, w := range s.writers {
 		d.Kept, d.Files = append(d.Kept, w.kept...), append(d.Files, w.files...)
+		w.kept, w.files = nil, nil // there may be very many
 	}
 	s.restamp(d)
 	d.Folders, err = foldersOf(ctx, t, d)

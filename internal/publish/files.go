@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"sync"
 
 	"vitrin/internal/release"
 )
@@ -74,37 +73,26 @@ func create(name string, write func(*os.File) error) error {
 // at gives the path of a site's file in the folder of the site.
 func at(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
 
-// folders remembers which folders of a new site were made: each is made once, by whoever comes first.
-type folders struct {
-	mu   sync.Mutex
-	made map[string]func() error
-}
-
-// folder makes a folder of the new site, given by its slash-separated path, with those above it.
+// folder makes a folder of the new site, given by its slash-separated path, with those above it. One that is there is no
+// trouble: writers come at once, and where the system minds no case it may be the folder of another spelling.
 func (s *stage) folder(name string) error {
-	if name == "." || s.spare != nil && s.spare.has(name) {
+	if name == "." {
 		return nil
 	}
-	s.folders.mu.Lock()
-	made, known := s.folders.made[name]
-	if !known {
-		made = sync.OnceValue(func() error {
-			if err := s.folder(path.Dir(name)); err != nil {
-				return err
-			}
-			if s.spare != nil {
-				s.folders.mu.Lock()
-				s.spare.touched[path.Dir(name)] = true
-				s.folders.mu.Unlock()
-			}
-			err := os.Mkdir(at(s.dir, name), 0o755)
-			if errors.Is(err, fs.ErrExist) {
-				return nil // the folder of another spelling, where the system minds no case
-			}
+	err := os.Mkdir(at(s.dir, name), 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := s.folder(path.Dir(name)); err != nil {
 			return err
-		})
-		s.folders.made[name] = made
+		}
+		err = os.Mkdir(at(s.dir, name), 0o755)
 	}
-	s.folders.mu.Unlock()
-	return made()
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err == nil && s.spare != nil {
+		s.touching.Lock()
+		defer s.touching.Unlock()
+		s.spare.touched[path.Dir(name)] = true
+	}
+	return err
 }

@@ -28,7 +28,6 @@ type spare struct {
 	release *release.Release // what it held when it was found, whole
 	kept    []bool           // by the files of release: those that the new site has as they are
 	touched map[string]bool  // folders in which anything was put or removed
-	removed map[string]bool  // folders that were removed
 	patched bool             // it is no spare any more
 }
 
@@ -43,7 +42,7 @@ func (r records) claim(ctx context.Context, to string) *spare {
 		r.dropSpare()
 		return nil
 	}
-	return &spare{release: found, kept: make([]bool, found.Len()), touched: make(map[string]bool), removed: make(map[string]bool)}
+	return &spare{release: found, kept: make([]bool, found.Len()), touched: make(map[string]bool)}
 }
 
 // findSpare gives the record of the spare, if it stands so. Its files are not looked at one by one: one that is kept is
@@ -174,7 +173,7 @@ func (s *stage) clear(ctx context.Context) error {
 			if err := os.Remove(at(s.dir, name)); err != nil {
 				return err
 			}
-			p.removed[name], p.touched[path.Dir(name)] = true, true
+			p.touched[path.Dir(name)] = true
 		}
 	}
 	return nil
@@ -199,12 +198,6 @@ func (s *stage) wanted(among map[string]bool) map[string]bool {
 		}
 	}
 	return wanted
-}
-
-// has tells whether the spare has a folder still.
-func (p *spare) has(folder string) bool {
-	_, had := p.release.FindFolder(folder)
-	return had && !p.removed[folder]
 }
 
 // errMeddled says that the new site is not what was put there.

@@ -27,13 +27,14 @@ type stage struct {
 	encodings encodings
 	recording bool         // what is published will be recorded
 	begin     func() error // makes the folder of the new site, once
-	folders   folders      // those made in dir
 	writers   []*writer
 
 	shown   bool // the new site stands at its place, the old one in dir
 	kept    records
 	spare   *spare // is to become the new site; nil: a new folder is
 	waiting string // the folder in which files wait that are to be put into the spare
+
+	touching sync.Mutex // of the spare's folders that are touched
 
 	copying sync.Mutex
 	copied  map[string]release.Stamp // files that were copied where they could not be linked
@@ -43,7 +44,7 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 	s := &stage{
 		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
 		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
-		folders: folders{made: make(map[string]func() error)}, copied: make(map[string]release.Stamp),
+		copied: make(map[string]release.Stamp),
 	}
 	s.begin = sync.OnceValue(func() error {
 		if was.last != nil && !s.clean {
@@ -94,6 +95,7 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	for _, w := range s.writers {
 		total.add(w.tally)
 		total.Files = append(total.Files, w.told...)
+		w.told = nil // there may be very many
 	}
 	left, differs := s.was.leftOver()
 	total.Removed, total.Files = len(left), append(total.Files, left...)
