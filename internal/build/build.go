@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -59,6 +60,15 @@ func (o Options) store() string {
 		return ""
 	}
 	return o.cache("documents")
+}
+
+// Kept tells whether former builds have left documents, so that a build need not read the whole content anew.
+func (o Options) Kept() bool {
+	if o.store() == "" {
+		return false
+	}
+	_, err := os.Stat(o.store())
+	return err == nil
 }
 
 // Result counts what a build made.
