@@ -93,7 +93,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		return Result{}, nil, err
 	}
 	p := o.publishing()
-	p.Key = l.key(ctx, seen)
+	p.Key = l.key(seen, source.Head(ctx, o.Dir))
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
@@ -105,7 +105,6 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		if seen, err = l.lookAt(ctx, new(source.Loader)); err != nil {
 			return Result{}, problems, err
 		}
-		p.Key = l.key(ctx, seen)
 	}
 	return Result{}, problems, errRestless
 }
@@ -116,9 +115,7 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
-	if at != seen {
-		p.Key = l.key(ctx, at)
-	}
+	p.Key = l.key(at, l.commits.Head) // of what was read, whatever came since
 	made = s.counts()
 	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
 		return Result{}, problems, err

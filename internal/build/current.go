@@ -39,8 +39,8 @@ func (l *Loader) still(ctx context.Context, seen source.Look) (*Site, source.Loo
 }
 
 // key stands for everything that a published site is made of, so that another build can tell in a moment that nothing
-// changed. It is zero where that cannot be told.
-func (l *Loader) key(ctx context.Context, seen source.Look) digest.Sum {
+// changed: the look of its files and the commit that dates them. It is zero where that cannot be told.
+func (l *Loader) key(seen source.Look, head string) digest.Sum {
 	node, _, err := source.Settings(l.root.FS())
 	if !seen.Settled || l.options.Program == "" || err != nil || node == nil {
 		return digest.Sum{}
@@ -49,7 +49,7 @@ func (l *Loader) key(ctx context.Context, seen source.Look) digest.Sum {
 	var h digest.Hash
 	h.Text(l.options.Program)
 	h.Bytes(seen.Digest[:])
-	h.Text(source.Head(ctx, l.options.Dir))
+	h.Text(head)
 	h.Number(int64(edtf.DayOf(l.options.Now.In(settings.Timezone))))
 	h.Bool(l.options.Drafts)
 	if u := l.options.BaseURL; u != nil {

@@ -14,7 +14,7 @@ import (
 
 // Commits tells when files were last committed to a repository.
 type Commits struct {
-	Head string // the commit on which it stands; empty where there is none
+	Head string // see [Head]
 	last map[string]time.Time
 }
 
@@ -32,31 +32,36 @@ func (c *Commits) Last(path string) (time.Time, bool) {
 // one keeps nothing. The error is that of a context that has ended.
 func History(ctx context.Context, dir, store string) (*Commits, error) {
 	c := &Commits{Head: Head(ctx, dir)}
-	if c.Head == "" {
+	if c.Head == "" || strings.HasSuffix(c.Head, shallow) {
 		return c, ctx.Err()
 	}
 	kept := keptCommits{folder: store, site: dir, head: c.Head}
 	if c.last = kept.read(); c.last != nil {
 		return c, ctx.Err()
 	}
-	shallow, err := git(ctx, dir, "rev-parse", "--is-shallow-repository")
-	if err == nil && strings.TrimSpace(string(shallow)) == "false" {
-		log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", c.Head, "--", Root)
-		if err == nil {
-			c.last = commitDates(log)
-			kept.write(c.last)
-		}
+	log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", c.Head, "--", Root)
+	if err == nil {
+		c.last = commitDates(log)
+		kept.write(c.last)
 	}
 	return c, ctx.Err()
 }
 
-// Head gives the commit on which the repository of a folder stands, or nothing.
+// shallow follows the commit of a repository without its past.
+const shallow = " shallow"
+
+// Head stands for all that [History] depends on: it gives the commit on which the repository of a folder stands, with a
+// word behind it where the past is not there; nothing where there is no commit.
 func Head(ctx context.Context, dir string) string {
-	head, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "HEAD")
-	if err != nil {
+	said, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "HEAD")
+	without, head, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
+	switch {
+	case err != nil:
 		return ""
+	case without != "false":
+		return head + shallow
 	}
-	return strings.TrimSpace(string(head))
+	return head
 }
 
 // commitDates reads a log in which a line with NUL and a time stands before the files of a commit, the

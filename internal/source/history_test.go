@@ -49,11 +49,20 @@ func TestHistory(t *testing.T) {
 		}
 	}
 
+	whole := at.Head
 	shallow := filepath.Join(t.TempDir(), "clone")
 	run(t, repo, "2023-01-02T01:00:00+09:00", "clone", "-q", "--depth", "1", "file://"+repo, shallow)
 	at, err = source.History(context.Background(), filepath.Join(shallow, "site"), "")
 	if _, ok := at.Last("content/a.md"); ok || err != nil {
 		t.Errorf("a shallow clone gives a date, or the error %v", err)
+	}
+	if at.Head == whole {
+		t.Error("nobody can tell that a clone is shallow, and so not that its past has come")
+	}
+	run(t, shallow, "2023-01-02T01:00:00+09:00", "fetch", "-q", "--unshallow")
+	at, err = source.History(context.Background(), filepath.Join(shallow, "site"), "")
+	if _, ok := at.Last("content/a.md"); !ok || err != nil || at.Head != whole {
+		t.Errorf("a clone whose past has come gives no date, or the error %v", err)
 	}
 }
 
