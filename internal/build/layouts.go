@@ -6,13 +6,14 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/render"
+	"vitrin/templates"
 )
 
 // newRenderer takes in the templates. The built-in ones are known to be well; a site's own are checked, and all others
 // with them.
 func newRenderer(own, layouts fs.FS, problems diag.List) (*render.Renderer, diag.List, error) {
 	if !hasTemplates(own) {
-		return render.Trust(layouts), problems, nil
+		return render.Trust(templates.FS), problems, nil // which stay so, whatever comes into the folder later
 	}
 	r, found := render.New(layouts)
 	return r, append(found, problems...), nil
