@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/digest"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 	"vitrin/internal/render"
@@ -116,6 +117,9 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 		return Result{}, problems, err
 	}
 	p.Key = l.key(at, l.commits.Head) // of what was read, whatever came since
+	if l.commits.Unsure {
+		p.Key = digest.Sum{}
+	}
 	made = s.counts()
 	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
 		return Result{}, problems, err

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"path/filepath"
 
 	"vitrin/internal/compress"
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
+	"vitrin/internal/picture"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 	"vitrin/internal/source"
@@ -51,12 +53,22 @@ func (l *Loader) key(seen source.Look, head string) digest.Sum {
 	h.Text(l.options.Program)
 	h.Bytes(seen.Digest[:])
 	h.Text(head)
+	h.Text(l.options.place()) // by which a repository knows its files
+	h.Text(picture.Encoder())
 	h.Number(int64(edtf.DayOf(l.options.Now.In(settings.Timezone))))
 	h.Bool(l.options.Drafts)
 	if u := l.options.BaseURL; u != nil {
 		h.Text(u.String())
 	}
 	return h.Sum()
+}
+
+// place gives the site's folder, as far as it can be told.
+func (o Options) place() string {
+	if place, err := filepath.Abs(o.Dir); err == nil {
+		return place
+	}
+	return o.Dir
 }
 
 // note is what is kept with a published site, for a build that finds nothing to do.

@@ -93,7 +93,7 @@ func named(name string, err error) error {
 type maker func(context.Context, []byte, header) (made, error)
 
 func (c *Cache) make(ctx context.Context, kind string, f File, by maker) (*Set, error) {
-	kind += encoder()
+	kind += Encoder()
 	s := c.recall(kind, f)
 	if s == nil {
 		var err error

@@ -31,8 +31,8 @@ const (
 	lossyMemory    = 60
 )
 
-// encoder names the settings and the libwebp in use, for the keys of a cache.
-func encoder() string {
+// Encoder names the settings and the libwebp in use, for the keys of a cache.
+func Encoder() string {
 	if webp.Dynamic() == nil {
 		return settings + "-system"
 	}

@@ -14,8 +14,9 @@ import (
 
 // Commits tells when files were last committed to a repository.
 type Commits struct {
-	Head string // see [Head]
-	last map[string]time.Time
+	Head   string // see [Head]
+	Unsure bool   // git did not tell of its past, and may another time
+	last   map[string]time.Time
 }
 
 // Last gives the time of the last commit that changed a file, in the commit's own zone. The path is that of a
@@ -40,7 +41,7 @@ func History(ctx context.Context, dir, store string) (*Commits, error) {
 		return c, ctx.Err()
 	}
 	log, err := git(ctx, dir, "log", "--format=tformat:%x00%cI", "--name-only", "--no-renames", "--relative", c.Head, "--", Root)
-	if err == nil {
+	if c.Unsure = err != nil; err == nil {
 		c.last = commitDates(log)
 		kept.write(c.last)
 	}
