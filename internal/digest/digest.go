@@ -51,6 +51,9 @@ func (h *Hash) Sums(sums ...Sum) {
 	}
 }
 
+// IsEmpty tells whether nothing was taken in since the last sum.
+func (h *Hash) IsEmpty() bool { return len(h.written) == 0 }
+
 // Sum gives the sum of all that was taken in, and empties the hash.
 func (h *Hash) Sum() Sum {
 	full := sha256.Sum256(h.written)

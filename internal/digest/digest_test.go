@@ -36,7 +36,7 @@ func TestApart(t *testing.T) {
 		}
 		seen[sum] = name
 		take(&h)
-		if again := h.Sum(); again != sum {
+		if again := h.Sum(); again != sum || !h.IsEmpty() {
 			t.Errorf("%q has the sums %v and %v", name, sum, again)
 		}
 	}

@@ -38,6 +38,9 @@ func (s *Site) made(take func(*inputs)) []Input {
 	in := &inputs{s: s, d: s.digests(), h: h, list: make([]Input, 0, 5)}
 	in.list = append(in.list, Input{Name: InputShared, Sum: in.d.shared})
 	take(in)
+	if !h.IsEmpty() { // what belongs to no part, such as whether search engines may list the page
+		in.end(InputText)
+	}
 	s.hashes.Put(h)
 	return in.list
 }
