@@ -1,10 +1,10 @@
 package build
 
 import (
-	"os"
 	"slices"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"vitrin/internal/site"
@@ -13,7 +13,12 @@ import (
 // TestInputsRepeat holds that what a page is made of is told alike each time, whichever page was asked before it and
 // on however many goroutines.
 func TestInputsRepeat(t *testing.T) {
-	f := newInputsFolder(t, os.DirFS("../.."))
+	f := newInputsFolder(t, fstest.MapFS{ // in one language, with lists for which nobody wrote a word
+		"content/site.yaml":          {Data: []byte("title: Prov\nbase_url: https://example.org/\nlanguages: [sv]\n")},
+		"content/projects/bro.md":    {Data: []byte("---\ntitle: Bron\nclusters: [trä]\nprogrammes: [fond]\n---\n")},
+		"content/clusters/trä.md":    {Data: []byte("---\ntitle: Trä\n---\n")},
+		"content/programmes/fond.md": {Data: []byte("---\ntitle: Fond\n---\n")},
+	})
 	s, problems, err := f.loader.Glance(t.Context(), time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC), nil)
 	if err != nil || problems.Errors() > 0 {
 		t.Fatal(err, problems)
