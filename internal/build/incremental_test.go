@@ -135,7 +135,7 @@ func sequence(seed uint64, bursts int) []step {
 			add(deck[r.IntN(len(deck))])
 		}
 		add(buildStep)
-		if r.IntN(5) == 0 {
+		if r.IntN(3) == 0 {
 			add(buildStep)
 		}
 	}

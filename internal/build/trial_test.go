@@ -30,6 +30,8 @@ type trial struct {
 	log     []string // what was done
 	failure string   // what differs; "" while nothing does
 
+	quiet bool // nothing was done since the last build, which published
+
 	builds, compared, mended, pages int
 }
 
@@ -93,6 +95,7 @@ func (x *trial) fail(format string, args ...any) {
 // change makes a change and tells what was done.
 func (x *trial) change(s step) string {
 	x.t.Helper()
+	x.quiet = false
 	for _, h := range hurts() {
 		if h.name == s.kind {
 			return h.make(x, s.seed)
@@ -124,6 +127,7 @@ func (x *trial) build(seed uint64) {
 		}
 		x.log = append(x.log, fmt.Sprintf("    mended: %s and %d more", problems.Sorted()[0].Message, len(places)-1))
 		x.must(x.site.Mend(places, seed+round))
+		x.quiet = false
 	}
 }
 
@@ -167,6 +171,10 @@ func (x *trial) once() diag.List {
 			x.fail("the build tells that it\n%snot, as it did, that it\n%s", told, files)
 		}
 	}
+	if again := slices.DeleteFunc(made.Files, young); x.quiet && len(again) > 0 {
+		x.fail("nothing changed, but files were made: %v", again)
+	}
+	x.quiet = true
 	made.Result, want.Result = publish.Result{}, publish.Result{}
 	if !reflect.DeepEqual(made, want) {
 		x.fail("the build counts %+v, not, as a clean one, %+v", made, want)
@@ -180,6 +188,10 @@ func (x *trial) once() diag.List {
 	x.must(os.RemoveAll(clean.Cache))
 	return problems
 }
+
+// young tells of a file that was made anew because the one that it is a copy of was so new that nobody can tell by its
+// looks whether it is as it was.
+func young(f publish.File) bool { return slices.Equal(f.Why, []string{publish.WhyUnknown}) }
 
 // published is what lies in a published folder.
 type published struct {
