@@ -112,6 +112,9 @@ func newBuild() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if out == "" && cmd.Flags().Changed("out") {
+			return wrongUse("--out names no folder", "name one, or leave --out away for public in the site's folder")
+		}
 		o.Out, o.Clean, o.Compress = out, clean, compressed
 		b := building{terminal{cmd.ErrOrStderr()}, cmd.OutOrStdout(), asJSON, verifying}
 		return b.run(cmd.Context(), o)

@@ -50,7 +50,7 @@ func (t terminal) verified(v build.Verification, took time.Duration) {
 		t.say("  %s this may come of what changed while it was built, such as %s: build again", hint, v.Moved[0])
 		return
 	}
-	t.say("  %s vitrin build --clean mends it. This is a mistake of Vitrin's: please report it, with this list, what you", hint)
+	t.say("  %s vitrin build --clean mends it. Unless somebody changed these files, it is a mistake of Vitrin's: please report it, with this list, what you", hint)
 	t.say("        changed since the build before, and what vitrin version prints")
 }
 

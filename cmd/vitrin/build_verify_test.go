@@ -26,7 +26,7 @@ func TestVerified(t *testing.T) {
 			`stale: a␛.html
 missing: b.html
 2 files are not as a clean build makes them
-  hint: vitrin build --clean mends it. This is a mistake of Vitrin's: please report it, with this list, what you
+  hint: vitrin build --clean mends it. Unless somebody changed these files, it is a mistake of Vitrin's: please report it, with this list, what you
         changed since the build before, and what vitrin version prints
 `,
 		},

@@ -63,6 +63,9 @@ func (o Options) store() string {
 	return o.cache("documents")
 }
 
+// Releases gives the folder that keeps what is known of the sites that were published.
+func (o Options) Releases() string { return o.cache("releases") }
+
 // Kept tells whether former builds have left documents, so that a build need not read the whole content anew.
 func (o Options) Kept() bool {
 	if o.store() == "" {
