@@ -28,7 +28,7 @@ var floors = [][]string{
 	},
 	{"vitrin/internal/diag"},
 	{"vitrin/internal/identity", "vitrin/internal/pack"},
-	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file", "vitrin/internal/lock", "vitrin/internal/wire"},
+	{"vitrin/internal/cells", "vitrin/internal/digest", "vitrin/internal/file", "vitrin/internal/heap", "vitrin/internal/lock", "vitrin/internal/wire"},
 	{"vitrin/static", "vitrin/templates", "vitrin/content"},
 	{"vitrin/internal/browser", "vitrin/internal/changes", "vitrin/internal/corpus", "vitrin/internal/gateway"}, // for tests only: they import nothing, and no stage imports them
 }

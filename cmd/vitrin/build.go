@@ -132,7 +132,7 @@ type building struct {
 func (b building) run(ctx context.Context, o build.Options) error {
 	began := time.Now()
 	tell, end := b.progress()
-	o.Progress = sparing(tell, !o.Kept())
+	o.Progress = tell
 	var since build.Stamp
 	var err error
 	if b.verifying {

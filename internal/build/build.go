@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -65,15 +64,6 @@ func (o Options) store() string {
 
 // Releases gives the folder that keeps what is known of the sites that were published.
 func (o Options) Releases() string { return o.cache("releases") }
-
-// Kept tells whether former builds have left documents, so that a build need not read the whole content anew.
-func (o Options) Kept() bool {
-	if o.store() == "" {
-		return false
-	}
-	_, err := os.Stat(o.store())
-	return err == nil
-}
 
 // Result counts what a build made.
 type Result struct {

