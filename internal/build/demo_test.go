@@ -25,6 +25,12 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(apart); dir != "" {
 		os.Exit(buildHere(dir))
 	}
+	if dir := os.Getenv(apartBare); dir != "" {
+		if err := bare(dir, os.Getenv(apartOut)); err != nil {
+			panic(err)
+		}
+		os.Exit(0)
+	}
 	var err error
 	if cache, err = os.MkdirTemp("", "vitrin-test-"); err != nil {
 		panic(err)

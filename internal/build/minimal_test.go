@@ -3,7 +3,6 @@ package build_test
 import (
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -48,42 +47,5 @@ func TestMinimal(t *testing.T) {
 				t.Errorf("%s lacks %q", path, text)
 			}
 		}
-	}
-}
-
-// BenchmarkMinimal measures cold builds with the minimal templates beside those with the built-in ones,
-// each in a process of its own, in turn.
-//
-//	go test -run '^$' -bench Minimal -benchtime 3x ./internal/build
-func BenchmarkMinimal(b *testing.B) {
-	for _, n := range []int{1000, 10000} {
-		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			whole, plain := b.TempDir(), b.TempDir()
-			for _, dir := range []string{whole, plain} {
-				if err := corpus.Write(dir, n); err != nil {
-					b.Fatal(err)
-				}
-			}
-			layMinimal(b, plain)
-			cold := func(dir string) measured {
-				for _, made := range []string{"public", ".vitrin"} {
-					if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
-						b.Fatal(err)
-					}
-				}
-				return buildApart(b, dir)
-			}
-			var builtin, least measured
-			rounds := 0
-			for ; b.Loop(); rounds++ {
-				builtin.add(cold(whole))
-				least.add(cold(plain))
-			}
-			b.ReportMetric(0, "ns/op") // of two builds together, which says nothing
-			builtin.report(b, "builtin", rounds)
-			least.report(b, "minimal", rounds)
-			b.ReportMetric(float64(least.wall)/float64(builtin.wall), "minimal/builtin")
-			b.ReportMetric(float64(least.cpu)/float64(builtin.cpu), "minimal/builtin-cpu")
-		})
 	}
 }

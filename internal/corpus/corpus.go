@@ -86,9 +86,11 @@ func (v words) project(i, clusters, programmes int) string {
 	fmt.Fprintf(&b, "---\ntitle: Projekt %d om %s\nreference: %d-%05d\nsummary: %s\n", i, v.subjects[r.IntN(30)], year, i, sentence(20))
 	fmt.Fprintf(&b, "start: %d-%02d\nend: %d-%02d\nclusters: [kluster-%d]\nprogrammes: [program-%d]\n", year, 1+r.IntN(12), year+1+r.IntN(4), 1+r.IntN(12), power(r, clusters), programme)
 	fmt.Fprintf(&b, "coordinator: {name: Organisation %d}\npartners: [{name: Organisation %d}, {name: Organisation %d, role: research}]\n", r.IntN(200), 200+r.IntN(200), 400+r.IntN(200))
-	fmt.Fprintf(&b, "funding: [{programme: program-%d, applied: %d, granted: %d}]\nregions: [%s]\nthemes: [%s, %s]\n---\n", programme, granted*2, granted, v.regions[r.IntN(len(v.regions))], v.subjects[r.IntN(15)], v.subjects[15+r.IntN(15)])
-	for h := range 3 {
-		fmt.Fprintf(&b, "\n## Rubrik %d\n\n%s %s\n\n- %s\n- %s\n", h, sentence(60), sentence(40), sentence(8), sentence(8))
+	fmt.Fprintf(&b, "funding: [{programme: program-%d, applied: %d, granted: %d}]\nregions: [%s]\nthemes: [%s, %s]\n", programme, granted*2, granted, v.regions[r.IntN(len(v.regions))], v.subjects[r.IntN(15)], v.subjects[15+r.IntN(15)])
+	fmt.Fprintf(&b, "contacts: [{name: Kontaktperson %d, email: kontakt.%d@example.org}]\nkeywords: [%s, %s]\n---\n", i, i, v.subjects[r.IntN(15)], v.subjects[15+r.IntN(15)])
+	for h := range 5 {
+		fmt.Fprintf(&b, "\n## Rubrik %d\n\n%s *%s* %s\n\n%s %s Och **%s**.\n\n- %s\n- %s\n- %s\n",
+			h, sentence(25), v.subjects[r.IntN(30)], sentence(30), sentence(25), sentence(20), v.subjects[r.IntN(30)], sentence(8), sentence(8), sentence(6))
 	}
 	if i > 0 {
 		fmt.Fprintf(&b, "\nSe även [ett annat projekt](projekt-%d.md).\n", r.IntN(i))

@@ -1,0 +1,115 @@
+package build_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"vitrin/internal/corpus"
+)
+
+// BenchmarkPeers measures cold builds of one portfolio beside its peers, each in a process of its own, in turn: Vitrin's
+// whole site; the same with the minimal templates; the least that any generator has to do (see bare); and, where the
+// variable HUGO of the environment names the program, Hugo with the plain site in testdata/hugo. The times are told as
+// parts of Hugo's, and those with minimal templates as multiples of the least.
+//
+//	HUGO=hugo go test -run '^$' -bench Peers -benchtime 3x -timeout 1h ./internal/build
+func BenchmarkPeers(b *testing.B) {
+	hugo := os.Getenv("HUGO")
+	if hugo == "" {
+		b.Log("HUGO names no program: nothing is told about Hugo")
+	}
+	for _, n := range []int{1000, 10000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			whole, plain, other := portfolioOf(b, n), portfolioOf(b, n), hugoSite(b, n)
+			layMinimal(b, plain)
+			var made, least, hugos, full measured
+			rounds := 0
+			for ; b.Loop(); rounds++ {
+				if hugo != "" {
+					hugos.add(timed(b, exec.Command(hugo, "--source", other, "--destination", b.TempDir(), "--noBuildLock", "--quiet")))
+				}
+				full.add(cold(b, whole))
+				made.add(cold(b, plain))
+				program := exec.Command(os.Args[0])
+				program.Env = append(os.Environ(), apartBare+"="+whole, apartOut+"="+b.TempDir())
+				least.add(timed(b, program))
+			}
+			b.ReportMetric(0, "ns/op") // of all together, which says nothing
+			full.report(b, "whole", rounds)
+			made.report(b, "minimal", rounds)
+			least.report(b, "bare", rounds)
+			b.ReportMetric(float64(made.wall)/float64(least.wall), "minimal/bare")
+			b.ReportMetric(float64(made.cpu)/float64(least.cpu), "minimal/bare-cpu")
+			if hugo != "" {
+				hugos.report(b, "hugo", rounds)
+				b.ReportMetric(float64(full.wall)/float64(hugos.wall), "whole/hugo")
+				b.ReportMetric(float64(full.cpu)/float64(hugos.cpu), "whole/hugo-cpu")
+				b.ReportMetric(full.peak/hugos.peak, "whole/hugo-memory")
+			}
+		})
+	}
+}
+
+func portfolioOf(b *testing.B, n int) string {
+	b.Helper()
+	dir := b.TempDir()
+	if err := corpus.Write(dir, n); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// hugoSite lays out a portfolio as Hugo wants it: clusters and programmes are folders.
+func hugoSite(b *testing.B, n int) string {
+	b.Helper()
+	dir := portfolioOf(b, n)
+	must := func(err error) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	must(os.Remove(filepath.Join(dir, "content/site.yaml")))
+	for _, kind := range []string{"clusters", "programmes"} {
+		pages, err := filepath.Glob(filepath.Join(dir, "content", kind, "*.md"))
+		must(err)
+		for _, page := range pages {
+			folder := strings.TrimSuffix(page, ".md")
+			must(os.Mkdir(folder, 0o755))
+			must(os.Rename(page, filepath.Join(folder, "_index.md")))
+		}
+	}
+	must(os.CopyFS(dir, os.DirFS("testdata/hugo")))
+	return dir
+}
+
+// timed runs a program and tells its time and its peak of memory, as the kernel counts them.
+func timed(b *testing.B, cmd *exec.Cmd) measured {
+	b.Helper()
+	cmd.Stderr = os.Stderr
+	began := time.Now()
+	if err := cmd.Run(); err != nil {
+		b.Fatal(err)
+	}
+	m := measured{wall: time.Since(began), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		m.peak = float64(usage.Maxrss) / 1024
+	}
+	return m
+}
+
+// cold builds a site of which nothing is left from former builds.
+func cold(b *testing.B, dir string) measured {
+	b.Helper()
+	for _, made := range []string{"public", ".vitrin"} {
+		if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return buildApart(b, dir)
+}
