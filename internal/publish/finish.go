@@ -25,7 +25,7 @@ func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, er
 			return nil, fmt.Errorf("cannot read the new site: %w", err)
 		}
 	}
-	if err := flush(s.dir); err != nil {
+	if err := s.flusher.finish(); err != nil {
 		return nil, fmt.Errorf("cannot write the new site to disk: %w", err)
 	}
 	if s.recording {
@@ -49,6 +49,7 @@ func (s *stage) settle(unrecorded error) error {
 
 // leave removes what is of no more use beside the target.
 func (s *stage) leave() error {
+	s.flusher.close()
 	if s.spare != nil && !s.spare.patched {
 		s.kept.giveBack(s.dir)
 	}

@@ -27,6 +27,7 @@ type stage struct {
 	encodings encodings
 	recording bool         // what is published will be recorded
 	begin     func() error // makes the folder of the new site, once
+	flusher   *flusher     // nil until then
 	writers   []*writer
 
 	shown   bool // the new site stands at its place, the old one in dir
@@ -46,14 +47,18 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
 		copied: make(map[string]release.Stamp),
 	}
-	s.begin = sync.OnceValue(func() error {
+	s.begin = sync.OnceValue(func() (err error) {
+		to := s.dir
 		if was.last != nil && !s.clean {
-			s.spare = s.kept.claim(ctx, s.dir)
+			if s.spare = s.kept.claim(ctx, s.dir); s.spare != nil {
+				to = s.waiting
+			}
 		}
-		if s.spare != nil {
-			return s.makeFolder(s.waiting)
+		if err := s.makeFolder(to); err != nil {
+			return err
 		}
-		return s.makeFolder(s.dir)
+		s.flusher, err = newFlusher(to)
+		return err
 	})
 	return s
 }
@@ -128,12 +133,12 @@ func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp
 		return stamp, err
 	}
 	if s.spare != nil {
-		return s.stageFile(w, name, content)
+		stamp, err = s.stageFile(w, name, content)
+	} else if err = s.folder(path.Dir(name)); err == nil {
+		stamp, err = writeFile(at(s.dir, name), content)
 	}
-	if err := s.folder(path.Dir(name)); err != nil {
-		return stamp, err
-	}
-	return writeFile(at(s.dir, name), content)
+	s.flusher.wrote(len(content))
+	return stamp, err
 }
 
 // complete brings together what did not change and what did, and gives the folder the old one's mode.

@@ -39,13 +39,8 @@ func rename(op, from, to string, flags uint) error {
 	}
 }
 
-// flush waits until the file system of a folder has all that was written to it: syncfs(2), one call for
-// a site of any size.
-func flush(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer folder.Close()
+// flush waits until the file system of an open folder has all that was written to it: syncfs(2), one call for a site of
+// any size.
+func flush(folder *os.File) error {
 	return os.NewSyscallError("syncfs", unix.Syncfs(int(folder.Fd())))
 }

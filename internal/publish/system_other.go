@@ -2,7 +2,10 @@
 
 package publish
 
-import "errors"
+import (
+	"errors"
+	"os"
+)
 
 // exchange is not to be had: swap renames twice.
 func exchange(string, string) error { return errors.ErrUnsupported }
@@ -11,4 +14,4 @@ func exchange(string, string) error { return errors.ErrUnsupported }
 func move(from, to string) error { return moveByRename(from, to) }
 
 // flush does nothing: when written files reach the disk is left to the system.
-func flush(string) error { return nil }
+func flush(*os.File) error { return nil }
