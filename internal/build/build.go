@@ -91,8 +91,10 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
+	prepared := o.prepare(ctx, p)
+	defer prepared(false)
 	for range maxLoads {
-		made, problems, err = l.publish(ctx, seen, p)
+		made, problems, err = l.publish(ctx, seen, p, prepared)
 		if !errors.Is(err, ErrChanged) {
 			return made, problems, err
 		}
@@ -104,7 +106,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 }
 
 // publish loads the site and publishes it. The error is [ErrChanged] where that came to nothing because its files changed.
-func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options) (made Result, problems diag.List, err error) {
+func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options, prepared func(wanted bool)) (made Result, problems diag.List, err error) {
 	s, at, problems, err := l.still(ctx, seen)
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
@@ -117,6 +119,7 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
 		return Result{}, problems, err
 	}
+	prepared(true)
 	made.Result, err = publish.Publish(ctx, l.options.out(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil

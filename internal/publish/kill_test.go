@@ -50,8 +50,12 @@ func loopOptions(records string) publish.Options {
 func publishLoop(b bed) {
 	for number := 1; ; number++ {
 		m := &made{texts: version(number)}
+		if spares, _ := filepath.Glob(filepath.Join(b.options.Records, "*", "spare")); len(spares) == 1 && number%3 == 0 {
+			os.RemoveAll(spares[0]) // for another to be made
+		}
+		prepared := publish.Prepare(context.Background(), b.dir, b.options)
 		result, err := publish.Publish(context.Background(), b.dir, m.resources(), b.options)
-		if err = errors.Join(err, result.Unrecorded); err != nil {
+		if err = errors.Join(prepared, err, result.Unrecorded); err != nil {
 			fmt.Println(err)
 			os.Exit(3)
 		}

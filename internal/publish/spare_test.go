@@ -226,6 +226,9 @@ func TestHistory(t *testing.T) {
 					b.options.Encodings = [][]publish.Encoding{nil, {half(&calls)}, {twice(&calls), half(&calls)}}[random.IntN(3)]
 				}
 				b.options.Key[1]++
+				if random.IntN(2) == 0 {
+					b.prepare(t)
+				}
 				b.check(t, m)
 				if t.Failed() {
 					t.Fatalf("in round %d, after somebody did: %s", round, deed)
