@@ -13,14 +13,42 @@ import (
 // paths remembers which files and folders a site has so far, by how a file system that minds neither
 // case nor Unicode normalisation sees them: a site made on Linux is read on others.
 type paths struct {
-	files   map[string]string // folded path to path
-	folders map[string]string // folded folder to the path of a file in it
+	files   map[string]struct{} // folded paths
+	folders map[string]struct{} // folded paths of the folders that they lie in
+	spelled map[string]string   // the paths of files, by folded ones, where these are others
 
 	encodings encodings // whose variants have paths, too
 }
 
 func newPaths(e encodings) paths {
-	return paths{files: make(map[string]string), folders: make(map[string]string), encodings: e}
+	return paths{
+		files: make(map[string]struct{}), folders: make(map[string]struct{}), spelled: make(map[string]string), encodings: e,
+	}
+}
+
+// file gives the path of a file that the site has, by its folded path.
+func (p paths) file(key string) (name string, ok bool) {
+	if _, ok := p.files[key]; !ok {
+		return "", false
+	}
+	if name, ok := p.spelled[key]; ok {
+		return name, true
+	}
+	return key, true
+}
+
+// fileIn gives the path of a file in a folder that the site has, by the folder's folded path: the first by the alphabet.
+func (p paths) fileIn(folder string) (name string, ok bool) {
+	if _, ok := p.folders[folder]; !ok {
+		return "", false
+	}
+	first := ""
+	for key := range p.files {
+		if strings.HasPrefix(key, folder+"/") && (first == "" || key < first) {
+			first = key
+		}
+	}
+	return p.file(first)
 }
 
 // add takes one more path, or says why the site cannot have it: a [*PathError] or a [*ConflictError].
@@ -32,7 +60,7 @@ func (p paths) add(name string) error {
 	if key == Marker || strings.HasPrefix(key, Marker+"/") {
 		return &PathError{Path: name, Reason: "Vitrin keeps its own mark there"}
 	}
-	if first, ok := p.files[key]; ok {
+	if first, ok := p.file(key); ok {
 		reason := "they differ in case or in how letters are composed only, which is one file on many systems"
 		if first == name {
 			reason = "it is one path twice"
@@ -40,7 +68,7 @@ func (p paths) add(name string) error {
 		return &ConflictError{First: first, Second: name, Reason: reason}
 	}
 	const both = "one is a file where the other has a folder"
-	if first, ok := p.folders[key]; ok {
+	if first, ok := p.fileIn(key); ok {
 		return &ConflictError{First: first, Second: name, Reason: both}
 	}
 	if err := p.variantsOf(key, name); err != nil {
@@ -49,15 +77,18 @@ func (p paths) add(name string) error {
 	if err := p.asVariant(key, name); err != nil {
 		return err
 	}
-	p.files[key] = name
+	p.files[key] = struct{}{}
+	if key != name {
+		p.spelled[key] = name
+	}
 	for folder := path.Dir(key); folder != "."; folder = path.Dir(folder) {
-		if first, ok := p.files[folder]; ok {
+		if first, ok := p.file(folder); ok {
 			return &ConflictError{First: first, Second: name, Reason: both}
 		}
 		if _, known := p.folders[folder]; known {
 			break // and all above it
 		}
-		p.folders[folder] = name
+		p.folders[folder] = struct{}{}
 		if err := p.asVariant(folder, name); err != nil {
 			return err
 		}
@@ -71,10 +102,12 @@ const variantReason = "one is where a compressed form of the other goes"
 func (p paths) variantsOf(key, name string) error {
 	for _, e := range p.encodings.of(name) {
 		variant := key + fold(e.Suffix)
-		for _, taken := range []map[string]string{p.files, p.folders} {
-			if first, ok := taken[variant]; ok {
-				return &ConflictError{First: first, Second: name, Reason: variantReason}
-			}
+		first, ok := p.file(variant)
+		if !ok {
+			first, ok = p.fileIn(variant)
+		}
+		if ok {
+			return &ConflictError{First: first, Second: name, Reason: variantReason}
 		}
 	}
 	return nil
@@ -87,7 +120,7 @@ func (p paths) asVariant(key, name string) error {
 		if !ok {
 			continue
 		}
-		if first, ok := p.files[base]; ok && len(p.encodings.of(first)) > 0 {
+		if first, ok := p.file(base); ok && len(p.encodings.of(first)) > 0 {
 			return &ConflictError{First: first, Second: name, Reason: variantReason}
 		}
 	}
