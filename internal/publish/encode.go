@@ -116,7 +116,7 @@ func (w *writer) findVariants(name string, file int) (v variants, missing []int)
 func (w *writer) keepVariants(v variants) {
 	for i, was := range v.stand {
 		w.keep(v.names[i], was.stamp)
-		w.kept = append(w.kept, was.file)
+		w.stage.recorded[was.file] = true
 	}
 }
 
@@ -161,11 +161,11 @@ func (w *writer) leave(name string, was standing) (left bool, err error) {
 	w.keep(name, was.stamp)
 	w.keepVariants(v)
 	if last := w.stage.was.last; w.stage.encodings.asBefore && v.is(last.Encoded(was.file)) {
-		w.kept = append(w.kept, was.file)
+		w.stage.recorded[was.file] = true
 	} else {
 		next := last.File(was.file)
 		next.Made, next.Omitted = v.made, v.omitted
-		w.files = append(w.files, next)
+		w.stage.notes.Add(next)
 	}
 	return true, nil
 }

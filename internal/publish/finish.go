@@ -53,5 +53,8 @@ func (s *stage) leave() error {
 	if s.spare != nil && !s.spare.patched {
 		s.kept.giveBack(s.dir)
 	}
+	if s.recording {
+		_ = s.notes.Close() // nobody asks for them any more
+	}
 	return errors.Join(cleanup(s.waiting, s.shown), cleanup(s.dir, s.shown))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"vitrin/internal/lock"
 	"vitrin/internal/release"
@@ -94,11 +95,8 @@ func (r records) recordSpare(ctx context.Context, last *release.Release) error {
 	if err := filesStand(ctx, tree, last); err != nil {
 		return err
 	}
-	d := &release.Draft{About: last.About, Before: last, Kept: make([]int, last.Len())}
+	d := &release.Draft{About: last.About, Before: last, Kept: slices.Repeat([]bool{true}, last.Len())}
 	d.Root = here.stamp.Inode
-	for i := range d.Kept {
-		d.Kept[i] = i
-	}
 	if d.Folders, err = foldersOf(ctx, tree, d); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 const (
 	recordName = "manifest"      // of the release that stands at the target
 	nextName   = "manifest-next" // of the one that is about to take its place
+	notesName  = "notes"         // of what that one will say
 	targetName = "target"        // the target's path, for people and for tidying
 )
 

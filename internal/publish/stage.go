@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 
 	"vitrin/internal/release"
@@ -25,7 +26,9 @@ type stage struct {
 	was       *known // what is known of it
 	clean     bool   // compare nothing, link nothing
 	encodings encodings
-	recording bool         // what is published will be recorded
+	recording bool   // what is published will be recorded: the files of the last record that are so still,
+	recorded  []bool // and the others
+	notes     *release.Notes
 	begin     func() error // makes the folder of the new site, once
 	flusher   *flusher     // nil until then
 	writers   []*writer
@@ -46,6 +49,9 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
 		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
 		copied: make(map[string]release.Stamp),
+	}
+	if s.recording {
+		s.recorded, s.notes = make([]bool, len(was.wanted)), release.NewNotes(s.kept.path(notesName))
 	}
 	s.begin = sync.OnceValue(func() (err error) {
 		to := s.dir
@@ -97,6 +103,11 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	if err := failure(parent, ctx); err != nil {
 		return Result{}, false, err
 	}
+	told := 0
+	for _, w := range s.writers {
+		told += len(w.told)
+	}
+	total.Files = slices.Grow(total.Files, told)
 	for _, w := range s.writers {
 		total.add(w.tally)
 		total.Files = append(total.Files, w.told...)

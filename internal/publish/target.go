@@ -100,7 +100,10 @@ func resolve(path string) (string, error) {
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return real, err
 	}
-	if _, err := os.Lstat(abs); err == nil {
+	if info, err := os.Lstat(abs); err == nil {
+		if info.Mode()&fs.ModeSymlink == 0 {
+			return filepath.EvalSymlinks(abs) // another run has made it in between
+		}
 		return "", fmt.Errorf("%s is a symbolic link that leads nowhere", abs)
 	}
 	above, err := resolve(filepath.Dir(abs))

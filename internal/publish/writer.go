@@ -29,10 +29,6 @@ type writer struct {
 	tally  Counts       // all but Removed
 	told   []File       // those that were added, changed or written
 	staged []staged     // those that wait to be put into the spare
-
-	// Of what is to be recorded: the files of the last record that are so still, and the others.
-	kept  []int
-	files []release.File
 }
 
 // same is a file of the old site that the new one has, too.
@@ -153,11 +149,11 @@ func (w *writer) record(next release.File, was standing) {
 		last := w.stage.was.last
 		_, known := last.Differing(was.file, []Input{})
 		if made, omitted := last.Encoded(was.file); !known && made == next.Made && omitted == next.Omitted {
-			w.kept = append(w.kept, was.file)
+			w.stage.recorded[was.file] = true
 			return
 		}
 	}
-	w.files = append(w.files, next)
+	w.stage.notes.Add(next)
 }
 
 // compare tells whether the old site's file holds some bytes, and how it stands.

@@ -3,6 +3,7 @@ package release_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"vitrin/internal/release"
@@ -35,9 +36,8 @@ func BenchmarkWrite(b *testing.B) {
 		b.Fatal(err)
 	}
 	next := release.Draft{Before: before, Files: d.Files[:1], Folders: d.Folders}
-	for i := 1; i < before.Len(); i++ {
-		next.Kept = append(next.Kept, i)
-	}
+	next.Kept = slices.Repeat([]bool{true}, before.Len())
+	next.Kept[0] = false
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := next.Write(name); err != nil {

@@ -6,18 +6,22 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"math"
+	"iter"
 	"os"
 	"slices"
 )
 
-// Draft is a manifest in the making.
+// Draft is a manifest in the making. No two of its files have one path.
 type Draft struct {
 	About
 	Before  *Release // the manifest that files may be taken from as they are there; nil: none
-	Kept    []int    // the files of Before that are taken, in any order
-	Files   []File   // the others, in any order
+	Kept    []bool   // by the files of Before: those that are taken; nil: none
+	Notes   *Notes   // files; nil: none
+	Files   []File   // further ones, in any order
 	Folders []Folder // in any order
+
+	// Stamps are those of files, by their paths, that have others than Before and Notes say.
+	Stamps map[string]Stamp
 }
 
 // Write writes the manifest to a file that is made, or written over. The file is a manifest only when it is
@@ -31,61 +35,98 @@ func (d *Draft) Write(name string) (err error) {
 	return d.write(file)
 }
 
-// entry is a file of a draft: one of its own, or else one of the manifest before.
+// entry is a file of a draft: one of its own, or a note, or else one of the manifest before.
 type entry struct {
+	path  string
 	own   *File
+	note  *noted
 	index int
 }
 
-// entries puts the files in order.
-func (d *Draft) entries() []entry {
-	slices.Sort(d.Kept)
-	slices.SortFunc(d.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	all := make([]entry, 0, len(d.Kept)+len(d.Files))
-	next := 0
-	for _, i := range d.Kept {
-		for path := d.Before.Path(i); next < len(d.Files) && d.Files[next].Path < path; next++ {
-			all = append(all, entry{own: &d.Files[next]})
+// entries gives the files in order. Those of its own and the notes are sorted.
+func (d *Draft) entries() iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		var notes []noted
+		if d.Notes != nil {
+			notes = d.Notes.all
 		}
-		all = append(all, entry{index: i})
+		own, index := d.Files, d.nextKept(0)
+		for {
+			var least entry
+			if index < len(d.Kept) {
+				least = entry{path: d.Before.Path(index), index: index}
+			}
+			if len(notes) > 0 && (least.path == "" || notes[0].path < least.path) {
+				least = entry{path: notes[0].path, note: &notes[0]}
+			}
+			if len(own) > 0 && (least.path == "" || own[0].Path < least.path) {
+				least = entry{path: own[0].Path, own: &own[0]}
+			}
+			switch {
+			case least.path == "" || !yield(least):
+				return
+			case least.own != nil:
+				own = own[1:]
+			case least.note != nil:
+				notes = notes[1:]
+			default:
+				index = d.nextKept(index + 1)
+			}
+		}
 	}
-	for ; next < len(d.Files); next++ {
-		all = append(all, entry{own: &d.Files[next]})
-	}
-	return all
 }
 
-func (d *Draft) path(e entry) string {
-	if e.own != nil {
-		return e.own.Path
+// nextKept gives the first file of the manifest before that is taken, from a number on.
+func (d *Draft) nextKept(from int) int {
+	for from < len(d.Kept) && !d.Kept[from] {
+		from++
 	}
-	return d.Before.Path(e.index)
+	return from
 }
 
-// inputs gives how many inputs a file has.
-func (d *Draft) inputs(e entry) int {
-	if e.own != nil {
-		return len(e.own.Inputs)
+// Paths gives the paths of all files, sorted.
+func (d *Draft) Paths() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		_ = d.sort() // what cannot be read is told when it is
+		for e := range d.entries() {
+			if !yield(e.path) {
+				return
+			}
+		}
 	}
-	return d.Before.inputsEnd(e.index) - d.Before.inputsEnd(e.index-1)
+}
+
+// sort puts everything in order. The error is that of the notes.
+func (d *Draft) sort() error {
+	slices.SortFunc(d.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(d.Folders, func(a, b Folder) int { return cmp.Compare(a.Path, b.Path) })
+	if d.Notes == nil {
+		return nil
+	}
+	return d.Notes.finish()
 }
 
 func (d *Draft) write(to io.Writer) error {
-	all := d.entries()
-	slices.SortFunc(d.Folders, func(a, b Folder) int { return cmp.Compare(a.Path, b.Path) })
-	names := d.names(all)
-	sizes, err := d.sizes(all, names)
+	if err := d.sort(); err != nil {
+		return err
+	}
+	names := d.names()
+	sizes, err := d.sizes(names)
 	if err != nil {
 		return err
 	}
 	sum := sha256.New()
 	out := bufio.NewWriterSize(io.MultiWriter(to, sum), 64<<10) // keeps the first error for Flush
 	out.Write(d.head(sizes))
-	d.writeFiles(out, all)
+	if err := d.writeFiles(out); err != nil {
+		return err
+	}
 	d.writeFolders(out)
-	d.writeInputs(out, all, names)
-	for _, e := range all {
-		out.WriteString(d.path(e))
+	if err := d.writeInputs(out, names); err != nil {
+		return err
+	}
+	for e := range d.entries() {
+		out.WriteString(e.path)
 	}
 	for _, f := range d.Folders {
 		out.WriteString(f.Path)
@@ -113,27 +154,46 @@ func (d *Draft) head(sizes [sections]int) []byte {
 	return head
 }
 
-func (d *Draft) writeFiles(out *bufio.Writer, all []entry) {
+func (d *Draft) writeFiles(out *bufio.Writer) error {
+	noted := window{notes: d.Notes}
 	var pathEnd, inputsEnd uint32
-	for _, e := range all {
-		pathEnd += uint32(len(d.path(e)))
-		inputsEnd += uint32(d.inputs(e))
+	for e := range d.entries() {
 		b := out.AvailableBuffer()
-		if e.own == nil {
-			b = append(b, d.Before.record(e.index)...)
-			order.PutUint32(b[filePath:], pathEnd)
-			order.PutUint32(b[fileInputs:], inputsEnd)
-		} else {
-			known := byte(0)
-			if e.own.Inputs != nil {
-				known = 1
+		pathEnd += uint32(len(e.path))
+		switch {
+		case e.own != nil:
+			inputsEnd += uint32(len(e.own.Inputs))
+			b = appendFile(b, e.own, 0)
+		case e.note != nil:
+			record, err := noted.record(*e.note)
+			if err != nil {
+				return err
 			}
-			b = appendStamp(append(b, e.own.Hash[:]...), e.own.Stamp)
-			b = order.AppendUint32(order.AppendUint32(b, pathEnd), inputsEnd)
-			b = append(b, byte(e.own.Kind), known, e.own.Made, e.own.Omitted)
+			inputsEnd += order.Uint32(record[fileInputs:])
+			b = append(b, record...)
+		default:
+			inputsEnd += uint32(d.Before.inputsEnd(e.index) - d.Before.inputsEnd(e.index-1))
+			b = append(b, d.Before.record(e.index)...)
+		}
+		order.PutUint32(b[filePath:], pathEnd)
+		order.PutUint32(b[fileInputs:], inputsEnd)
+		if stamp, other := d.Stamps[e.path]; other {
+			appendStamp(b[:fileStamp], stamp)
 		}
 		out.Write(b)
 	}
+	return nil
+}
+
+// appendFile adds the record of a file, with zero in the place of its path's end.
+func appendFile(b []byte, f *File, inputs int) []byte {
+	known := byte(0)
+	if f.Inputs != nil {
+		known = 1
+	}
+	b = appendStamp(append(b, f.Hash[:]...), f.Stamp)
+	b = order.AppendUint32(order.AppendUint32(b, 0), uint32(inputs))
+	return append(b, byte(f.Kind), known, f.Made, f.Omitted)
 }
 
 func (d *Draft) writeFolders(out *bufio.Writer) {
@@ -144,67 +204,44 @@ func (d *Draft) writeFolders(out *bufio.Writer) {
 	}
 }
 
-func (d *Draft) writeInputs(out *bufio.Writer, all []entry, names names) {
-	for _, e := range all {
-		if e.own != nil {
-			for _, input := range e.own.Inputs {
-				out.Write(append(order.AppendUint32(out.AvailableBuffer(), names.numbers[input.Name]), input.Sum[:]...))
+func (d *Draft) writeInputs(out *bufio.Writer, names names) error {
+	noted := window{notes: d.Notes}
+	for e := range d.entries() {
+		switch {
+		case e.own != nil:
+			out.Write(names.appendInputs(out.AvailableBuffer(), e.own.Inputs))
+		case e.note != nil:
+			inputs, err := noted.inputs(*e.note)
+			if err != nil {
+				return err
 			}
-			continue
-		}
-		for n := d.Before.inputsEnd(e.index - 1); n < d.Before.inputsEnd(e.index); n++ {
-			record := d.Before.inputs[n*inputSize : (n+1)*inputSize]
-			number := names.before[order.Uint32(record)]
-			out.Write(append(order.AppendUint32(out.AvailableBuffer(), number), record[inputSum:]...))
-		}
-	}
-}
-
-// names numbers the names of inputs.
-type names struct {
-	all     []string
-	numbers map[string]uint32
-	before  []uint32 // by the numbers of the manifest before; noNumber: not in use any more
-}
-
-const noNumber = math.MaxUint32
-
-func (n *names) add(name string) uint32 {
-	number, known := n.numbers[name]
-	if !known {
-		number = uint32(len(n.all))
-		n.numbers[name], n.all = number, append(n.all, name)
-	}
-	return number
-}
-
-func (d *Draft) names(all []entry) names {
-	n := names{numbers: make(map[string]uint32)}
-	if d.Before != nil {
-		n.before = slices.Repeat([]uint32{noNumber}, len(d.Before.names))
-	}
-	for _, e := range all {
-		if e.own != nil {
-			for _, input := range e.own.Inputs {
-				n.add(input.Name)
-			}
-			continue
-		}
-		for i := d.Before.inputsEnd(e.index - 1); i < d.Before.inputsEnd(e.index); i++ {
-			if old := order.Uint32(d.Before.inputs[i*inputSize:]); n.before[old] == noNumber {
-				n.before[old] = n.add(d.Before.names[old])
+			out.Write(inputs)
+		default:
+			for n := d.Before.inputsEnd(e.index - 1); n < d.Before.inputsEnd(e.index); n++ {
+				record := d.Before.inputs[n*inputSize : (n+1)*inputSize]
+				number := names.before[order.Uint32(record)]
+				out.Write(append(order.AppendUint32(out.AvailableBuffer(), number), record[inputSum:]...))
 			}
 		}
 	}
-	return n
+	return nil
 }
 
 // sizes gives the sizes of the sections.
-func (d *Draft) sizes(all []entry, names names) (sizes [sections]int, err error) {
-	sizes[fileRecords], sizes[folderRecords] = len(all)*fileSize, len(d.Folders)*folderSize
-	for _, e := range all {
-		sizes[filePaths] += len(d.path(e))
-		sizes[inputRecords] += inputSize * d.inputs(e)
+func (d *Draft) sizes(names names) (sizes [sections]int, err error) {
+	sizes[folderRecords] = len(d.Folders) * folderSize
+	for e := range d.entries() {
+		sizes[fileRecords] += fileSize
+		sizes[filePaths] += len(e.path)
+		switch {
+		case e.own != nil:
+			sizes[inputRecords] += inputSize * len(e.own.Inputs)
+		case e.note == nil:
+			sizes[inputRecords] += inputSize * (d.Before.inputsEnd(e.index) - d.Before.inputsEnd(e.index-1))
+		}
+	}
+	if d.Notes != nil {
+		sizes[inputRecords] += inputSize * d.Notes.inputs
 	}
 	for _, f := range d.Folders {
 		sizes[folderPaths] += len(f.Path)

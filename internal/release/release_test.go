@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -120,10 +121,10 @@ func TestFind(t *testing.T) {
 // TestKept: files taken from the manifest before are as they were, between others.
 func TestKept(t *testing.T) {
 	before := written(t, example())
-	var kept []int
+	kept := make([]bool, before.Len())
 	for _, name := range []string{"z", "a/å.html", ".mark"} {
 		i, _ := before.Find(name)
-		kept = append(kept, i)
+		kept[i] = true
 	}
 	more := []release.File{
 		{Path: "a/b", Inputs: []release.Input{{Name: "new", Sum: release.Sum{1}}, {Name: "text", Sum: release.Sum{2}}}},
@@ -135,6 +136,64 @@ func TestKept(t *testing.T) {
 	}), more...))
 	if diff := cmp.Diff(want, all(r)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
+	}
+}
+
+// TestNotes: files that were noted by several goroutines are in the manifest among the others, with their inputs.
+func TestNotes(t *testing.T) {
+	folder := t.TempDir()
+	notes := release.NewNotes(filepath.Join(folder, "made", "notes"))
+	whole := large(3000)
+	var noting sync.WaitGroup
+	for part := range 3 {
+		noting.Go(func() {
+			for i := part; i < 2000; i += 3 {
+				notes.Add(whole.Files[i])
+			}
+		})
+	}
+	noting.Wait()
+	if notes.Len() != 2000 {
+		t.Errorf("%d files were noted", notes.Len())
+	}
+	d := release.Draft{Notes: notes, Files: slices.Clone(whole.Files[2000:]), Stamps: map[string]release.Stamp{
+		whole.Files[7].Path: {Size: 77}, whole.Files[2007].Path: {Size: 77},
+	}}
+	got := all(written(t, d))
+	for _, other := range []int{7, 2007} {
+		whole.Files[other].Stamp = release.Stamp{Size: 77}
+	}
+	if diff := cmp.Diff(whole.Files, got); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	before := written(t, release.Draft{Files: slices.Clone(whole.Files[2500:])})
+	d = release.Draft{Before: before, Kept: slices.Repeat([]bool{true}, before.Len()), Notes: notes, Files: slices.Clone(whole.Files[2000:2500]), Stamps: d.Stamps}
+	if diff := cmp.Diff(whole.Files, all(written(t, d))); diff != "" {
+		t.Errorf("files, of which some were known (-want +got):\n%s", diff)
+	}
+	if err := notes.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(filepath.Join(folder, "made")); err != nil || len(left) > 0 {
+		t.Errorf("there is left: %v, %v", left, err)
+	}
+}
+
+// TestCannotNote: trouble with notes is told by who needs them.
+func TestCannotNote(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "file"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	notes := release.NewNotes(filepath.Join(folder, "file", "notes"))
+	notes.Add(release.File{Path: "a"})
+	notes.Add(release.File{Path: "b"})
+	d := release.Draft{Notes: notes}
+	if err := d.Write(filepath.Join(folder, "manifest")); err == nil || notes.Len() != 2 {
+		t.Errorf("of %d files: %v", notes.Len(), err)
+	}
+	if err := notes.Close(); err != nil {
+		t.Error(err)
 	}
 }
 
