@@ -42,6 +42,7 @@ const (
 	Stale   Fault = "stale"   // it holds other bytes
 	Missing Fault = "missing" // it is not there
 	Strange Fault = "strange" // it is there, and a clean build does not make it
+	Strayed Fault = "strayed" // it, a file or a folder, has another mode than a build gave it; or the marker is not a build's
 )
 
 // Verify holds a published site against a clean build of the same state, which is made with nothing of what earlier
@@ -104,7 +105,7 @@ func (s *Site) against(ctx context.Context, o Options) (Verification, error) {
 	if err := errors.Join(ctx.Err(), c.err); err != nil {
 		return v, err
 	}
-	err = c.strangers()
+	err = errors.Join(c.strangers(), c.strayed(o))
 	slices.SortFunc(c.found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
 	v.Differences = c.found
 	return v, err
@@ -191,6 +192,21 @@ func (c *comparison) strangers() error {
 		c.tell(name, Strange)
 		return nil
 	})
+}
+
+// strayed finds what is open to others than a build left it.
+func (c *comparison) strayed(o Options) error {
+	paths, err := publish.Strayed(o.out(), o.publishing())
+	told := make(map[string]bool, len(c.found))
+	for _, d := range c.found {
+		told[d.Path] = true
+	}
+	for _, path := range paths {
+		if !told[path] {
+			c.tell(path, Strayed)
+		}
+	}
+	return err
 }
 
 // compareForm compares a published compressed form with the one that its published file has.

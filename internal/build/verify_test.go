@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,6 +14,7 @@ import (
 	"vitrin/internal/changes"
 	"vitrin/internal/compress"
 	"vitrin/internal/diag"
+	"vitrin/internal/publish"
 	"vitrin/templates"
 )
 
@@ -157,5 +159,42 @@ func TestSitemapOfHidden(t *testing.T) {
 			t.Errorf("translated: %v, and the sitemap is\n%s", there, sitemap)
 		}
 		_ = os.Remove(translation)
+	}
+}
+
+// TestVerifyStrayed holds that a changed mode of a file or a folder is told, and a marker that says something else; and that
+// the next build mends them.
+func TestVerifyStrayed(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("this system has no such modes")
+	}
+	o := build.Options{Dir: t.TempDir(), Now: day}
+	if _, err := changes.New(o.Dir, templates.FS, 12, 7); err != nil {
+		t.Fatal(err)
+	}
+	since, err := build.StampOf(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, problems, err := build.Build(t.Context(), o); err != nil || problems.Errors() > 0 {
+		t.Fatal(err, problems)
+	}
+	public := filepath.Join(o.Dir, "public")
+	err = errors.Join(
+		os.Chmod(filepath.Join(public, "index.html"), 0o600), os.Chmod(filepath.Join(public, "projekt"), 0o711),
+		os.WriteFile(filepath.Join(public, publish.Marker), nil, 0o644))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, _ := verified(t, o, since)
+	want := []build.Difference{{Path: publish.Marker, Fault: build.Strayed}, {Path: "index.html", Fault: build.Strayed}, {Path: "projekt", Fault: build.Strayed}}
+	if diff := cmp.Diff(want, v.Differences); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, problems, err := build.Build(t.Context(), o); err != nil || problems.Errors() > 0 {
+		t.Fatal(err, problems)
+	}
+	if v, _ := verified(t, o, since); len(v.Differences) > 0 {
+		t.Errorf("a build leaves %v", v.Differences)
 	}
 }

@@ -46,7 +46,7 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 	if err != nil {
 		return nil, err
 	}
-	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Stamp: mark.stamp})
+	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Hash: hashOf(s.mark), Stamp: mark.stamp})
 	d.Folders, err = foldersOf(ctx, t, d)
 	return d, err
 }

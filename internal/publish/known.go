@@ -25,16 +25,25 @@ type known struct {
 	strange bool              // more lies there than a site has
 	moved   bool              // folders or the marker do not stand as last says
 	touched atomic.Bool       // files do not
+
+	mark     release.Stamp // of the marker
+	unmarked bool          // it is not the one that the new site has
+	closed   bool          // folders have other modes than a build gave them
+	fresh    uint32        // the mode of a file that is made now
 }
 
 // other is a file in the old site that no record tells of, or a folder without any file.
 type other struct{ regular, wanted bool }
 
 // learn finds out what is known of the old site in a folder. What it gives has to be closed.
-func learn(ctx context.Context, dir string, old state, kept records) (k *known, err error) {
+func learn(ctx context.Context, t target, old state, kept records) (k *known, err error) {
+	dir := t.dir
 	k = &known{dir: dir, others: make(map[string]*other), lost: make(map[string]bool)}
 	if old.kind != site {
 		return k, nil
+	}
+	if k.fresh, err = t.freshMode(); err != nil {
+		return nil, err
 	}
 	if k.tree, err = openTree(dir); err != nil {
 		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
@@ -44,6 +53,9 @@ func learn(ctx context.Context, dir string, old state, kept records) (k *known, 
 		err = k.compare(ctx)
 	} else {
 		err = k.survey(".")
+	}
+	if err == nil {
+		err = k.lookAtMark(t.mark())
 	}
 	if err != nil {
 		k.close()
@@ -68,9 +80,9 @@ func (k *known) survey(folder string) error {
 		full[path.Dir(name)] = true
 		if entry.IsDir() {
 			full[name] = false // its files come after it
-		} else {
-			k.others[name] = &other{regular: entry.Type().IsRegular()}
+			return k.lookAtFolder(name)
 		}
+		k.others[name] = &other{regular: entry.Type().IsRegular()}
 		return nil
 	})
 	for name, isFull := range full {
@@ -100,14 +112,12 @@ func (k *known) compare(ctx context.Context) error {
 		if parent := path.Dir(folder.Path); folder.Path != "." && k.lost[parent] || !l.kind.IsDir() {
 			k.lost[folder.Path], k.moved = true, true
 		} else if !l.isFolder(folder.Stamp) {
-			k.moved = true
+			k.moved, k.closed = true, k.closed || l.stamp.Mode != folder.Stamp.Mode
 			if err := k.list(folder.Path); err != nil {
 				return err
 			}
 		}
 	}
-	mark, recorded := k.last.Find(Marker)
-	k.moved = k.moved || !recorded || !k.standing(mark).asBefore
 	return nil
 }
 
@@ -157,6 +167,14 @@ func (k *known) at(name string) standing {
 	return standing{file: -1}
 }
 
+// mode gives the mode that a file of the old site has to have: as it was made, or would be made now.
+func (k *known) mode(was standing) uint32 {
+	if was.file >= 0 {
+		return k.last.Stamp(was.file).Mode
+	}
+	return k.fresh
+}
+
 // standing tells how the i-th file of the record stands now.
 func (k *known) standing(i int) standing {
 	name := k.last.Path(i)
@@ -195,5 +213,5 @@ func (k *known) leftOver() (files []File, differs bool) {
 			files = append(files, File{Path: name, Change: Removed, Foreign: k.last != nil})
 		}
 	}
-	return files, differs || k.strange
+	return files, differs || k.strange || k.closed || k.unmarked
 }

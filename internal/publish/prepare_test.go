@@ -70,7 +70,7 @@ func TestPrepare(t *testing.T) {
 func TestPrepareAfter(t *testing.T) {
 	needsInodes(t)
 	gone := []string{
-		"add to the site", "break a record", "copy the site", "edit the site", "remove from the site", "remove records", "remove the site",
+		"add to the site", "break a record", "copy the site", "edit the mark", "edit the site", "remove from the site", "remove records", "remove the site",
 		"replace in the site",
 	}
 	for deed, do := range meddle {

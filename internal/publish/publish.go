@@ -11,8 +11,8 @@
 //	.public.vitrin-old-…   the old site, on systems that cannot exchange two folders (see below)
 //	.public.vitrin-lock    held by the one build that may write there
 //
-// With a folder for records, what is known of each release is kept: what every file is made of, its hash, size, time
-// and inode (see internal/release). A file that stands untouched and is made of the same is then neither written nor
+// With a folder for records, what is known of each release is kept: what every file is made of, its hash, size, time,
+// inode and mode (see internal/release). A file that stands untouched and is made of the same is then neither written nor
 // read, and the old site is kept as a spare, which is brought up to date by what differs and exchanged with the site at
 // the next publish. A record is held against what stands on the disk before it is believed: records and spare may be
 // removed, restored or of another tree at any time, which costs time and nothing else. There is one spare for a
@@ -96,8 +96,8 @@ type Options struct {
 // The resources are drawn on the calling goroutine and written by several others, so memory holds one
 // file for each of them, and the paths of the whole site. A file whose bytes are those of the old
 // site's is linked from there, and so keeps its inode and modification time. Where nothing at all
-// changed, dir is not touched. New files have mode 0644, new folders 0755, less the umask; dir keeps
-// its mode.
+// changed, dir is not touched. New files have mode 0644, new folders 0755, less the umask; those whose mode
+// somebody changed since are made anew. dir keeps its mode.
 //
 // Without an error, dir holds the new site. With one it is as it was, and nothing is left beside it,
 // save where a [*CleanupError] tells otherwise. Other errors are a [*RefusedError] for a dir that must
@@ -149,7 +149,7 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, err
 	}
-	was, err := learn(ctx, t.dir, old, recordsOf(t, o))
+	was, err := learn(ctx, t, old, recordsOf(t, o))
 	if err != nil {
 		return Result{}, err
 	}

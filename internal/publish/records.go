@@ -85,6 +85,7 @@ func (r records) prepare(t target, d *release.Draft) error {
 	return d.Write(r.path(nextName))
 }
 
+// holds tells whether a file has some bytes.
 func holds(name string, text []byte) bool {
 	found, err := os.ReadFile(name)
 	return err == nil && string(found) == string(text)

@@ -95,10 +95,14 @@ func (s *stage) stageFile(w *writer, name string, content []byte) (stamp release
 func (s *stage) patch(ctx context.Context) error {
 	links := s.divide()
 	s.spare.patched = true
-	if err := s.clear(ctx); err != nil {
+	err := s.keepMark()
+	if err == nil {
+		err = s.clear(ctx)
+	}
+	if err != nil {
 		return fmt.Errorf("cannot bring the site before the last up to date: %w", err)
 	}
-	err := inParallel(ctx, len(links), func(i int) error {
+	err = inParallel(ctx, len(links), func(i int) error {
 		if err := s.keep(links[i].name); err != nil {
 			return fmt.Errorf("cannot keep %s: %w", links[i].name, err)
 		}
@@ -129,9 +133,6 @@ func (s *stage) patch(ctx context.Context) error {
 // divide finds which of the unchanged files the spare has already, and gives the others.
 func (s *stage) divide() (links []same) {
 	p := s.spare
-	if mark, ok := p.release.Find(Marker); ok {
-		p.kept[mark] = true
-	}
 	for _, w := range s.writers {
 		for _, file := range w.same {
 			if i, ok := p.release.Find(file.name); ok && p.release.Stamp(i) == file.stamp {
@@ -154,7 +155,7 @@ func (s *stage) clear(ctx context.Context) error {
 	var gone []string
 	above := make(map[string]bool) // folders that may be empty then
 	for i, kept := range p.kept {
-		if kept {
+		if kept || p.release.Kind(i) == release.Mark {
 			continue
 		}
 		name := p.release.Path(i)

@@ -117,6 +117,10 @@ var meddle = map[string]func(t *testing.T, b *bed, random *rand.Rand){
 			}
 		}
 	},
+	"close the site's folders":  func(t *testing.T, b *bed, r *rand.Rand) { closeFolder(t, anyFile(t, b.dir, r)) },
+	"close the spare's folders": func(t *testing.T, b *bed, r *rand.Rand) { closeFolder(t, anyFile(t, b.spare(t), r)) },
+	"edit the mark":             func(t *testing.T, b *bed, _ *rand.Rand) { editMark(t, b.dir) },
+	"edit the spare's mark":     func(t *testing.T, b *bed, _ *rand.Rand) { editMark(t, b.spare(t)) },
 	"publish elsewhere": func(t *testing.T, b *bed, _ *rand.Rand) {
 		other := *b
 		other.dir += "-other"
@@ -193,6 +197,20 @@ func replace(t *testing.T, dir string, random *rand.Rand) {
 	}
 	if err := os.Rename(name+"~", name); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func closeFolder(t *testing.T, file string) {
+	t.Helper()
+	if file != "" {
+		chmod(t, filepath.Dir(file), 0o700)
+	}
+}
+
+func editMark(t *testing.T, dir string) {
+	t.Helper()
+	if dir != "" && exists(dir) {
+		write(t, filepath.Join(dir, publish.Marker), "mine")
 	}
 }
 
@@ -278,6 +296,7 @@ func (b bed) check(t *testing.T, m *made) {
 		site = withHalves(site)
 	}
 	expect(t, b.dir, site)
+	expectModes(t, b.dir)
 	for name, text := range site {
 		if was, there := old[name]; !there || was != text {
 			continue

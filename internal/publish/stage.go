@@ -24,6 +24,7 @@ type stage struct {
 	old       string // the folder of the old one
 	state     state  // what that is
 	was       *known // what is known of it
+	mark      []byte // what the marker says
 	clean     bool   // compare nothing, link nothing
 	encodings encodings
 	recording bool   // what is published will be recorded: the files of the last record that are so still,
@@ -47,7 +48,7 @@ type stage struct {
 func newStage(ctx context.Context, t target, state state, was *known, o Options) *stage {
 	s := &stage{
 		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
-		state: state, was: was, clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
+		state: state, was: was, mark: t.mark(), clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
 		copied: make(map[string]release.Stamp),
 	}
 	if s.recording {
@@ -78,10 +79,10 @@ func (s *stage) makeFolder(dir string) error {
 	if err := os.Mkdir(dir, mode); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s: %w", s.old, err)
 	}
-	if s.state.kind == site && !s.clean && os.Link(at(s.old, Marker), at(dir, Marker)) == nil {
+	if s.state.kind == site && !s.clean && !s.was.unmarked && os.Link(at(s.old, Marker), at(dir, Marker)) == nil {
 		return nil
 	}
-	if err := os.WriteFile(at(dir, Marker), []byte(markerText), 0o644); err != nil {
+	if _, err := writeFile(at(dir, Marker), s.mark); err != nil {
 		return fmt.Errorf("cannot write %s: %w", Marker, err)
 	}
 	return nil

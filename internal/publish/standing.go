@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"os"
+	"slices"
 
 	"vitrin/internal/release"
 )
@@ -23,4 +24,44 @@ func Standing(ctx context.Context, folder *os.File, dir string, o Options) (*rel
 		}
 	}
 	return nil, ctx.Err()
+}
+
+// Strayed gives those files and folders of the site at dir, published with the Records of o, that are open to others than they
+// were left, and the marker if it is another than a publish with o gives; sorted by path. What is missing is not named. It gives
+// none where nothing is known of the site.
+func Strayed(dir string, o Options) (paths []string, err error) {
+	t, err := findTarget(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	site, err := openTree(t.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer site.close()
+	kept := recordsOf(t, o)
+	if !kept.kept() {
+		return nil, nil
+	}
+	last := kept.match(site, recordName)
+	if last == nil {
+		return nil, nil
+	}
+	strays := func(path string, was release.Stamp) bool {
+		l, err := site.look(path)
+		return err == nil && l.stamp.Mode != was.Mode
+	}
+	for i := range last.Folders() {
+		if f := last.Folder(i); strays(f.Path, f.Stamp) {
+			paths = append(paths, f.Path)
+		}
+	}
+	for i := range last.Len() {
+		other := last.Kind(i) == release.Mark && !holds(at(t.dir, Marker), t.mark())
+		if other || strays(last.Path(i), last.Stamp(i)) {
+			paths = append(paths, last.Path(i))
+		}
+	}
+	slices.Sort(paths)
+	return paths, nil
 }

@@ -10,9 +10,6 @@ import (
 	"slices"
 )
 
-// markerText is what the marker says to whoever finds it.
-const markerText = "Vitrin writes this folder anew with each build. Keep nothing of your own here.\n"
-
 // target is the folder to publish to, absolute and without symbolic links.
 type target struct{ dir string }
 

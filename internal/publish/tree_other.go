@@ -27,7 +27,7 @@ func lookAt(file *os.File) (look, error) {
 	return newLook(info), nil
 }
 
-// newLook knows no inodes: those that this system has are no numbers of 64 bits.
+// newLook knows no inodes and no modes: those that this system has are no numbers of 64 bits, and tell little.
 func newLook(info fs.FileInfo) look {
 	l := look{kind: info.Mode().Type(), stamp: release.Stamp{ModTime: info.ModTime().UnixNano()}}
 	if l.kind.IsRegular() {

@@ -19,7 +19,11 @@ func (t tree) look(name string) (look, error) {
 		err := unix.Fstatat(int(t.folder.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
 		switch {
 		case err == nil:
-			return newLook(&st), nil
+			l := newLook(&st)
+			if name == "." {
+				l.stamp.Mode = 0 // whoever keeps the site opens and closes it as a whole
+			}
+			return l, nil
 		case errors.Is(err, unix.ENOTDIR):
 			return look{}, &fs.PathError{Op: "fstatat", Path: name, Err: fs.ErrNotExist}
 		case !errors.Is(err, unix.EINTR):
@@ -43,7 +47,7 @@ func lookAt(file *os.File) (look, error) {
 }
 
 func newLook(st *unix.Stat_t) look {
-	l := look{stamp: release.Stamp{ModTime: st.Mtim.Nano(), Inode: uint64(st.Ino)}}
+	l := look{stamp: release.Stamp{ModTime: st.Mtim.Nano(), Inode: uint64(st.Ino), Mode: uint32(st.Mode) & 0o7777}}
 	switch st.Mode & unix.S_IFMT {
 	case unix.S_IFREG:
 		l.stamp.Size = st.Size

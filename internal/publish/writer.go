@@ -164,7 +164,8 @@ func (w *writer) compare(f *release.File, content []byte, was standing) (release
 	case was.asBefore:
 		return was.stamp, w.stage.was.last.Hash(was.file) == f.Hash
 	}
-	return w.equals(at(w.stage.old, f.Path), content)
+	stamp, same := w.equals(at(w.stage.old, f.Path), content)
+	return stamp, same && stamp.Mode == w.stage.was.mode(was)
 }
 
 // call lets a resource write its bytes.

@@ -9,11 +9,11 @@ import (
 // little-endian. A record says where its variable part ends in a section of its own; it begins where that
 // of the record before it ends.
 const (
-	magic    = "vitrin release 1\n"
+	magic    = "vitrin release 2\n"
 	headSize = len(magic) + 2*8 + len(Sum{}) + sections*4
 
 	// A file: hash, stamp, ends of its path and of its inputs, kind, whether inputs are known, encodings.
-	fileSize    = 68
+	fileSize    = 72
 	fileStamp   = len(Hash{})
 	filePath    = fileStamp + stampSize
 	fileInputs  = filePath + 4
@@ -30,7 +30,7 @@ const (
 	inputSize = 4 + len(Sum{})
 	inputSum  = 4
 
-	stampSize = 24
+	stampSize = 28
 )
 
 // The sections of the file, whose sizes in bytes the head states.
@@ -50,13 +50,13 @@ const (
 var order = binary.LittleEndian
 
 func readStamp(b []byte) Stamp {
-	return Stamp{Size: int64(order.Uint64(b)), ModTime: int64(order.Uint64(b[8:])), Inode: order.Uint64(b[16:])}
+	return Stamp{Size: int64(order.Uint64(b)), ModTime: int64(order.Uint64(b[8:])), Inode: order.Uint64(b[16:]), Mode: order.Uint32(b[24:])}
 }
 
 func appendStamp(b []byte, s Stamp) []byte {
 	b = order.AppendUint64(b, uint64(s.Size))
 	b = order.AppendUint64(b, uint64(s.ModTime))
-	return order.AppendUint64(b, s.Inode)
+	return order.AppendUint32(order.AppendUint64(b, s.Inode), s.Mode)
 }
 
 // appendText adds a text that readTexts finds again.

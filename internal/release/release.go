@@ -1,5 +1,5 @@
 // Package release keeps what is known of a published site in one file, its manifest: each file with its
-// hash, size, time and inode and what it was made of, each folder with its time and inode. A [Draft] goes
+// hash, size, time, inode and mode and what it was made of, each folder with its time, inode and mode. A [Draft] goes
 // in and a file comes out; a file goes in and a [Release] comes out, or an error that says that nothing is
 // known. It knows nothing of how a site is written, and never looks at one.
 //
@@ -34,11 +34,12 @@ const (
 )
 
 // Stamp tells a file or folder from one that was changed or put in its place. Where a system has no
-// inodes, Inode is 0.
+// inodes, Inode is 0, and so is Mode where it has none.
 type Stamp struct {
 	Size    int64 // in bytes; 0 for a folder
 	ModTime int64 // in nanoseconds since 1970
 	Inode   uint64
+	Mode    uint32 // who may do what: the lowest twelve bits of st_mode (POSIX.1, sys/stat.h)
 }
 
 // File is one file of a release.

@@ -23,14 +23,14 @@ func example() release.Draft {
 			Encodings: []release.Encoding{{Suffix: ".gz", Version: "9"}, {Suffix: ".br"}},
 		},
 		Files: []release.File{
-			{Path: "z", Hash: sha256.Sum256([]byte("z")), Stamp: release.Stamp{Size: 1, ModTime: -5, Inode: 9}},
+			{Path: "z", Hash: sha256.Sum256([]byte("z")), Stamp: release.Stamp{Size: 1, ModTime: -5, Inode: 9, Mode: 0o640}},
 			{Path: "a/å.html", Inputs: []release.Input{{Name: "text", Sum: release.Sum{3}}, {Name: "totals", Sum: release.Sum{4}}}, Made: 1, Omitted: 2},
 			{Path: "a/å.html.gz", Kind: release.Variant},
 			{Path: ".mark", Kind: release.Mark},
 			{Path: "b", Inputs: []release.Input{}},
 			{Path: "a/c", Inputs: []release.Input{{Name: "totals", Sum: release.Sum{4}}}},
 		},
-		Folders: []release.Folder{{Path: "a", Stamp: release.Stamp{ModTime: 3, Inode: 4}}, {Path: ".", Stamp: release.Stamp{Inode: 4711}}},
+		Folders: []release.Folder{{Path: "a", Stamp: release.Stamp{ModTime: 3, Inode: 4, Mode: 0o2755}}, {Path: ".", Stamp: release.Stamp{Inode: 4711}}},
 	}
 }
 
