@@ -154,7 +154,7 @@ func (b building) run(ctx context.Context, o build.Options) error {
 		b.say("nothing was published")
 		return b.end(summary)
 	}
-	b.built(result, time.Since(began))
+	b.built(o, result, time.Since(began))
 	if b.verifying {
 		v, err := b.verify(ctx, o, since)
 		if err != nil {
@@ -186,12 +186,14 @@ func statusOf(err error) int {
 	return exitMachine
 }
 
-func (t terminal) built(r build.Result, took time.Duration) {
+func (t terminal) built(o build.Options, r build.Result, took time.Duration) {
 	t.say("%s on %s: %s new, %d changed, %d unchanged, %d removed, in %.1f s",
 		entries(r), counted(r.Pages, "page"), counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
 	t.foreign(r.Files)
 	if r.Unrecorded != nil {
 		t.say("what was published could not be recorded, so that the next build compares every file: %v", r.Unrecorded)
+		t.say("  %s see that your account may write to %s and that its disk has room, or delete it: a build makes again what it holds",
+			set(t.style().Hint, "hint:"), filepath.Dir(o.Releases()))
 	}
 }
 

@@ -76,6 +76,9 @@ type Result struct {
 //
 // What is published is the site as it was at one moment, though its files may change meanwhile.
 func Build(ctx context.Context, o Options) (made Result, problems diag.List, err error) {
+	if err := o.checkKept(); err != nil {
+		return Result{}, nil, err
+	}
 	l, err := NewLoader(o)
 	if err != nil {
 		return Result{}, nil, err

@@ -260,13 +260,26 @@ func TestPermissions(t *testing.T) {
 	expect(t, b.dir, numbered(2).bytes())
 
 	records := filepath.Dir(manifests(t, b.options.Records)[0])
-	chmod(records, 0o555)
+	for _, folder := range []string{records, b.options.Records} {
+		chmod(folder, 0o555)
+	}
 	result, err := publish.Publish(t.Context(), b.dir, numbered(3).resources(), b.options)
 	if err != nil || !errors.Is(result.Unrecorded, fs.ErrPermission) {
 		t.Errorf("Publish with read-only records: %v, unrecorded: %v", err, result.Unrecorded)
 	}
-	chmod(records, 0o755)
-	b.check(t, numbered(4))
+	chmod(b.options.Records, 0o755)
+	b.check(t, numbered(4)) // what can be removed is put right
+	b.check(t, numbered(5))
+	for _, closed := range []string{b.dir, b.spare(t)} { // and so is what cannot be changed
+		for _, folder := range []string{"page", "same", "."} {
+			chmod(filepath.Join(closed, folder), 0o555)
+		}
+		b.check(t, numbered(6))
+		b.check(t, numbered(5))
+	}
+	chmod(filepath.Join(b.spare(t), "page"), 0)
+	chmod(b.spare(t), 0)
+	b.check(t, numbered(6))
 	b.check(t, numbered(5))
 
 	// What a resource cannot read has nothing to do with where the site goes.

@@ -83,6 +83,11 @@ func (e *CleanupError) Error() string {
 // Unwrap gives the cause.
 func (e *CleanupError) Unwrap() error { return e.Err }
 
+// Advice tells what to do.
+func (e *CleanupError) Advice() string {
+	return "remove " + e.Dir + ", which nobody needs, with an account that may; else the next build tries again"
+}
+
 // StorageError says that the disk, or somebody's rights there, did not let a site be written. What stood at the
 // folder stands there still.
 type StorageError struct {
@@ -113,8 +118,9 @@ func (e *resourceError) Unwrap() error { return e.err }
 func advise(dir string, err error) error {
 	hint := ""
 	_, inMaking := errors.AsType[*resourceError](err)
+	_, advised := errors.AsType[*CleanupError](err)
 	switch {
-	case err == nil || inMaking:
+	case err == nil || inMaking || advised:
 		return err
 	case isFull(err):
 		hint = "make room on the disk that holds " + dir + ", which needs it for the new site beside the old one, and build again"

@@ -72,8 +72,18 @@ func (r records) match(tree tree, name string) *release.Release {
 	return found
 }
 
-// prepare writes the record of a tree that is to stand at a target.
+// prepare writes the record of a tree that is to stand at a target. Where something else is in the way among the records, they
+// begin anew.
 func (r records) prepare(t target, d *release.Draft) error {
+	err := r.write(t, d)
+	if err == nil || isFull(err) || isReadOnly(err) {
+		return err
+	}
+	discard(r.dir)
+	return r.write(t, d)
+}
+
+func (r records) write(t target, d *release.Draft) error {
 	if err := os.MkdirAll(r.dir, 0o755); err != nil {
 		return err
 	}
@@ -91,5 +101,11 @@ func holds(name string, text []byte) bool {
 	return err == nil && string(found) == string(text)
 }
 
-// settle makes the record that was prepared that of the tree at the target.
-func (r records) settle() error { return os.Rename(r.path(nextName), r.path(recordName)) }
+// settle makes the record that was prepared that of the tree at the target. What else is in its place goes.
+func (r records) settle() error {
+	err := os.Rename(r.path(nextName), r.path(recordName))
+	if err != nil && removeAll(r.path(recordName)) == nil {
+		err = os.Rename(r.path(nextName), r.path(recordName))
+	}
+	return err
+}

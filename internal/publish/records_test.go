@@ -387,3 +387,22 @@ func TestCannotBeRecorded(t *testing.T) {
 		expect(t, b.dir, texts{"a/page": text})
 	}
 }
+
+// TestRecordIsFolder: what somebody puts in the place of a record goes, and the next publish is recorded.
+func TestRecordIsFolder(t *testing.T) {
+	for _, name := range []string{"target", "manifest", "manifest-next", "manifest-spare", "spare"} {
+		b := newBed(t)
+		m := &made{texts: texts{"index.html": "total", "a": "a"}}
+		for _, m.total = range []string{"1", "2"} {
+			b.publish(t, m)
+		}
+		inTheWay := filepath.Join(filepath.Dir(manifests(t, b.options.Records)[0]), name)
+		remove(t, inTheWay)
+		write(t, filepath.Join(inTheWay, "x"), "x")
+		m.total = "3"
+		if result := b.publish(t, m); result.Unrecorded != nil {
+			t.Errorf("%s: %v", name, result.Unrecorded)
+		}
+		b.check(t, m)
+	}
+}

@@ -97,49 +97,6 @@ func isID(s string) bool {
 	return len(s) >= 26 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == ""
 }
 
-// cleanup removes a folder beside the target if it carries the marker or holds nothing; "" and one that
-// is gone already are no trouble. The marker goes last, so that a removal that is stopped is taken up
-// again by the next build.
-func cleanup(dir string, published bool) error {
-	if dir == "" {
-		return nil
-	}
-	marked, vacant, err := inspect(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err == nil && marked:
-		err = removeSite(dir)
-	case err == nil && vacant:
-		err = os.Remove(dir)
-	case err == nil && published:
-		err = errors.New("it holds files and was not made by Vitrin")
-	}
-	if err != nil {
-		return &CleanupError{Dir: dir, Published: published, Err: err}
-	}
-	return nil
-}
-
-func removeSite(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		if entry.Name() == Marker {
-			continue
-		}
-		if err := os.RemoveAll(filepath.Join(dir, entry.Name())); err != nil {
-			return err
-		}
-	}
-	if err := os.Remove(filepath.Join(dir, Marker)); err != nil {
-		return err
-	}
-	return os.Remove(dir)
-}
-
 // makeFolders makes a folder and its missing parents and lists those it made, the outermost first, also
 // when it fails.
 func makeFolders(dir string) (made []string, err error) {

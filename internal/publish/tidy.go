@@ -32,7 +32,7 @@ func (r records) tidy() {
 	for _, entry := range entries {
 		dir := filepath.Join(top, entry.Name())
 		if id, ok := strings.CutPrefix(entry.Name(), removing); ok && isID(id) {
-			os.RemoveAll(dir)
+			_ = removeAll(dir)
 			continue
 		}
 		target, err := os.ReadFile(filepath.Join(dir, targetName))
@@ -56,6 +56,6 @@ func (r records) tidy() {
 func discard(dir string) {
 	gone := filepath.Join(filepath.Dir(dir), removing+rand.Text())
 	if os.Rename(dir, gone) == nil {
-		os.RemoveAll(gone)
+		_ = removeAll(gone)
 	}
 }
