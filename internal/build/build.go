@@ -89,8 +89,11 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if err != nil {
 		return Result{}, nil, err
 	}
-	p := o.publishing()
-	p.Key = l.key(seen, source.Head(ctx, o.Dir))
+	p, settings := o.publishing(), l.settings()
+	if settings != nil {
+		p.Owner = o.owner(settings.BaseURL)
+	}
+	p.Key = l.key(seen, source.Head(ctx, o.Dir), settings)
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
@@ -114,7 +117,8 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
-	p.Key = l.key(at, l.commits.Head) // of what was read, whatever came since
+	p.Owner = l.options.owner(s.Portfolio.Settings.BaseURL)
+	p.Key = l.key(at, l.commits.Head, s.Portfolio.Settings) // of what was read, whatever came since
 	if l.commits.Unsure {
 		p.Key = digest.Sum{}
 	}

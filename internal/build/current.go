@@ -44,12 +44,10 @@ func (l *Loader) still(ctx context.Context, seen source.Look) (*Site, source.Loo
 
 // key stands for everything that a published site is made of, so that another build can tell in a moment that nothing
 // changed: the look of its files and the commit that dates them. It is zero where that cannot be told.
-func (l *Loader) key(seen source.Look, head string) digest.Sum {
-	node, _, err := source.Settings(l.root.FS())
-	if !seen.Settled || l.options.Program == "" || err != nil || node == nil {
+func (l *Loader) key(seen source.Look, head string, settings *portfolio.Settings) digest.Sum {
+	if !seen.Settled || l.options.Program == "" || settings == nil {
 		return digest.Sum{}
 	}
-	settings, _ := portfolio.NewSettings(node)
 	var h digest.Hash
 	h.Text(l.options.Program)
 	h.Bytes(seen.Digest[:])

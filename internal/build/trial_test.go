@@ -233,7 +233,7 @@ func (x *trial) survey(dir string) published {
 				return err
 			}
 		}
-		p.files[filepath.ToSlash(rel)] = lying{string(text), info}
+		p.files[filepath.ToSlash(rel)] = lying{withoutPlace(rel, text), info}
 		return nil
 	})
 	if p.folder != nil {

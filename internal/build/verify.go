@@ -105,7 +105,9 @@ func (s *Site) against(ctx context.Context, o Options) (Verification, error) {
 	if err := errors.Join(ctx.Err(), c.err); err != nil {
 		return v, err
 	}
-	err = errors.Join(c.strangers(), c.strayed(o))
+	p := o.publishing()
+	p.Owner = o.owner(s.Portfolio.Settings.BaseURL)
+	err = errors.Join(c.strangers(), c.strayed(o.out(), p))
 	slices.SortFunc(c.found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
 	v.Differences = c.found
 	return v, err
@@ -195,8 +197,8 @@ func (c *comparison) strangers() error {
 }
 
 // strayed finds what is open to others than a build left it.
-func (c *comparison) strayed(o Options) error {
-	paths, err := publish.Strayed(o.out(), o.publishing())
+func (c *comparison) strayed(out string, p publish.Options) error {
+	paths, err := publish.Strayed(out, p)
 	told := make(map[string]bool, len(c.found))
 	for _, d := range c.found {
 		told[d.Path] = true

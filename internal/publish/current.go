@@ -45,6 +45,9 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}
+	if mark, ok := last.Find(Marker); !ok || last.Hash(mark) != hashOf(t.mark()) {
+		return Result{}, nil, false, nil // it is to say something else
+	}
 	if stands(ctx, tree, last) != nil || filesStand(ctx, tree, last) != nil {
 		return Result{}, nil, false, ctx.Err()
 	}

@@ -15,7 +15,7 @@ import (
 // known is what is known of the old site when the writing begins: what the last publish recorded of it, as
 // far as it still stands so, and what else lies in it. Without a record it is what lies in it alone.
 type known struct {
-	dir    string
+	target target
 	tree   tree             // open while the site is written, unless there is none
 	last   *release.Release // nil: no record
 	wanted []bool           // by the files of last: those that a resource has
@@ -37,16 +37,15 @@ type other struct{ regular, wanted bool }
 
 // learn finds out what is known of the old site in a folder. What it gives has to be closed.
 func learn(ctx context.Context, t target, old state, kept records) (k *known, err error) {
-	dir := t.dir
-	k = &known{dir: dir, others: make(map[string]*other), lost: make(map[string]bool)}
+	k = &known{target: t, others: make(map[string]*other), lost: make(map[string]bool)}
 	if old.kind != site {
 		return k, nil
 	}
 	if k.fresh, err = t.freshMode(); err != nil {
 		return nil, err
 	}
-	if k.tree, err = openTree(dir); err != nil {
-		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
+	if k.tree, err = openTree(t.dir); err != nil {
+		return nil, fmt.Errorf("cannot read the old site in %s: %w", t.dir, err)
 	}
 	if k.last = kept.of(k.tree); k.last != nil {
 		k.wanted = make([]bool, k.last.Len())
@@ -57,9 +56,13 @@ func learn(ctx context.Context, t target, old state, kept records) (k *known, er
 	if err == nil {
 		err = k.lookAtMark(t.mark())
 	}
+	if _, refused := errors.AsType[*RefusedError](err); refused {
+		k.close()
+		return nil, err
+	}
 	if err != nil {
 		k.close()
-		return nil, fmt.Errorf("cannot read the old site in %s: %w", dir, err)
+		return nil, fmt.Errorf("cannot read the old site in %s: %w", t.dir, err)
 	}
 	return k, nil
 }
@@ -73,9 +76,12 @@ func (k *known) close() {
 // survey lists what lies in a folder of the old site and is no part of the record, all the way down.
 func (k *known) survey(folder string) error {
 	full := make(map[string]bool) // folders, and whether there is anything in them
-	err := fs.WalkDir(os.DirFS(k.dir), folder, func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(k.target.dir), folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || name == "." || name == Marker {
 			return err
+		}
+		if path.Base(name) == Marker {
+			return k.target.refuse("it holds another published site, in "+at(k.target.dir, path.Dir(name)), "choose another folder for this one, or move that out of it")
 		}
 		full[path.Dir(name)] = true
 		if entry.IsDir() {
@@ -123,7 +129,7 @@ func (k *known) compare(ctx context.Context) error {
 
 // list finds what in a folder of the record is no part of it.
 func (k *known) list(folder string) error {
-	entries, err := os.ReadDir(at(k.dir, folder))
+	entries, err := os.ReadDir(at(k.target.dir, folder))
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 const markerText = "Vitrin writes this folder anew with each build. Keep nothing of your own here.\n"
 
 // mark gives what the marker of a site at the target says.
-func (t target) mark() []byte { return []byte(markerText) }
+func (t target) mark() []byte { return []byte(markerText + t.owner) }
 
 // lookAtMark finds out whether the marker of the old site is the one that the new site has.
 func (k *known) lookAtMark(want []byte) error {
@@ -33,7 +33,7 @@ func (k *known) lookAtMark(want []byte) error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(at(k.dir, Marker))
+	text, err := os.ReadFile(at(k.target.dir, Marker))
 	if err != nil && !errors.Is(err, fs.ErrPermission) {
 		return err
 	}

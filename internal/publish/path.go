@@ -57,8 +57,8 @@ func (p paths) add(name string) error {
 		return err
 	}
 	key := fold(name)
-	if key == Marker || strings.HasPrefix(key, Marker+"/") {
-		return &PathError{Path: name, Reason: "Vitrin keeps its own mark there"}
+	if path.Base(key) == Marker || strings.HasPrefix(key, Marker+"/") || strings.Contains(key, "/"+Marker+"/") {
+		return &PathError{Path: name, Reason: "Vitrin knows the folders of published sites by such a file"}
 	}
 	if first, ok := p.file(key); ok {
 		reason := "they differ in case or in how letters are composed only, which is one file on many systems"

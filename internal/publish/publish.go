@@ -75,6 +75,9 @@ type Options struct {
 	// inside them either.
 	Inputs []string
 
+	// Owner says which site is published: a target that holds another one is refused.
+	Owner Owner
+
 	// Records is a folder in which publish keeps what it knows of the last release at each target; it is made
 	// when needed. It is never published, and can be deleted at any time. Empty: nothing is kept.
 	Records string

@@ -62,8 +62,8 @@ func TestRefused(t *testing.T) {
 		"working directory":        {".", "replace"},
 		"above working directory":  {"..", "replace"},
 		"a file":                   {filepath.Join(project, "file"), "not a folder"},
-		"somebody's folder":        {filepath.Join(project, "pictures"), "not made by Vitrin"},
-		"marker that is a folder":  {filepath.Join(project, "marker-is-folder"), "not made by Vitrin"},
+		"somebody's folder":        {filepath.Join(project, "pictures"), "by which Vitrin knows"},
+		"marker that is a folder":  {filepath.Join(project, "marker-is-folder"), "by which Vitrin knows"},
 		"by a way around":          {filepath.Join(project, "here") + "/../content/../content", "replace"},
 		"above home, around":       {filepath.Join(home, "..", "..", "home"), "replace"},
 		"a link to above":          {filepath.Join(project, "up"), "replace"},
@@ -132,7 +132,7 @@ func TestPaths(t *testing.T) {
 	nul := string(rune(0))
 	for _, name := range []string{
 		"", ".", "..", "/a", "../a", "a/../b", "a/./b", "a//b", "a/", `a\b`, "a" + nul, "a\xff",
-		publish.Marker, ".VITRIN-site", publish.Marker + "/a",
+		publish.Marker, ".VITRIN-site", publish.Marker + "/a", "b/" + publish.Marker, "b/.Vitrin-Site/c",
 	} {
 		dir := filepath.Join(t.TempDir(), "public")
 		_, err := publish.Publish(t.Context(), dir, texts{name: "x"}.resources(), publish.Options{})

@@ -11,7 +11,11 @@ import (
 )
 
 // target is the folder to publish to, absolute and without symbolic links.
-type target struct{ dir string }
+type target struct {
+	dir   string
+	owned Owned  // whose site is published there
+	owner string // the marker's lines that say so
+}
 
 // findTarget resolves the folder and refuses one that no site may ever take. It touches nothing.
 func findTarget(dir string, o Options) (target, error) {
@@ -52,7 +56,19 @@ func findTarget(dir string, o Options) (target, error) {
 			return target{}, t.refuse("Vitrin keeps what it knows of sites in "+folder, hintOther)
 		}
 	}
-	return t, nil
+	for above := filepath.Dir(real); above != filepath.Dir(above); above = filepath.Dir(above) {
+		if isMarked(above) {
+			return target{}, t.refuse("it lies in "+above+", which holds a published site and is written anew with each build of that", hintOther)
+		}
+	}
+	t.owned, t.owner, err = o.Owner.ownedAt(real)
+	return t, err
+}
+
+// isMarked tells whether a folder carries the marker.
+func isMarked(dir string) bool {
+	info, err := os.Lstat(filepath.Join(dir, Marker))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // places gives the home folder and the working directory, where there are such.
@@ -156,8 +172,8 @@ func (t target) examine() (state, error) {
 		return state{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}
 	if !marked && !vacant {
-		return state{}, t.refuse("it holds files and was not made by Vitrin",
-			"choose a new or an empty folder, or empty this one if nothing in it is needed")
+		return state{}, t.refuse("it holds files, and no "+Marker+", by which Vitrin knows the folders that it made",
+			"choose a new or an empty folder; if nothing in this one is needed, empty it, or put an empty file "+Marker+" into it")
 	}
 	if vacant {
 		return state{kind: empty, mode: info.Mode()}, nil
@@ -167,12 +183,12 @@ func (t target) examine() (state, error) {
 		return state{}, t.refuse("it holds a Git repository, which a build would remove",
 			"publish to another folder and copy the site from there")
 	}
-	return state{kind: site, mode: info.Mode()}, nil
+	return state{kind: site, mode: info.Mode()}, t.checkOwner()
 }
 
 // inspect tells whether a folder carries the marker, and whether it holds nothing at all.
 func inspect(dir string) (marked, vacant bool, err error) {
-	if info, err := os.Lstat(filepath.Join(dir, Marker)); err == nil && info.Mode().IsRegular() {
+	if isMarked(dir) {
 		return true, false, nil
 	}
 	folder, err := os.Open(dir)

@@ -1,0 +1,117 @@
+package publish_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"vitrin/internal/publish"
+)
+
+// TestOwner: a folder that is another site's is refused; a site that moved, or has a new address, is the same.
+func TestOwner(t *testing.T) {
+	top, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(name string) string { return filepath.Join(top, name) }
+	for _, name := range []string{"a", "b"} {
+		write(t, at(name+"/content/site.yaml"), "title: x")
+	}
+	try := func(out, folder, address string) error {
+		o := publish.Options{Owner: publish.Owner{Address: address}}
+		if folder != "" {
+			o.Owner.Folder = at(folder)
+		}
+		_, err := publish.Publish(t.Context(), at(out), texts{"a": folder + address}.resources(), o)
+		return err
+	}
+	for i, step := range []struct {
+		out, folder, address string
+		refused              bool
+		move                 [2]string // before
+	}{
+		{out: "a/public", folder: "a", address: "https://a.se/"},
+		{out: "a/public", folder: "b", address: "https://b.se/", refused: true},
+		{out: "a/public", folder: "b", refused: true},
+		{out: "a/public", folder: "b", address: "https://a.se/"}, // a copy of it, or another checkout
+		{out: "a/public", folder: "a", address: "https://ny.se/", refused: true},
+		{out: "a/public", folder: "a", address: "https://a.se/"},
+		{out: "a/public", folder: "a", address: "https://ny.se/"},
+		{out: "moved/public", folder: "moved", move: [2]string{"a", "moved"}},
+		{out: "out", folder: "moved", address: "https://ny.se/"},
+		{out: "out", folder: "again", address: "https://ny.se/", move: [2]string{"moved", "again"}},
+		{out: "out", folder: "b", address: "https://b.se/", refused: true},
+		{out: "out", folder: "again", address: "https://nyare.se/"},
+		{out: "out"}, // of a program that tells nothing
+		{out: "out", folder: "b", address: "https://b.se/"},
+	} {
+		if step.move[0] != "" {
+			if err := os.Rename(at(step.move[0]), at(step.move[1])); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := try(step.out, step.folder, step.address)
+		refused, is := errors.AsType[*publish.RefusedError](err)
+		if is != step.refused || err != nil && !is {
+			t.Errorf("step %d: %v", i, err)
+		}
+		if is && (!strings.Contains(refused.Reason, "it holds another site") || !strings.Contains(refused.Hint, publish.Marker)) {
+			t.Errorf("step %d: %q, %q", i, refused.Reason, refused.Hint)
+		}
+	}
+}
+
+// TestOwnerInPublic: what the marker tells everybody names no folder of this machine.
+func TestOwnerInPublic(t *testing.T) {
+	dir, folder := filepath.Join(t.TempDir(), "public"), t.TempDir()
+	o := publish.Options{Owner: publish.Owner{Folder: folder, Address: "https://a.se/x/"}}
+	mustPublish(t, dir, texts{"a": "a"}, o)
+	mark, err := os.ReadFile(filepath.Join(dir, publish.Marker))
+	if err != nil || strings.Contains(string(mark), filepath.Base(filepath.Dir(folder))) || !strings.Contains(string(mark), "address: https://a.se/x/\n") {
+		t.Errorf("%q, %v", mark, err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	owned, err := publish.ReadOwned(root, dir)
+	if err != nil || owned.Address != "https://a.se/x/" || len(owned.Folder) != 16 {
+		t.Errorf("%+v, %v", owned, err)
+	}
+}
+
+// TestNested: a site is not published within another, nor over a folder in which another is.
+func TestNested(t *testing.T) {
+	for _, recorded := range []bool{true, false} {
+		b := newBed(t)
+		m := &made{texts: texts{"index.html": "total", "a/page": "a"}, total: "1"}
+		b.publish(t, m)
+		inner := filepath.Join(b.dir, "a", "inner")
+		_, err := publish.Publish(t.Context(), inner, texts{"a": "a"}.resources(), publish.Options{})
+		if refused, is := errors.AsType[*publish.RefusedError](err); !is || !strings.Contains(refused.Reason, "it lies in "+b.dir) {
+			t.Errorf("within: %v", err)
+		}
+		elsewhere := filepath.Join(t.TempDir(), "inner")
+		mustPublish(t, elsewhere, texts{"a": "a"}, publish.Options{})
+		if err := os.Rename(elsewhere, inner); err != nil {
+			t.Fatal(err)
+		}
+		if !recorded {
+			remove(t, filepath.Dir(b.options.Records))
+		}
+		m.total = "2"
+		_, err = publish.Publish(t.Context(), b.dir, m.resources(), b.options)
+		if refused, is := errors.AsType[*publish.RefusedError](err); !is || !strings.Contains(refused.Reason, "another published site, in "+inner) {
+			t.Errorf("around: %v", err)
+		}
+		if got := read(t, inner); len(got) != 1 {
+			t.Errorf("the inner site holds %v", got)
+		}
+		remove(t, inner)
+		b.check(t, m)
+	}
+}
