@@ -91,7 +91,7 @@ func newDeploy() *cobra.Command {
 		o.Progress = tell
 		result, err := deploy.Deploy(cmd.Context(), args[0], o)
 		end()
-		if err != nil && result.Steps == nil {
+		if err != nil && (!o.DryRun || result.Target == "") {
 			return deployFailure(cmd, err)
 		}
 		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, err == nil); err != nil {
@@ -152,7 +152,7 @@ type deploySummary struct {
 	DryRun bool          `json:"dry_run"`
 	Target string        `json:"target"`
 	Files  deployedFiles `json:"files"`
-	Steps  []deployStep  `json:"steps,omitempty"` // of a dry run
+	Steps  []deployStep  `json:"steps"` // what was done, or would be, in order
 }
 
 type deployedFiles struct {
@@ -170,11 +170,17 @@ type deployStep struct {
 // printDeploy prints the summary as JSON, or what a dry run would do, a line for each file.
 func printDeploy(w io.Writer, r deploy.Result, dry, asJSON, ok bool) error {
 	if asJSON {
-		s := deploySummary{OK: ok, DryRun: dry, Target: r.Target, Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign}}
+		s := deploySummary{
+			OK: ok, DryRun: dry, Target: r.Target, Steps: make([]deployStep, 0, len(r.Steps)),
+			Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign},
+		}
 		for _, step := range r.Steps {
 			s.Steps = append(s.Steps, deployStep{step.Action, step.Path, step.Size})
 		}
 		return json.NewEncoder(w).Encode(s)
+	}
+	if !dry {
+		return nil
 	}
 	for _, step := range r.Steps {
 		if _, err := fmt.Fprintf(w, "%-6s %s\n", step.Action, visible(step.Path)); err != nil {

@@ -74,14 +74,14 @@ type Result struct {
 	Foreign   int    // files at the target that are somebody else's, and were left alone
 	Bytes     int64  // size of the site
 	Sent      int64  // bytes of the files added and changed
-	Steps     []Step // what would be done, in order; of a dry run alone, even if it were refused
+	Steps     []Step // what was done, or would be, in order; of a dry run even if it were refused
 }
 
-// Step is one thing that a dry run would do.
+// Step is one thing that a deploy does.
 type Step struct {
 	Action Action
 	Path   string
-	Size   int64 // bytes; 0 for a removal
+	Size   int64 // bytes, also of what is removed
 }
 
 // Action is what is done with a file.
@@ -121,23 +121,30 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	if err := s.read(ctx, o, at.takes); err != nil {
 		return Result{}, err
 	}
-	known, since, err := readRecord(ctx, at)
+	known, err := readRecord(ctx, at, o.Adopt)
 	if err != nil {
 		return Result{}, err
 	}
-	found, err := compare(s.files, known, at.header, listed(ctx, at, o.Progress))
+	recorded := known != nil
+	if !recorded {
+		known = &record{entries: map[string]entry{}}
+	}
+	found, err := compare(s.files, known.entries, at.header, listed(ctx, at, o.Progress))
 	if err != nil {
 		return Result{}, err
 	}
-	if err := found.settle(ctx, at, s, since); err != nil {
+	if err := found.settle(ctx, at, s, known.written); err != nil {
 		return Result{}, err
 	}
 	p := found.plan(s.files)
 	result := p.result(at.String(), s.size())
-	if o.DryRun {
-		result.Steps = p.steps()
+	if known.owner.IsOther(s.owned) && !o.Adopt {
+		return result, &RefusedError{
+			What: at.String(), Reason: "there lies " + known.owner.String(),
+			Hint: "choose another target; --adopt takes this one over, replaces what lies there and removes what this site does not have",
+		}
 	}
-	if err := p.check(at, known != nil, o); err != nil || o.DryRun || p.idle() {
+	if err := p.check(at, recorded, o); err != nil || o.DryRun || p.idle() {
 		return result, err
 	}
 	r := &run{site: s, at: at, plan: p, progress: o.Progress, stamps: make([]string, len(p.puts))}

@@ -74,6 +74,10 @@ func TestNothingToDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(first.Steps) != 8 || first.Steps[0] != (Step{Add, "a/sitemap.xml.txt", 6}) {
+		t.Errorf("done was %v", first.Steps)
+	}
+	first.Steps = nil
 	if want := (Result{Target: "fake", Added: 8, Bytes: 28, Sent: 28}); !cmp.Equal(first, want) {
 		t.Error(cmp.Diff(want, first))
 	}

@@ -244,6 +244,7 @@ func (p *plan) result(target string, size int64) Result {
 	for _, u := range p.puts {
 		r.Sent += u.Size
 	}
+	r.Steps = p.steps()
 	return r
 }
 
@@ -251,7 +252,7 @@ func (p *plan) result(target string, size int64) Result {
 func (p *plan) steps() []Step {
 	var steps []Step
 	for _, name := range p.cleared {
-		steps = append(steps, Step{Action: Remove, Path: name})
+		steps = append(steps, Step{Remove, name, p.entries[name].Size})
 	}
 	for _, u := range p.puts {
 		action := Change
@@ -261,7 +262,7 @@ func (p *plan) steps() []Step {
 		steps = append(steps, Step{action, u.Path, u.Size})
 	}
 	for _, name := range p.removed {
-		steps = append(steps, Step{Action: Remove, Path: name})
+		steps = append(steps, Step{Remove, name, p.entries[name].Size})
 	}
 	return steps
 }

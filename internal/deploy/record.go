@@ -15,14 +15,22 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"vitrin/internal/publish"
 )
 
 // RecordName is the name of the file at a target that says what was deployed there: gzip, lines of JSON. It names nothing but
 // what every visitor can see.
 const RecordName = ".vitrin-deploy"
 
-// recordFormat is the first line of a record.
-const recordFormat = `{"format":"vitrin-deploy/1"}`
+// recordFormat is what the first line of a record says of the rest.
+const recordFormat = "vitrin-deploy/1"
+
+// recordHead is the first line of a record: its format, and whose site it is of.
+type recordHead struct {
+	Format string `json:"format"`
+	publish.Owned
+}
 
 // maxRecord is how many bytes a record may have, as it lies there and unpacked: some million files.
 const maxRecord = 1 << 30
@@ -61,15 +69,15 @@ func newEntry(f File, header, stamp string) entry {
 }
 
 // encode writes a record, the same bytes for the same entries.
-func encode(entries []entry) ([]byte, error) {
+func encode(owner publish.Owned, entries []entry) ([]byte, error) {
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
 	var packed bytes.Buffer
 	to := gzip.NewWriter(&packed)
-	if _, err := io.WriteString(to, recordFormat+"\n"); err != nil {
-		return nil, err
-	}
 	lines := json.NewEncoder(to)
 	lines.SetEscapeHTML(false)
+	if err := lines.Encode(recordHead{recordFormat, owner}); err != nil {
+		return nil, err
+	}
 	for _, e := range entries {
 		if err := lines.Encode(e); err != nil {
 			return nil, err
@@ -79,17 +87,25 @@ func encode(entries []entry) ([]byte, error) {
 	return packed.Bytes(), err
 }
 
-// decode reads a record, by path. Anybody may have written it who can write to the target.
-func decode(packed []byte) (map[string]entry, error) {
+// record is what lies at a target of the site that was deployed there.
+type record struct {
+	owner   publish.Owned
+	entries map[string]entry // by path
+	written time.Time        // by the target's clock
+}
+
+// decode reads a record. Anybody may have written it who can write to the target.
+func decode(packed []byte) (*record, error) {
 	from, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
 	}
 	lines := bufio.NewReader(io.LimitReader(from, maxRecord))
-	if first, err := lines.ReadString('\n'); err != nil || first != recordFormat+"\n" {
+	var head recordHead
+	if first, err := lines.ReadBytes('\n'); err != nil || json.Unmarshal(first, &head) != nil || head.Format != recordFormat {
 		return nil, errors.New("it is not in a format that this version of Vitrin knows")
 	}
-	known := map[string]entry{}
+	known := &record{owner: head.Owned, entries: map[string]entry{}}
 	for values := json.NewDecoder(lines); ; {
 		var e entry
 		if err := values.Decode(&e); errors.Is(err, io.EOF) {
@@ -100,26 +116,30 @@ func decode(packed []byte) (map[string]entry, error) {
 		if !fs.ValidPath(e.Path) || e.Path == "." || e.Path == RecordName || e.Sum == (digest{}) {
 			return nil, fmt.Errorf("it holds an entry that cannot be: %q", e.Path)
 		}
-		known[e.Path] = e
+		known.entries[e.Path] = e
 	}
 }
 
-// readRecord gives what is known of a target, and when that was written down, by the target's clock. Where there is no record
-// nothing is known.
-func readRecord(ctx context.Context, at target) (map[string]entry, time.Time, error) {
+// readRecord gives the record at a target, or nil where there is none. One that cannot be read is refused, unless what lies there
+// is to be adopted: then there is none.
+func readRecord(ctx context.Context, at target, adopt bool) (*record, error) {
 	packed, written, err := at.record(ctx)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, time.Time{}, nil
+		return nil, nil
 	}
 	if err != nil {
-		return nil, time.Time{}, err
+		return nil, err
 	}
 	known, err := decode(packed)
+	if err != nil && adopt {
+		return nil, nil
+	}
 	if err != nil {
-		return nil, time.Time{}, &RefusedError{
+		return nil, &RefusedError{
 			What: at.String(), Reason: fmt.Sprintf("the record %s there cannot be read: %v", RecordName, err),
-			Hint: "remove it, and deploy with --adopt: all is sent anew then",
+			Hint: "deploy with --adopt: all is sent anew then, and what the site no longer has stays there",
 		}
 	}
-	return known, written, nil
+	known.written = written
+	return known, nil
 }

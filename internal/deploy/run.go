@@ -113,7 +113,7 @@ func (r *run) keep(ctx context.Context, done bool) error {
 	for i, u := range r.plan.puts {
 		entries = append(entries, newEntry(u.File, r.at.header(u.File), r.stamps[i]))
 	}
-	record, err := encode(entries)
+	record, err := encode(r.site.owned, entries)
 	if err != nil {
 		return err
 	}

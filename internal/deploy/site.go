@@ -40,7 +40,8 @@ type Lister func(ctx context.Context, root *os.Root, each func(File)) error
 type site struct {
 	dir   string
 	root  *os.Root
-	files []File // sorted by path
+	owned publish.Owned // whose it is
+	files []File        // sorted by path
 }
 
 func openSite(dir string) (*site, error) {
@@ -55,7 +56,12 @@ func openSite(dir string) (*site, error) {
 		root.Close()
 		return nil, &RefusedError{What: dir, Reason: "it is not a site that Vitrin built", Hint: "build the site first, with vitrin build; --out says where it is"}
 	}
-	return &site{dir: dir, root: root}, nil
+	owned, err := publish.ReadOwned(root, dir)
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("cannot read the site: %w", err)
+	}
+	return &site{dir: dir, root: root, owned: owned}, nil
 }
 
 // read finds out what the site holds, of which only what the target takes is kept.
