@@ -93,13 +93,12 @@ func (a *audit) translation(e *Entry, lang string) string {
 func (a *audit) contacts(e *Entry) {
 	for _, c := range e.past {
 		problem := diag.Problem{Severity: diag.Warning, Code: diag.Contact, Secret: true}
-		if c.Until.IsZero() {
-			problem.Pos = c.pos
+		problem.Pos = c.at.in(e.Main.Path)
+		if c.until.IsZero() {
 			problem.Message = fmt.Sprintf("this contact is no longer shown, since the project ended more than %d months ago", a.Settings.ContactsHideAfter)
 			problem.Hint = "take the person out of the file; one who still answers stays with until: and a date to come"
 		} else {
-			problem.Pos = c.untilPos
-			problem.Message = fmt.Sprintf("this contact was shown until %s, and that has passed", c.Until)
+			problem.Message = fmt.Sprintf("this contact was shown until %s, and that has passed", c.until)
 			problem.Hint = "take the person out of the file, or state a date to come"
 		}
 		a.problems = append(a.problems, problem)

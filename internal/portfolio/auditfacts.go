@@ -15,17 +15,17 @@ const slack = 12
 
 // schedule tells of phases and milestones that lie far outside the project's time, as by a slip in the year.
 func (a *audit) schedule(p *Project) {
-	check := func(pos diag.Pos, date edtf.Date) {
+	check := func(at spot, date edtf.Date) {
 		if where := p.outside(date); where != "" {
-			a.problems.Warn(pos, diag.Outside, fmt.Sprintf("%s lies more than %d months %s", date, slack, where), "mend the date, or that of the project")
+			a.problems.Warn(at.in(p.Main.Path), diag.Outside, fmt.Sprintf("%s lies more than %d months %s", date, slack, where), "mend the date, or that of the project")
 		}
 	}
 	for _, phase := range p.Phases {
-		check(phase.startPos, phase.Start)
-		check(phase.endPos, phase.End)
+		check(phase.startAt, phase.Start)
+		check(phase.endAt, phase.End)
 	}
 	for _, m := range p.Milestones {
-		check(m.datePos, m.Date)
+		check(m.dateAt, m.Date)
 	}
 }
 
@@ -58,7 +58,7 @@ func (a *audit) funding(p *Project) {
 func (a *audit) indicators(p *Project) {
 	for _, i := range p.Indicators {
 		if i.Name.IsZero() {
-			a.problems.Warn(i.pos, diag.MissingKey, "the indicator has no name", "add name: and what is measured")
+			a.problems.Warn(i.at.in(p.Main.Path), diag.MissingKey, "the indicator has no name", "add name: and what is measured")
 		}
 	}
 }

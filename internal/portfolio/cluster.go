@@ -126,6 +126,8 @@ type Organisation struct {
 
 	CoordinatedGranted, FundedGranted, FundedPaid money.Sum
 
+	name Text // without a file
+
 	websitePos, rorPos diag.Pos
 }
 

@@ -19,9 +19,9 @@ var scheduleFields = []field[Entry]{
 // entryFields are the facts that every collection knows.
 var entryFields = []field[Entry]{
 	{"regions", as(areas, func(to *Entry, v []*Region) { to.Regions = v })},
-	{"municipalities", as(municipalities, func(to *Entry, v []*Term) { to.Municipalities = v })},
+	{"municipalities", as(municipalities, func(to *Entry, v []*Term) { to.details().Municipalities = v })},
 	{"themes", as(themes, func(to *Entry, v []*Term) { to.Themes = v })},
-	{"sectors", as(sectors, func(to *Entry, v []Sector) { to.Sectors = v })},
+	{"sectors", as(sectors, func(to *Entry, v []Sector) { to.details().Sectors = v })},
 	{"contacts", as(rows("contact", contactFields), func(to *Entry, v []Contact) { to.Contacts = v })},
 	{"updated", as(date, func(to *Entry, v edtf.Date) { to.Updated = v })},
 }
@@ -33,8 +33,9 @@ var sectorFields = []field[Sector]{
 
 // sectors reads branches of trade: a text each, or {code, label}.
 func (d *decoder) sectors(n *syntax.Node) []Sector {
-	var all []Sector
-	for _, item := range d.items(n) {
+	items := d.items(n)
+	all := make([]Sector, 0, len(items))
+	for _, item := range items {
 		var s Sector
 		if item.Kind == syntax.Mapping && (item.Get("code") != nil || item.Get("label") != nil) {
 			decode(d, item, sectorFields, &s)
@@ -52,33 +53,33 @@ var contactFields = []field[Contact]{
 	{"organisation", as(organisation, func(to *Contact, v *Organisation) { to.Organisation = v })},
 	{"email", as(email, func(to *Contact, v string) { to.Email = v })},
 	{"phone", as(text, func(to *Contact, v string) { to.Phone = v })},
-	{"until", as(at(date), func(to *Contact, v placed[edtf.Date]) { to.Until, to.untilPos = v.it, v.node.Pos })},
+	{"until", as(at(date), func(to *Contact, v placed[edtf.Date]) { to.Until, to.untilAt = v.it, spotOf(v.node.Pos) })},
 }
 
 var projectFields = []field[Project]{
 	{"reference", as(texts, func(to *Project, v []string) { to.References = v })},
-	{"status", as(at(oneOf(Planned, Ongoing, Completed, Cancelled)), func(to *Project, v placed[Status]) { to.stated, to.statedAt = v.it, spotOf(v.node.Pos) })},
+	{"status", as(at(oneOf(Planned, Ongoing, Completed, Cancelled)), func(to *Project, v placed[Status]) { to.Status, to.statusAt = v.it, spotOf(v.node.Pos) })},
 	{"kind", as(projectKind, func(to *Project, v *Term) { to.Kind = v })},
 	{"start", as(date, func(to *Project, v edtf.Date) { to.Start = v })},
 	{"end", as(date, func(to *Project, v edtf.Date) { to.End = v })},
 	{"clusters", as(clusters, func(to *Project, v []Affiliation[*Cluster]) { to.Clusters = v })},
-	{"programmes", as(programmes, func(to *Project, v programmeList) { to.Programmes, to.programmesStated = v.known, v.stated })},
+	{"programmes", as(programmes, func(to *Project, v programmeList) { to.Programmes, to.programmesStated = v.known, int32(v.stated) })},
 	{"coordinator", as(party("coordinator"), func(to *Project, v *Party) { to.Coordinator = v })},
 	{"partners", as(parties("partner"), func(to *Project, v []Party) { to.Partners = v })},
-	{"funding", as(funding, func(to *Project, v []Funding) { to.Funding = append(to.Funding, v...) })},
+	{"funding", as(funding, func(to *Project, v []Funding) { to.addFunding(v) })},
 	{"granted", as(amount, func(to *Project, v *money.Amount) {
 		if v != nil {
-			to.Funding = append(to.Funding, Funding{Granted: v})
+			to.addFunding([]Funding{{Granted: v}})
 		}
 	})},
-	{"budget", as(amount, func(to *Project, v *money.Amount) { to.Budget = v })},
-	{"goals", as(rows("goal", goalFields), func(to *Project, v []Goal) { to.Goals = v })},
-	{"indicators", as(rows("indicator", indicatorFields), func(to *Project, v []Indicator) { to.Indicators = v })},
-	{"phases", as(phases, func(to *Project, v []Phase) { to.Phases = v })},
-	{"milestones", as(rows("milestone", milestoneFields), func(to *Project, v []Milestone) { to.Milestones = v })},
-	{"follows", as(relations, func(to *Project, v func(*Project) []Relation) { to.Follows = v(to) })},
-	{"continued_by", as(relations, func(to *Project, v func(*Project) []Relation) { to.ContinuedBy = v(to) })},
-	{"related", as(relations, func(to *Project, v func(*Project) []Relation) { to.Related = v(to) })},
+	{"budget", as(amount, func(to *Project, v *money.Amount) { to.details().Budget = v })},
+	{"goals", as(rows("goal", goalFields), func(to *Project, v []Goal) { to.details().Goals = v })},
+	{"indicators", as(rows("indicator", indicatorFields), func(to *Project, v []Indicator) { to.details().Indicators = v })},
+	{"phases", as(phases, func(to *Project, v []Phase) { to.details().Phases = v })},
+	{"milestones", as(rows("milestone", milestoneFields), func(to *Project, v []Milestone) { to.details().Milestones = v })},
+	{"follows", as(relations, func(to *Project, v func(*Project) []Relation) { to.details().Follows = v(to) })},
+	{"continued_by", as(relations, func(to *Project, v func(*Project) []Relation) { to.details().ContinuedBy = v(to) })},
+	{"related", as(relations, func(to *Project, v func(*Project) []Relation) { to.details().Related = v(to) })},
 }
 
 var goalFields = []field[Goal]{
@@ -100,13 +101,13 @@ var indicatorFields = []field[Indicator]{
 
 var phaseFields = []field[Phase]{
 	{"title", as(phrase, func(to *Phase, v Text) { to.Title = v })},
-	{"start", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.Start, to.startPos = v.it, v.node.Pos })},
-	{"end", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.End, to.endPos = v.it, v.node.Pos })},
+	{"start", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.Start, to.startAt = v.it, spotOf(v.node.Pos) })},
+	{"end", as(at(date), func(to *Phase, v placed[edtf.Date]) { to.End, to.endAt = v.it, spotOf(v.node.Pos) })},
 	{"text", as(phrase, func(to *Phase, v Text) { to.Text = v })},
 }
 
 var milestoneFields = []field[Milestone]{
-	{"date", as(at(date), func(to *Milestone, v placed[edtf.Date]) { to.Date, to.datePos = v.it, v.node.Pos })},
+	{"date", as(at(date), func(to *Milestone, v placed[edtf.Date]) { to.Date, to.dateAt = v.it, spotOf(v.node.Pos) })},
 	{"title", as(phrase, func(to *Milestone, v Text) { to.Title = v })},
 	{"text", as(phrase, func(to *Milestone, v Text) { to.Text = v })},
 }
@@ -129,9 +130,19 @@ var fundingFields = []field[fundingRow]{
 	{"note", as(phrase, func(to *fundingRow, v Text) { to.Note = v })},
 }
 
+// addFunding adds rows to those that another key has stated; mostly there are none.
+func (p *Project) addFunding(rows []Funding) {
+	if p.Funding == nil {
+		p.Funding = rows
+	} else {
+		p.Funding = append(p.Funding, rows...)
+	}
+}
+
 func (d *decoder) funding(n *syntax.Node) []Funding {
-	var rows []Funding
-	for _, item := range d.items(n) {
+	items := d.items(n)
+	rows := make([]Funding, 0, len(items))
+	for _, item := range items {
 		row := fundingRow{currency: d.settings.Currency}
 		if item.Kind != syntax.Mapping {
 			d.wrongKind(item, "a row such as {funder: vinnova, granted: 850000}")

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"path"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
@@ -33,30 +35,26 @@ func Collections() []Collection {
 type Entry struct {
 	Collection Collection
 	ID         string
-	Dir        string     // folder of its files, relative to the site folder: "content/projects/a"
 	Versions   []*Version // in the order of the site's languages; empty for an organisation without a file
 	Main       *Version   // the one that states the facts; nil without a file
 
-	Regions        []*Region
-	Municipalities []*Term
-	Themes         []*Term
-	Sectors        []Sector
-	Contacts       []Contact // those that may still be shown
-	Updated        edtf.Date
-	Publish        edtf.Date // first day on which the page is built
-	Expires        edtf.Date // first day on which it no longer is
+	Regions    []*Region
+	Themes     []*Term
+	Contacts   []Contact // those that may still be shown
+	LinkedFrom []*Entry  // the entries whose bodies link here, in the order of collection and id
+	Updated    edtf.Date
+	Publish    edtf.Date // first day on which the page is built
+	Expires    edtf.Date // first day on which it no longer is
+	*EntryDetails
 
-	LinkedFrom []*Entry // the entries whose bodies link here, in the order of collection and id
-
-	past []Contact // those who are no longer shown
-
-	name     Text   // of an organisation without a file
-	mainPath string // of the file that states the facts
-	record   any    // the *Project, *Cluster, … that holds the entry
+	record any // the *Project, *Cluster, … that holds the entry
 }
 
 // Record gives what the entry is part of: a *Project, *Cluster, *Programme, *Organisation or *Page.
 func (e *Entry) Record() any { return e.record }
+
+// dir gives the folder in which relative paths of an entry with a file are looked up.
+func (e *Entry) dir() string { return path.Dir(e.Main.Path) }
 
 // Version is an entry in one language: the words of one file.
 type Version struct {
@@ -64,33 +62,22 @@ type Version struct {
 	Lang  string
 	Path  string // of the file, relative to the site folder
 
-	Title      string
-	Summary    string
-	Slug       string
-	Keywords   []Text
-	Links      []WebLink
-	Documents  []Document
-	Image      *Image
-	Disclaimer *Text // nil: none; empty: the standard sentence
-	Aliases    []Alias
-	Draft      bool
-	NoIndex    bool
-	Extra      map[string]any
+	Title    string
+	Summary  string
+	Slug     string
+	Keywords []Text
+	Linked   []LinkTarget // where each of the body's links leads, in their order
+	Sum      digest.Sum   // of the file's bytes
+	*VersionDetails
 
-	Sum     digest.Sum   // of the file's bytes
-	Opening string       // the beginning of the body, where the entry has no summary; may be empty
-	Linked  []LinkTarget // where each of the body's links leads, in their order
+	text    *source.Text
+	outline *markdown.Outline // of the body; nil once the portfolio is made
 
-	text      *source.Text
-	outline   *markdown.Outline // of the body; nil once the portfolio is made, as are the links
-	bodyLinks []markdown.Link
-
-	title, summary  Text
-	titleAt, slugAt spot         // zero where none is stated
-	tooLong         []overlength // summaries; one for each language of a summary that states several
-	summaryMeant    bool         // a summary is not stated, but meant by a key that is not known
-	broken          bool         // the file cannot be read: what is missing in it is no further problem
-	bodyLine        int32
+	bodyLine       int32
+	titleAt        spot // zero where none is stated
+	Draft, NoIndex bool
+	summaryMeant   bool // a summary is not stated, but meant by a key that is not known
+	broken         bool // the file cannot be read: what is missing in it is no further problem
 }
 
 // SlugPos gives where the slug is stated, or the file's beginning.
@@ -110,12 +97,12 @@ func (v *Version) Body() (*markdown.Document, error) { return v.text.Body() }
 // Title gives the entry's title in a language, or in the nearest language that it has.
 func (e *Entry) Title(lang string) string {
 	if e.Main == nil {
-		return e.name.In(lang)
+		return e.record.(*Organisation).name.In(lang)
 	}
 	if v := e.Version(lang); v != nil {
 		return v.Title
 	}
-	return e.Main.title.In(lang)
+	return e.Main.titleIn(lang)
 }
 
 // Summary gives the entry's summary in a language, or in the nearest language that it has.
@@ -126,7 +113,7 @@ func (e *Entry) Summary(lang string) string {
 	if v := e.Version(lang); v != nil {
 		return v.Summary
 	}
-	return e.Main.summary.In(lang)
+	return e.Main.summaryIn(lang)
 }
 
 // TitleLang gives the language of [Entry.Title], or "" where it names none.
@@ -134,7 +121,7 @@ func (e *Entry) TitleLang(lang string) string {
 	if e.Main == nil || e.Version(lang) != nil {
 		return ""
 	}
-	if _, ok := e.Main.title.in[lang]; ok {
+	if _, ok := e.Main.titles.in[lang]; ok {
 		return lang
 	}
 	return e.Main.Lang
@@ -226,7 +213,7 @@ type Contact struct {
 	Until        edtf.Date
 
 	place
-	untilPos diag.Pos
+	untilAt spot
 }
 
 // Term is a value of a dimension that has no page of its own in content/: a theme, a kind, a

@@ -24,6 +24,7 @@ type decoder struct {
 	words    edtf.Words
 	lang     string // of the file
 	dir      string // of the file, for the paths in it
+	keeper   *keeper
 	problems diag.List
 	referred reference // the one that is being read
 
@@ -68,8 +69,9 @@ func keys[T any](fields []field[T]) []string {
 
 // records reads a list of mappings. A single mapping is a list of one.
 func records[T any](d *decoder, n *syntax.Node, fields []field[T]) []T {
-	var all []T
-	for _, item := range d.items(n) {
+	items := d.items(n)
+	all := make([]T, 0, len(items))
+	for _, item := range items {
 		if item.Kind != syntax.Mapping {
 			d.wrongKind(item, "keys with values: "+strings.Join(keys(fields), ", "))
 			continue
@@ -85,9 +87,9 @@ func records[T any](d *decoder, n *syntax.Node, fields []field[T]) []T {
 }
 
 // place is embedded by records that know where they stand.
-type place struct{ pos diag.Pos }
+type place struct{ at spot }
 
-func (p *place) standsAt(pos diag.Pos) { p.pos = pos }
+func (p *place) standsAt(pos diag.Pos) { p.at = spotOf(pos) }
 
 // items gives the values of a list; a single value is a list of one. Empty items are left out. The result is only
 // to be read: it may be the document's own.
@@ -149,13 +151,13 @@ func (d *decoder) wrongKind(n *syntax.Node, want string) {
 
 // oneOf reads a text that must be one of those listed.
 func (d *decoder) oneOf(n *syntax.Node, known []string) string {
-	value := d.text(n)
+	value := d.word(n)
 	if value == "" {
 		return ""
 	}
 	for _, k := range known {
 		if k == value {
-			return value
+			return k
 		}
 	}
 	hint := "write one of: " + strings.Join(known, ", ")

@@ -13,6 +13,7 @@ import (
 // index finds what may be referred to. It is filled with every entry's shell before any fact is
 // read, so that a reference is resolved where it stands.
 type index struct {
+	keeper        keeper
 	lang          string // the site's first language, in which names are compared
 	projects      map[string]*Project
 	clusters      map[string]*Cluster
@@ -43,6 +44,7 @@ type termKey struct {
 // newIndex makes the index of a number of files.
 func newIndex(s *Settings, regions []*Region, files int) *index {
 	x := &index{
+		keeper:   keeper{shared: map[string]string{}},
 		lang:     s.Default(),
 		projects: make(map[string]*Project, files), clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: make(map[string]*Version, files),
@@ -126,7 +128,7 @@ func (x *index) named(slug string, name Text) *Organisation {
 	if o := x.byName[slug]; o != nil {
 		return o
 	}
-	o := &Organisation{Entry: Entry{Collection: Organisations, ID: slug, name: name}}
+	o := &Organisation{Entry: Entry{Collection: Organisations, ID: slug, EntryDetails: noEntryDetails}, name: x.keeper.keepText(name)}
 	o.record = o
 	x.byName[slug] = o
 	x.nameds = append(x.nameds, o)
@@ -139,6 +141,7 @@ func (x *index) area(name Text) *Region {
 	if r := x.regions[key]; r != nil {
 		return r
 	}
+	name = x.keeper.keepText(name)
 	r := &Region{ID: name.In(x.lang), Label: name, Short: name}
 	x.regions[key] = r
 	return r
@@ -161,7 +164,7 @@ func (x *index) term(dim Dimension, id string, label Text) *Term {
 	key := termKey{dim, x.slug(id)}
 	t := x.terms[key]
 	if t == nil {
-		t = &Term{Dimension: dim, ID: id, Label: label}
+		t = &Term{Dimension: dim, ID: x.keeper.keep(id), Label: x.keeper.keepText(label)}
 		x.terms[key] = t
 	}
 	return t

@@ -15,7 +15,9 @@ var (
 	texts   = kind[[]string]{many(text.shape), (*decoder).texts}
 	phrase  = kind[Text]{Shape{Format: TextFormat, Translated: true}, (*decoder).translated}
 	phrases = kind[[]Text]{many(phrase.shape), (*decoder).translatedTexts}
-	role    = kind[string]{Shape{Format: TextFormat, Names: RoleNames, Usual: []string{"partner", "beneficiary", "research", "contractor", "co-funder"}}, (*decoder).text}
+	role    = kind[string]{Shape{Format: TextFormat, Names: RoleNames, Usual: []string{"partner", "beneficiary", "research", "contractor", "co-funder"}}, (*decoder).common}
+	word    = kind[string]{text.shape, (*decoder).word}
+	name    = kind[Text]{phrase.shape, (*decoder).name}
 
 	disclaimer   = kind[*Text]{Shape{Format: DisclaimerFormat, Translated: true}, (*decoder).disclaimer}
 	slug         = kind[string]{Shape{Format: SlugFormat}, (*decoder).slug}
@@ -24,7 +26,7 @@ var (
 	webAddress   = kind[string]{Shape{Format: URLFormat}, (*decoder).webAddress}
 	email        = kind[string]{Shape{Format: EmailFormat}, (*decoder).email}
 	file         = kind[*File]{Shape{Format: FileFormat}, (*decoder).file}
-	whatever     = kind[any]{Shape{Format: AnyFormat}, func(_ *decoder, n *syntax.Node) any { return anything(n) }}
+	whatever     = kind[any]{Shape{Format: AnyFormat}, (*decoder).anything}
 )
 
 // Numbers, amounts and dates.

@@ -16,16 +16,24 @@ import (
 // LinkTarget is where a link in a body leads. Exactly one of Entry, File, Static and URL is set; a
 // link to what is withheld has none of them, and is shown as its text.
 type LinkTarget struct {
-	Entry    *Entry
-	Lang     string // the language that the link names by its file, or ""
-	File     *File
-	Static   string // path from the site's root of a file in static/
-	URL      string // another site's, with its fragment, or an address of mail or telephone
-	Fragment string // of all others
-
-	at       spot // of the link, in the file
-	withheld bool // it leads to a page that is there but not shown today
+	Entry *Entry
+	File  *File
+	*LinkDetails
 }
+
+// linkDetails gives the details of a link that may name a language and a fragment.
+func (b *builder) linkDetails(lang, fragment string) *LinkDetails {
+	if lang == "" && fragment == "" {
+		return noLinkDetails
+	}
+	return &LinkDetails{Lang: lang, Fragment: b.index.keeper.keep(fragment)}
+}
+
+// nowhere is a link that leads nowhere, which is told as a problem.
+func nowhere() LinkTarget { return LinkTarget{LinkDetails: noLinkDetails} }
+
+// away is a link to what is not shown today.
+func away() LinkTarget { return LinkTarget{LinkDetails: &LinkDetails{withheld: true}} }
 
 // links resolves the links of every body and notes who links to whom.
 func (b *builder) links() {
@@ -56,7 +64,7 @@ func (u uses) byPath() []Use {
 }
 
 func (b *builder) linksOf(v *Version) {
-	links := v.bodyLinks
+	links := v.outline.Links
 	if len(links) == 0 {
 		return
 	}
@@ -64,7 +72,6 @@ func (b *builder) linksOf(v *Version) {
 	for i := range links {
 		l, pos := &links[i], v.linkPos(&links[i])
 		v.Linked[i] = b.resolve(v, l, pos)
-		v.Linked[i].at = spotOf(pos)
 		b.p.auditLink(l, &v.Linked[i], pos)
 		if to := v.Linked[i].Entry; to != nil && to != v.Entry {
 			to.LinkedFrom = appendNext(to.LinkedFrom, v.Entry)
@@ -84,24 +91,25 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		return b.wiki(v, l, pos)
 	case !markdown.SafeURL(l.Path):
 		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q is not an address that may be published", cut(l.Path)), "link to a page, a file, or an address that begins with https:// or mailto:")
-		return LinkTarget{}
+		return nowhere()
 	case l.Path == "" && l.Kind != markdown.Image:
 		return b.onPage(v, v.Entry, "", l, pos)
 	case strings.HasPrefix(l.Path, "//"):
 		b.problems.Error(pos, diag.Scheme, fmt.Sprintf("%q names another site without saying how to reach it", cut(l.Path)), "write https:"+cut(l.Path))
-		return LinkTarget{}
+		return nowhere()
 	case hasScheme(l.Path) && l.Kind == markdown.Image:
 		b.problems.Error(pos, diag.Link, fmt.Sprintf("the picture %q lies on another site, which a page never asks for anything", cut(l.Path)),
 			"put the file beside this one and write its name, or link to it without the exclamation mark")
-		return LinkTarget{}
+		return nowhere()
 	case hasScheme(l.Path):
-		return LinkTarget{URL: strings.Clone(l.Address)} // the page's other words need not stay in memory for it
+		// The page's other words need not stay in memory for it.
+		return LinkTarget{LinkDetails: &LinkDetails{URL: b.index.keeper.keep(l.Address), at: spotOf(pos)}}
 	}
-	name := path.Join(v.Entry.Dir, l.Path)
+	name := path.Join(v.Entry.dir(), l.Path)
 	if strings.HasPrefix(l.Path, "/") {
 		name = path.Join("content", l.Path)
 		if b.Static != nil && b.Static(strings.TrimPrefix(l.Path, "/")) {
-			return LinkTarget{Static: strings.Clone(path.Clean(l.Path)), Fragment: strings.Clone(l.Fragment)}
+			return LinkTarget{LinkDetails: &LinkDetails{Static: b.index.keeper.keep(path.Clean(l.Path)), Fragment: b.index.keeper.keep(l.Fragment)}}
 		}
 	}
 	if strings.HasSuffix(name, ".md") && l.Kind != markdown.Image {
@@ -119,33 +127,33 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 		return b.onPage(v, to.Entry, lang, l, pos)
 	}
 	if b.index.hidden[name] {
-		return LinkTarget{withheld: true}
+		return away()
 	}
 	hint := "write the path to the page's Markdown file, from this file's folder"
 	if near := b.index.nearest(name, b.index.paths()); near != "" {
-		hint = fmt.Sprintf("did you mean %q?", relative(v.Entry.Dir, near))
+		hint = fmt.Sprintf("did you mean %q?", relative(v.Entry.dir(), near))
 	}
 	b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", name), hint)
-	return LinkTarget{}
+	return nowhere()
 }
 
 func (b *builder) fileLink(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 	if strings.HasPrefix(l.Path, "/") {
 		name := strings.TrimPrefix(path.Clean(l.Path), "/")
 		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no file %q", "static/"+name), "link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in")
-		return LinkTarget{}
+		return nowhere()
 	}
-	f, problem, hint := b.index.file(v.Entry.Dir, l.Path)
+	f, problem, hint := b.index.file(v.Entry.dir(), l.Path)
 	if f != nil {
-		return LinkTarget{File: f, Fragment: strings.Clone(l.Fragment)}
+		return LinkTarget{File: f, LinkDetails: b.linkDetails("", l.Fragment)}
 	}
 	for _, written := range []string{l.Path, strings.TrimSuffix(l.Path, ".html")} {
-		if b.index.versions[path.Join(v.Entry.Dir, written)+".md"] != nil {
+		if b.index.versions[path.Join(v.Entry.dir(), written)+".md"] != nil {
 			hint = fmt.Sprintf("did you mean %q?", written+".md")
 		}
 	}
 	b.problems.Error(pos, diag.Link, problem, hint)
-	return LinkTarget{}
+	return nowhere()
 }
 
 // wiki finds the page that [[target]] names: by collection and id, or by an id that only one has.
@@ -171,7 +179,7 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 		return b.onPage(v, found[0], "", l, pos)
 	case 0:
 		if withheld {
-			return LinkTarget{withheld: true}
+			return away()
 		}
 		var known []string
 		for _, c := range append(Collections(), Pages) {
@@ -186,12 +194,12 @@ func (b *builder) wiki(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 		b.problems.Error(pos, diag.Link, fmt.Sprintf("%q is both a %s and a %s", target, singular[found[0].Collection], singular[found[1].Collection]),
 			fmt.Sprintf("write [[%s/%s]] or [[%s/%s]]", found[0].Collection, target, found[1].Collection, target))
 	}
-	return LinkTarget{}
+	return nowhere()
 }
 
 // onPage checks the fragment of a link to a page.
 func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, pos diag.Pos) LinkTarget {
-	target := LinkTarget{Entry: to, Lang: lang, Fragment: strings.Clone(l.Fragment)}
+	target := LinkTarget{Entry: to, LinkDetails: b.linkDetails(lang, l.Fragment)}
 	if l.Fragment == "" {
 		return target
 	}
@@ -201,7 +209,7 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 	}
 	sections := to.sections(page)
 	if l.Fragment == "contacts" && len(to.past) > 0 && len(to.Contacts) == 0 {
-		target.Fragment = "" // they are no longer shown, which is nobody's mistake
+		target.LinkDetails = b.linkDetails(lang, "") // they are no longer shown, which is nobody's mistake
 		return target
 	}
 	if page.outline.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
@@ -225,7 +233,7 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 func (v *Version) linkedFiles() iter.Seq[Use] {
 	return func(yield func(Use) bool) {
 		for i, t := range v.Linked {
-			if l := &v.bodyLinks[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &v.outline.Links[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}
@@ -247,7 +255,7 @@ func (v *Version) pictures() iter.Seq[Use] {
 			return
 		}
 		for i, t := range v.Linked {
-			if l := &v.bodyLinks[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &v.outline.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // third digit is below 2 is a personal identity number (a sole trader's): it is an error, and
 // neither the message nor the quoted line shows it.
 func (d *decoder) organisationNumber(n *syntax.Node) string {
-	digits := strings.Map(dropSpace, strings.Replace(d.text(n), "-", "", 1))
+	digits := strings.Map(dropSpace, strings.Replace(d.word(n), "-", "", 1))
 	if len(digits) == 12 && digits[:2] >= "16" && digits[:2] <= "20" {
 		digits = digits[2:] // the century that registers put before it
 	}

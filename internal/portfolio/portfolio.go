@@ -9,7 +9,6 @@ package portfolio
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -84,11 +83,10 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 func (b *builder) clear() {
 	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
-			v.outline, v.bodyLinks = nil, nil
-			if e.Summary(v.Lang) != "" {
-				v.Opening = ""
+			if e.Summary(v.Lang) == "" && v.outline.Opening != "" {
+				v.details().Opening = b.index.keeper.keep(v.outline.Opening)
 			}
-			v.Opening = strings.Clone(v.Opening) // which would keep all words of the outline
+			v.outline = nil
 		}
 	}
 }
@@ -101,6 +99,7 @@ type builder struct {
 	p        *Portfolio
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
+	rooms    []Project // for those to come
 	reading  decoder
 	room     syntax.Room // of the front matter that is read at the moment
 	problems diag.List
@@ -127,7 +126,7 @@ func (p *Portfolio) All() *Group { return p.all }
 
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
-	return p.memberships.of(project.number, slices.Index(dimensions[:], by))
+	return p.memberships.of(project.Number(), slices.Index(dimensions[:], by))
 }
 
 // Entries gives all entries that have a page: of the collections in the contract's order, then the
@@ -176,7 +175,7 @@ func (b *builder) group() {
 		x.status(s)
 	}
 	for i, project := range p.Projects {
-		project.number = i
+		project.number = int32(i)
 		x.place(project)
 	}
 	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
@@ -197,7 +196,7 @@ func (b *builder) count() {
 		project.place = int32(i)
 		t.of(project)
 		b.p.all.add(t)
-		for _, g := range b.p.memberships.of(project.number, -1) {
+		for _, g := range b.p.memberships.of(project.Number(), -1) {
 			g.add(t)
 		}
 	}

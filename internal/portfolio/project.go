@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/money"
 )
@@ -33,27 +32,19 @@ type Project struct {
 	Coordinator *Party
 	Partners    []Party
 	Funding     []Funding
-	Budget      *money.Amount
-	Goals       []Goal
-	Indicators  []Indicator
-	Phases      []Phase
-	Milestones  []Milestone
-	Follows     []Relation // predecessors, stated here or there
-	ContinuedBy []Relation // successors, stated here or there
-	Related     []Relation // stated here or there
+	*ProjectDetails
 
 	Previous *Project // the project that began before this one, nil at the ends and without a start
 	Next     *Project
 
-	programmesStated int // also those that are withheld for now
-	stated           Status
-	statedAt         spot  // of the status
-	number           int   // place among the portfolio's projects
+	programmesStated int32 // also those that are withheld for now
+	number           int32 // place among the portfolio's projects
 	place            int32 // place among them when the latest come first
+	statusAt         spot  // zero where none is stated
 }
 
 // Number gives the project's place among [Portfolio.Projects].
-func (p *Project) Number() int { return p.number }
+func (p *Project) Number() int { return int(p.number) }
 
 // Affiliation is a reference to a cluster or a programme, with what was said of it.
 type Affiliation[T any] struct {
@@ -111,7 +102,7 @@ type Phase struct {
 	Start, End edtf.Date
 	Text       Text
 
-	startPos, endPos diag.Pos
+	startAt, endAt spot
 }
 
 // Milestone is a day that matters.
@@ -120,7 +111,7 @@ type Milestone struct {
 	Title Text
 	Text  Text
 
-	datePos diag.Pos
+	dateAt spot
 }
 
 // Relation is a tie between two projects.

@@ -23,8 +23,8 @@ type reference struct {
 }
 
 var referenceFields = []field[reference]{
-	{"id", as(at(text), func(to *reference, v placed[string]) { to.id, to.pos = v.it, v.node.Pos })},
-	{"name", as(at(phrase), func(to *reference, v placed[Text]) { to.name, to.pos = v.it, v.node.Pos })},
+	{"id", as(at(word), func(to *reference, v placed[string]) { to.id, to.pos = v.it, v.node.Pos })},
+	{"name", as(at(name), func(to *reference, v placed[Text]) { to.name, to.pos = v.it, v.node.Pos })},
 	{"role", as(role, func(to *reference, v string) { to.role = v })},
 	{"note", as(phrase, func(to *reference, v Text) { to.note = v })},
 	{"date", as(date, func(to *reference, v edtf.Date) { to.date = v })},
@@ -33,7 +33,7 @@ var referenceFields = []field[reference]{
 // reference reads one reference; ok is false where it holds none.
 func (d *decoder) reference(n *syntax.Node) (r reference, ok bool) {
 	if n.Kind != syntax.Mapping {
-		id := d.text(n)
+		id := d.word(n)
 		return reference{id: id, pos: n.Pos}, id != ""
 	}
 	d.referred = reference{pos: n.Pos}
@@ -146,8 +146,9 @@ func (d *decoder) organisationOf(n *syntax.Node) *Organisation {
 
 // affiliations reads references to entries of one collection.
 func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entries map[string]T) []Affiliation[T] {
-	var all []Affiliation[T]
-	for _, item := range d.items(n) {
+	items := d.items(n)
+	all := make([]Affiliation[T], 0, len(items))
+	for _, item := range items {
 		r, ok := d.reference(item)
 		if !ok {
 			continue
@@ -210,8 +211,8 @@ func (d *decoder) relations(n *syntax.Node, self *Project) []Relation {
 
 // areas reads where the work takes place.
 func (d *decoder) areas(n *syntax.Node) []*Region {
-	var all []*Region
 	items := d.items(n)
+	all := make([]*Region, 0, len(items))
 	for _, item := range items {
 		r := d.area(item)
 		if r == nil {
@@ -239,7 +240,7 @@ func (d *decoder) area(n *syntax.Node) *Region {
 		}
 		n = &syntax.Node{Kind: syntax.String, Pos: r.pos, Value: r.id}
 	}
-	name := d.text(n)
+	name := d.word(n)
 	if r := d.index.regions[strings.ToLower(name)]; r != nil || name == "" {
 		return r
 	}
@@ -253,12 +254,13 @@ func (d *decoder) area(n *syntax.Node) *Region {
 
 // terms reads texts that are values of a dimension.
 func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
-	var all []*Term
-	if n.Kind == syntax.Mapping {
-		n = &syntax.Node{Kind: syntax.Sequence, Pos: n.Pos, Items: []*syntax.Node{n}}
+	items := []*syntax.Node{n}
+	if n.Kind != syntax.Mapping {
+		items = d.items(n)
 	}
-	for _, item := range d.items(n) {
-		text := d.translated(item)
+	all := make([]*Term, 0, len(items))
+	for _, item := range items {
+		text := d.name(item)
 		id := text.In(d.settings.Default())
 		if id == "" {
 			continue

@@ -46,8 +46,8 @@ func (b *builder) home(documents []*source.Document) []*source.Document {
 // renamedFolder finds the folder of ordinary pages that was meant to be a collection's: its name is near the collection's, or
 // Swedish for it, and a page in it states what only a page of the collection can.
 func renamedFolder(documents []*source.Document, c Collection) string {
-	facts := newEntry(Entry{Collection: c}).factKeys()
-	page := newEntry(Entry{}).factKeys()
+	facts := c.factKeys()
+	page := Pages.factKeys()
 	for _, d := range documents {
 		folder, _, below := strings.Cut(d.ID, "/")
 		if !below || d.Collection != "" || Meant(folder, []string{string(c)}) == "" {

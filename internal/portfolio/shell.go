@@ -62,7 +62,7 @@ func (x *index) organisation(o *Organisation) {
 // first there is.
 func (b *builder) shell(documents []*source.Document) {
 	main := documents[0]
-	e := newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, Dir: main.Dir, mainPath: main.Path})
+	e := b.newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, EntryDetails: noEntryDetails})
 	e.Versions = make([]*Version, 0, len(documents))
 	for _, doc := range documents {
 		front := doc.FrontIn(&b.room)
@@ -75,12 +75,12 @@ func (b *builder) shell(documents []*source.Document) {
 			decodeSome(d, front, scheduleFields, e)
 			d.order(front, "publish", "expires")
 		}
-		if v := b.version(d, e, doc, front); v != nil {
+		if v := b.version(d, e, doc, front, doc == main); v != nil {
 			e.Versions = append(e.Versions, v)
 		}
 		b.problems = append(b.problems, d.problems...)
 	}
-	if b.withheld(e) {
+	if b.withheld(e, main) {
 		b.hide(e, documents)
 		return
 	}
@@ -99,15 +99,23 @@ func (b *builder) langOf(doc *source.Document) string {
 
 // decoder gives the decoder of a document, which takes the place of the last one's.
 func (b *builder) decoder(doc *source.Document) *decoder {
-	b.reading = decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir}
+	b.reading = decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir, keeper: &b.index.keeper}
 	return &b.reading
 }
 
+// projectsAtOnce is for how many projects memory is taken in one piece, so that little is lost between them.
+const projectsAtOnce = 64
+
 // newEntry makes the record of the entry's collection around it.
-func newEntry(e Entry) *Entry {
+func (b *builder) newEntry(e Entry) *Entry {
 	switch e.Collection {
 	case Projects:
-		p := &Project{Entry: e}
+		if len(b.rooms) == 0 {
+			b.rooms = make([]Project, projectsAtOnce)
+		}
+		p := &b.rooms[0]
+		b.rooms = b.rooms[1:]
+		*p = Project{Entry: e, ProjectDetails: noProjectDetails}
 		p.record = p
 		return &p.Entry
 	case Clusters:
@@ -158,9 +166,9 @@ func (b *builder) hide(e *Entry, documents []*source.Document) {
 }
 
 // withheld tells whether an entry is not to be part of the portfolio today.
-func (b *builder) withheld(e *Entry) bool {
+func (b *builder) withheld(e *Entry, main *source.Document) bool {
 	switch {
-	case len(e.Versions) == 0, e.Versions[0].Path != e.mainPath:
+	case len(e.Versions) == 0, e.Versions[0].Path != main.Path:
 		return true // the file that states the facts is a draft
 	case !e.Publish.IsZero() && b.Today.Before(e.Publish.Earliest()):
 		return true
@@ -170,19 +178,21 @@ func (b *builder) withheld(e *Entry) bool {
 }
 
 // version reads the words of one file; nil is a draft that is not to be shown.
-func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syntax.Node) *Version {
+func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syntax.Node, isMain bool) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), Sum: doc.Sum, broken: doc.Broken, bodyLine: int32(doc.BodyLine)}
-	v.Opening, v.text, v.outline, v.bodyLinks = doc.Outline.Opening, doc.Text, doc.Outline, doc.Outline.Links
+	v := &Version{
+		Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), Sum: doc.Sum, VersionDetails: noVersionDetails,
+		text: doc.Text, outline: doc.Outline, broken: doc.Broken, bodyLine: int32(doc.BodyLine),
+	}
 	decodeSome(d, front, versionFields, v)
 	if v.Slug == "" {
 		v.Slug = path.Base(e.ID)
 	}
-	if v.title.IsZero() && e.mainPath == doc.Path && !doc.Broken {
-		v.title = PlainText(path.Base(e.ID))
+	if isMain && !v.statesTitle() && !doc.Broken {
+		v.setTitle(PlainText(path.Base(e.ID)))
 		switch {
 		case e.Collection == Pages && e.ID == "":
-			v.title = b.settings.Title
+			v.setTitle(b.settings.Title)
 		case isGroup(front.Get("title")): // what is wrong with it was told
 		case e.needsTitle() && !isMisspelt(front, "title", e.keys()):
 			hint := "add title: and what the page is called, between the --- lines"
@@ -192,7 +202,7 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syn
 			d.problems.Error(start, diag.MissingKey, "the page has no title", hint)
 		}
 	}
-	v.summaryMeant = v.summary.IsZero() && isMisspelt(front, "summary", e.keys())
+	v.summaryMeant = !v.statesSummary() && isMisspelt(front, "summary", e.keys())
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
 		return nil
@@ -250,7 +260,7 @@ func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 		if find(versionFields, f.Key) != nil {
 			continue
 		}
-		known := s.entry.factKeys()
+		known := s.entry.Collection.factKeys()
 		if !slices.Contains(known, f.Key) {
 			both := s.entry.keys()
 			d.unknownKey(front, f, both)
@@ -266,18 +276,18 @@ func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 }
 
 // keys gives all keys that a file of the entry may state.
-func (e *Entry) keys() []string { return append(keys(versionFields), e.factKeys()...) }
+func (e *Entry) keys() []string { return append(keys(versionFields), e.Collection.factKeys()...) }
 
-// factKeys gives the keys of the facts that an entry may state.
-func (e *Entry) factKeys() []string {
-	switch e.record.(type) {
-	case *Project:
+// factKeys gives the keys of the facts that an entry of the collection may state.
+func (c Collection) factKeys() []string {
+	switch c {
+	case Projects:
 		return allKeys(projectFields)
-	case *Cluster:
+	case Clusters:
 		return allKeys(clusterFields)
-	case *Programme:
+	case Programmes:
 		return allKeys(programmeFields)
-	case *Organisation:
+	case Organisations:
 		return allKeys(organisationFields)
 	default:
 		return allKeys([]field[Page]{})

@@ -32,13 +32,12 @@ func (p *Project) settleStatus(today edtf.Day, problems *diag.List) {
 	if byDate == Ongoing && p.End.IsZero() && p.handedOver(today) {
 		byDate = Completed
 	}
-	p.Status = p.stated
-	if p.stated == "" {
+	if p.Status == "" {
 		p.Status = byDate
 		return
 	}
-	if byDate != "" && byDate != p.stated && p.stated != Cancelled && !p.undecided(today, byDate) {
-		problems.Warn(p.statedAt.in(p.Main.Path), diag.Status, fmt.Sprintf("the status says %s, but by the dates (%s to %s) it is %s on %s", p.stated, orOpen(p.Start), orOpen(p.End), byDate, today),
+	if byDate != "" && byDate != p.Status && p.Status != Cancelled && !p.undecided(today, byDate) {
+		problems.Warn(p.statusAt.in(p.Main.Path), diag.Status, fmt.Sprintf("the status says %s, but by the dates (%s to %s) it is %s on %s", p.Status, orOpen(p.Start), orOpen(p.End), byDate, today),
 			"take status away, and the dates decide; or mend the dates")
 	}
 }
@@ -59,10 +58,10 @@ func (p *Project) undecided(today edtf.Day, byDate Status) bool {
 	switch {
 	case byDate != Ongoing:
 		return false
-	case p.stated == Planned:
+	case p.Status == Planned:
 		return !p.Start.Latest().Before(today)
 	default:
-		return p.stated == Completed && (p.End.IsZero() || !today.Before(p.End.Earliest()))
+		return p.Status == Completed && (p.End.IsZero() || !today.Before(p.End.Earliest()))
 	}
 }
 

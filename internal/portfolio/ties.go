@@ -71,7 +71,7 @@ func (p *Project) settleFunding() {
 // onlyProgramme gives the one programme that the project states. A programme that is stated beside
 // one of its own parts does not count: the part says more.
 func (p *Project) onlyProgramme() *Programme {
-	if p.programmesStated > len(p.Programmes) {
+	if int(p.programmesStated) > len(p.Programmes) {
 		return nil // one of them is withheld for now
 	}
 	var only *Programme
@@ -108,10 +108,10 @@ func (b *builder) tieProject(p *Project) {
 		i.Partner.mention(&p.Entry)
 	}
 	for _, r := range p.Follows {
-		r.Project.ContinuedBy = addRelation(r.Project.ContinuedBy, Relation{p, r.Date, r.Note})
+		r.Project.details().ContinuedBy = addRelation(r.Project.ContinuedBy, Relation{p, r.Date, r.Note})
 	}
 	for _, r := range p.ContinuedBy {
-		r.Project.Follows = addRelation(r.Project.Follows, Relation{p, r.Date, r.Note})
+		r.Project.details().Follows = addRelation(r.Project.Follows, Relation{p, r.Date, r.Note})
 	}
 }
 
@@ -123,7 +123,7 @@ func (p *Project) within(programme *Programme) bool {
 // tieRelated adds the project to the related ones of those that it names.
 func tieRelated(p *Project) {
 	for _, r := range p.Related {
-		r.Project.Related = addRelation(r.Project.Related, Relation{p, r.Date, r.Note})
+		r.Project.details().Related = addRelation(r.Project.Related, Relation{p, r.Date, r.Note})
 	}
 }
 
@@ -223,17 +223,18 @@ func (e *Entry) hideContacts(today edtf.Day, months int) {
 	if p, ok := e.record.(*Project); ok && !p.End.IsZero() {
 		limit = p.End.Latest().AddMonths(months)
 	}
-	var shown []Contact
-	for _, c := range e.Contacts {
-		last := limit
+	over := func(c Contact) bool {
+		last, at := limit, c.at
 		if !c.Until.IsZero() {
-			last = c.Until.Latest()
+			last, at = c.Until.Latest(), c.untilAt
 		}
-		if last != 0 && last.Before(today) {
-			e.past = append(e.past, c)
-		} else {
-			shown = append(shown, c)
+		if last == 0 || !last.Before(today) {
+			return false
 		}
+		e.details().past = append(e.past, pastContact{at, c.Until})
+		return true
 	}
-	e.Contacts = shown
+	if e.Contacts = slices.DeleteFunc(e.Contacts, over); len(e.Contacts) == 0 {
+		e.Contacts = nil
+	}
 }

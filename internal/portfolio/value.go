@@ -19,8 +19,9 @@ import (
 	"vitrin/internal/syntax"
 )
 
-// text reads one text. Numbers and true and false are taken as they are written.
-func (d *decoder) text(n *syntax.Node) string {
+// word reads one text for what it names or means: it is a part of the whole file's words. Numbers and true and false are
+// taken as they are written.
+func (d *decoder) word(n *syntax.Node) string {
 	if !n.IsScalar() {
 		d.wrongKind(n, "a text")
 		return ""
@@ -28,10 +29,17 @@ func (d *decoder) text(n *syntax.Node) string {
 	return strings.TrimSpace(n.Value)
 }
 
+// text reads one text to be kept.
+func (d *decoder) text(n *syntax.Node) string { return d.keeper.keep(d.word(n)) }
+
+// common reads one text to be kept that other files are likely to have, too.
+func (d *decoder) common(n *syntax.Node) string { return d.keeper.share(d.word(n)) }
+
 // texts reads a list of texts, or one.
 func (d *decoder) texts(n *syntax.Node) []string {
-	var all []string
-	for _, item := range d.items(n) {
+	items := d.items(n)
+	all := make([]string, 0, len(items))
+	for _, item := range items {
 		if s := d.text(item); s != "" {
 			all = append(all, s)
 		}
@@ -39,10 +47,16 @@ func (d *decoder) texts(n *syntax.Node) []string {
 	return all
 }
 
-// translated reads a text, or a text in each of several languages.
-func (d *decoder) translated(n *syntax.Node) Text {
+// translated reads a text to be kept, or one in each of several languages.
+func (d *decoder) translated(n *syntax.Node) Text { return d.inLanguages(n, (*decoder).text) }
+
+// name reads likewise what something is called, for finding it: it is a part of the whole file's words.
+func (d *decoder) name(n *syntax.Node) Text { return d.inLanguages(n, (*decoder).word) }
+
+// inLanguages reads a text, or one in each of several languages.
+func (d *decoder) inLanguages(n *syntax.Node, text func(*decoder, *syntax.Node) string) Text {
 	if n.Kind != syntax.Mapping {
-		return PlainText(d.text(n))
+		return PlainText(text(d, n))
 	}
 	t := Text{in: make(map[string]string, len(n.Fields))}
 	for _, f := range n.Fields {
@@ -53,7 +67,7 @@ func (d *decoder) translated(n *syntax.Node) Text {
 			continue
 		}
 		if f.Value.Kind != syntax.Null {
-			t.in[d.settings.Languages[i]] = d.text(f.Value) // the settings' own word, since the key keeps the tree's bytes
+			t.in[d.settings.Languages[i]] = text(d, f.Value) // the settings' own word, since the key keeps the tree's bytes
 		}
 	}
 	return t
@@ -64,11 +78,15 @@ func (d *decoder) translatedTexts(n *syntax.Node) []Text {
 	if n.Kind == syntax.Mapping {
 		return []Text{d.translated(n)}
 	}
-	var all []Text
-	for _, item := range d.items(n) {
-		if t := d.translated(item); !t.IsZero() {
+	items := d.items(n)
+	all := make([]Text, 0, len(items))
+	for _, item := range items {
+		if t := d.inLanguages(item, (*decoder).common); !t.IsZero() {
 			all = append(all, t)
 		}
+	}
+	if len(all) == 0 {
+		return nil // none is stated
 	}
 	return all
 }
@@ -159,7 +177,7 @@ func (d *decoder) amount(n *syntax.Node, currency string, about bool) *money.Amo
 
 // currency reads a code of ISO 4217; "" is one that cannot be read.
 func (d *decoder) currency(n *syntax.Node) string {
-	code := d.text(n)
+	code := d.common(n)
 	if code == "" || money.Known(code) {
 		return code
 	}
@@ -174,7 +192,7 @@ var decimalForm = regexp.MustCompile(`^([+-]?[0-9]+(?:[ \x{A0}\x{202F}][0-9]{3})
 
 // quantity reads a number, exactly, or a share such as "60 %".
 func (d *decoder) quantity(n *syntax.Node) Quantity {
-	m := decimalForm.FindStringSubmatch(d.text(n))
+	m := decimalForm.FindStringSubmatch(d.word(n))
 	if m == nil || len(m[1])+len(m[2]) > 40 {
 		if n.IsScalar() {
 			d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a number", n.Value), `write digits, such as 60, 12.5 or "60 %"`)
@@ -185,7 +203,7 @@ func (d *decoder) quantity(n *syntax.Node) Quantity {
 	if m[2] != "" {
 		number += "." + m[2]
 	}
-	return Quantity{Number: number, Percent: m[3] != ""}
+	return Quantity{Number: d.keeper.keep(number), Percent: m[3] != ""}
 }
 
 func dropSpace(r rune) rune {
@@ -197,7 +215,7 @@ func dropSpace(r rune) rune {
 
 // count reads a whole number that is not negative.
 func (d *decoder) count(n *syntax.Node) int {
-	count, err := strconv.Atoi(strings.Map(dropSpace, d.text(n)))
+	count, err := strconv.Atoi(strings.Map(dropSpace, d.word(n)))
 	if err != nil || count < 0 {
 		if n.IsScalar() {
 			d.problems.Error(n.Pos, diag.Amount, fmt.Sprintf("%q is not a whole number", n.Value), "write digits, such as 20")
@@ -237,7 +255,7 @@ func (d *decoder) email(n *syntax.Node) string {
 
 // file reads the path of a file that lies in the content folder.
 func (d *decoder) file(n *syntax.Node) *File {
-	written := d.text(n)
+	written := d.word(n)
 	if written == "" {
 		return nil
 	}
@@ -269,7 +287,7 @@ func (x *index) file(dir, written string) (f *File, problem, hint string) {
 
 // anything turns a node into plain Go values for templates: string, bool, int64, float64, []any,
 // map[string]any and nil.
-func anything(n *syntax.Node) any {
+func (d *decoder) anything(n *syntax.Node) any {
 	switch n.Kind {
 	case syntax.Bool:
 		return n.Value == "true"
@@ -280,19 +298,19 @@ func anything(n *syntax.Node) any {
 		if f, err := strconv.ParseFloat(n.Value, 64); err == nil {
 			return f
 		}
-		return n.Value
+		return d.keeper.keep(n.Value)
 	case syntax.String:
-		return n.Value
+		return d.keeper.keep(n.Value)
 	case syntax.Sequence:
 		list := make([]any, len(n.Items))
 		for i, item := range n.Items {
-			list[i] = anything(item)
+			list[i] = d.anything(item)
 		}
 		return list
 	case syntax.Mapping:
 		group := make(map[string]any, len(n.Fields))
 		for _, f := range n.Fields {
-			group[strings.Clone(f.Key)] = anything(f.Value) // the key itself is a part of the tree's bytes
+			group[strings.Clone(f.Key)] = d.anything(f.Value) // the key itself is a part of the tree's bytes
 		}
 		return group
 	default:

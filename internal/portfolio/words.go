@@ -17,22 +17,27 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.title, to.titleAt = v.it, spotOf(v.node.Pos) })},
-	{"summary", as(at(phrase), func(to *Version, v placed[Text]) { to.summary, to.tooLong = v.it, overlengths(v.node, longSummary) })},
-	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.slugAt = v.it, spotOf(v.node.Pos) })},
+	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.setTitle(v.it); to.titleAt = spotOf(v.node.Pos) })},
+	{"summary", as(at(phrase), func(to *Version, v placed[Text]) {
+		to.setSummary(v.it)
+		if long := overlengths(v.node, longSummary); long != nil {
+			to.details().tooLong = long
+		}
+	})},
+	{"slug", as(at(slug), func(to *Version, v placed[string]) { to.Slug, to.details().slugAt = v.it, spotOf(v.node.Pos) })},
 	{"keywords", as(phrases, func(to *Version, v []Text) { to.Keywords = v })},
-	{"links", as(webLinks, func(to *Version, v []WebLink) { to.Links = v })},
-	{"documents", as(documents, func(to *Version, v []Document) { to.Documents = v })},
-	{"image", as(image, func(to *Version, v *Image) { to.Image = v })},
-	{"disclaimer", as(disclaimer, func(to *Version, v *Text) { to.Disclaimer = v })},
-	{"aliases", as(oldAddresses, func(to *Version, v []Alias) { to.Aliases = v })},
+	{"links", as(webLinks, func(to *Version, v []WebLink) { to.details().Links = v })},
+	{"documents", as(documents, func(to *Version, v []Document) { to.details().Documents = v })},
+	{"image", as(image, func(to *Version, v *Image) { to.details().Image = v })},
+	{"disclaimer", as(disclaimer, func(to *Version, v *Text) { to.details().Disclaimer = v })},
+	{"aliases", as(oldAddresses, func(to *Version, v []Alias) { to.details().Aliases = v })},
 	{"draft", as(flag, func(to *Version, v bool) { to.Draft = v })},
 	{"noindex", as(flag, func(to *Version, v bool) { to.NoIndex = v })},
 	{"extra", as(whatever, func(to *Version, v any) {
 		if extra, ok := v.(map[string]any); ok {
-			to.Extra = extra
+			to.details().Extra = extra
 		} else {
-			to.Extra = map[string]any{"value": v}
+			to.details().Extra = map[string]any{"value": v}
 		}
 	})},
 }
@@ -157,7 +162,7 @@ func (d *decoder) fits(pos diag.Pos, name, slug string) bool {
 func (d *decoder) aliases(n *syntax.Node) []Alias {
 	var all []Alias
 	for _, item := range d.items(n) {
-		written := d.text(item)
+		written := d.word(item)
 		clean := path.Clean("/" + written)
 		bad := strings.ContainsFunc(written, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\?#%:"<>|*`, r) })
 		if written == "" || bad || clean == "/" || strings.Contains("/"+written+"/", "/../") || !utf8.ValidString(written) {
@@ -174,7 +179,7 @@ func (d *decoder) aliases(n *syntax.Node) []Alias {
 
 // languageTag reads a language as BCP 47 has it, without looking it up in the registry.
 func (d *decoder) languageTag(n *syntax.Node) string {
-	tag := d.text(n)
+	tag := d.common(n)
 	for part := range strings.SplitSeq(tag, "-") {
 		if len(part) < 1 || len(part) > 8 || strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 			d.problems.Error(n.Pos, diag.Language, fmt.Sprintf("%q is not a language", tag), "write its code, such as sv or en")
@@ -186,20 +191,26 @@ func (d *decoder) languageTag(n *syntax.Node) string {
 
 // inherit completes a translation with the words that it does not state itself.
 func (v *Version) inherit(main *Version) {
-	v.Title = v.title.In(v.Lang)
-	if v.title.IsZero() {
-		v.Title = main.title.In(v.Lang)
-	}
-	v.Summary = v.summary.In(v.Lang)
-	if v.summary.IsZero() && (v == main || main.summary.in[v.Lang] != "") {
-		v.Summary = main.summary.In(v.Lang)
-	}
 	if v == main {
 		return
+	}
+	if !v.statesTitle() {
+		v.Title = main.titleIn(v.Lang)
+	}
+	if !v.statesSummary() && main.summaries.in[v.Lang] != "" {
+		v.Summary = main.summaryIn(v.Lang)
 	}
 	if v.Keywords == nil {
 		v.Keywords = main.Keywords
 	}
+	v.NoIndex = v.NoIndex || main.NoIndex
+	if main.VersionDetails != noVersionDetails {
+		v.details().inherit(main.VersionDetails)
+	}
+}
+
+// inherit completes the details of a translation.
+func (v *VersionDetails) inherit(main *VersionDetails) {
 	if v.Links == nil {
 		v.Links = main.Links
 	}
@@ -215,5 +226,39 @@ func (v *Version) inherit(main *Version) {
 	if v.Extra == nil {
 		v.Extra = main.Extra
 	}
-	v.NoIndex = v.NoIndex || main.NoIndex
+}
+
+// setTitle takes in a title as it is stated.
+func (v *Version) setTitle(t Text) {
+	v.Title = t.In(v.Lang)
+	if t.in != nil {
+		v.details().titles = t
+	}
+}
+
+// setSummary takes in a summary as it is stated.
+func (v *Version) setSummary(t Text) {
+	v.Summary = t.In(v.Lang)
+	if t.in != nil {
+		v.details().summaries = t
+	}
+}
+
+func (v *Version) statesTitle() bool   { return v.Title != "" || !v.titles.IsZero() }
+func (v *Version) statesSummary() bool { return v.Summary != "" || !v.summaries.IsZero() }
+
+// titleIn gives the title of an entry's main version in a language.
+func (v *Version) titleIn(lang string) string {
+	if !v.titles.IsZero() {
+		return v.titles.In(lang)
+	}
+	return v.Title
+}
+
+// summaryIn gives the summary of an entry's main version in a language.
+func (v *Version) summaryIn(lang string) string {
+	if !v.summaries.IsZero() {
+		return v.summaries.In(lang)
+	}
+	return v.Summary
 }
