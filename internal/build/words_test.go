@@ -37,6 +37,7 @@ func TestWordsAreUsed(t *testing.T) {
 	inCode := regexp.MustCompile(`\b(?:t|T|word)\("([a-z][a-z0-9_.-]*[a-z0-9_])"`)
 	inTemplates := regexp.MustCompile(`\.T "([^"]+)"`)
 	scan("../site/*.go", inCode)
+	scan("../render/*.go", inCode)
 	scan("*.go", inCode)
 	scan("../../templates/*.html", inTemplates)
 	scan("../../templates/partials/*.html", inTemplates)

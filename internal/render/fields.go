@@ -107,6 +107,9 @@ func (s scope) pipe(n *parse.PipeNode) (whole bool) {
 	}
 	alone := len(n.Cmds) == 1 && len(n.Cmds[0].Args) == 1
 	for _, c := range n.Cmds {
+		if f, ok := c.Args[0].(*parse.IdentifierNode); ok {
+			s.names(reads(f.Ident))
+		}
 		if handsOn(c) {
 			f := c.Args[1].(*parse.FieldNode)
 			s.names(f.Ident[:len(f.Ident)-1])
@@ -123,6 +126,19 @@ func (s scope) pipe(n *parse.PipeNode) (whole bool) {
 		s.variables[v.Ident[0]] = s.variables[v.Ident[0]] || whole
 	}
 	return whole
+}
+
+// reads gives the fields that a function reads of the views that it is given.
+func reads(function string) []string {
+	switch function {
+	case "meta":
+		return []string{"SiteTitle", "Description", "NoIndex", "Canonical", "Alternates", "OpenGraph"}
+	case "assets":
+		return []string{"Feeds", "Icon", "Stylesheet", "Script"}
+	case "related":
+		return []string{"Reason"}
+	}
+	return nil
 }
 
 // handsOn tells whether a command is nothing but cards of a field that are handed to be rendered, so that their words

@@ -20,6 +20,7 @@ func TestFields(t *testing.T) {
 	}{
 		{"fields and functions of fields", `{{.Title}}{{len .Related}}{{if eq .Period "x"}}{{end}}`, []string{"Title", "Related", "Period"}},
 		{"fields of fields", `{{.Words.Summary}}{{(index .Related 0).Reason}}`, []string{"Words", "Summary", "Related", "Reason"}},
+		{"functions that read fields", `{{with .Frame}}{{assets .}}{{end}}{{related .Related}}`, []string{"Related", "Reason"}},
 		{"a branch", `{{with .Words}}{{.Body}}{{$.Title}}{{end}}`, []string{"Words", "Body", "Title"}},
 		{"what else there is", `{{range .Related}}{{else}}{{.Period}}{{end}}`, []string{"Related", "Period"}},
 		{"a variable", `{{$w := .Words}}{{$w.Body}}`, []string{"Words", "Body"}},

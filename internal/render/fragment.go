@@ -105,6 +105,46 @@ func (s *shared) renderLink(l site.Link) (template.HTML, error) {
 	return s.links.html(words(room[:0]).link(&l), func() (template.HTML, error) { return s.execute(s.link, l) })
 }
 
+// renderLinks gives links as items of a list.
+func (s *shared) renderLinks(list []site.Link) (template.HTML, error) {
+	b := s.buffer()
+	defer s.buffers.Put(b)
+	for i := range list {
+		html, err := s.renderLink(list[i])
+		if err != nil {
+			return "", err
+		}
+		b.WriteString("<li>")
+		b.WriteString(string(html))
+		b.WriteString("</li>\n")
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+}
+
+// renderValues gives values as descriptions of a term. What leads somewhere stands on many pages.
+func (s *shared) renderValues(list []site.Value) (template.HTML, error) {
+	b := s.buffer()
+	defer s.buffers.Put(b)
+	for i := range list {
+		v := &list[i]
+		b.WriteString("<dd>")
+		if v.Href == "" {
+			if err := s.value.Execute(b, v); err != nil {
+				return "", err
+			}
+		} else {
+			var room [wordsRoom]byte
+			html, err := s.values.html(words(room[:0]).values(list[i:i+1]), func() (template.HTML, error) { return s.execute(s.value, v) })
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(string(html))
+		}
+		b.WriteString("</dd>\n")
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+}
+
 // renderFacts gives the facts of a list.
 func (s *shared) renderFacts(list []site.Fact) (template.HTML, error) {
 	b := s.buffer()

@@ -16,7 +16,8 @@ import (
 // meaning.
 type shared struct {
 	card, row, time, header, footer *template.Template
-	link, fact, cells, columns      *template.Template
+	link, value, fact               *template.Template
+	cells, columns                  *template.Template
 
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
 
@@ -24,7 +25,7 @@ type shared struct {
 	headers            once[headerKey]
 	footers            once[*locale.Locale]
 
-	links, facts, tableRows, heads fragments
+	links, values, facts, tableRows, heads fragments
 }
 
 // funcs gives the functions that templates have beside those of the standard library.
@@ -32,21 +33,32 @@ func (s *shared) funcs() template.FuncMap {
 	return template.FuncMap{
 		"card":     s.renderCard,
 		"cards":    s.renderCards,
+		"related":  s.renderRelated,
 		"rows":     s.renderRows,
 		"timerows": s.renderTimeRows,
 		"link":     s.renderLink,
+		"links":    s.renderLinks,
 		"facts":    s.renderFacts,
+		"values":   s.renderValues,
 		"cells":    s.renderCells,
 		"columns":  s.renderColumns,
 		"header":   s.renderHeader,
 		"footer":   s.renderFooter,
+
+		"anchor":    writeAnchor,
+		"meta":      writeMeta,
+		"assets":    writeAssets,
+		"pagelinks": writePageLinks,
+		"track":     writeTrack,
+		"measures":  writeMeasures,
+		"tags":      writeTags,
 	}
 }
 
 // takeFrom takes the partials that are rendered apart from the common set.
 func (s *shared) takeFrom(common *template.Template) {
 	s.card, s.row, s.time = common.Lookup(cardFile), common.Lookup(rowFile), common.Lookup(timeFile)
-	s.link, s.fact = common.Lookup(linkFile), common.Lookup(factFile)
+	s.link, s.value, s.fact = common.Lookup(linkFile), common.Lookup(valueFile), common.Lookup(factFile)
 	s.cells, s.columns = common.Lookup(cellsFile), common.Lookup(columnsFile)
 	s.header, s.footer = common.Lookup(headerFile), common.Lookup(footerFile)
 }
@@ -57,7 +69,7 @@ func (s *shared) forget(next *site.Site) {
 	s.times.forget(next)
 	s.headers.forget()
 	s.footers.forget()
-	for _, f := range []*fragments{&s.links, &s.facts, &s.tableRows, &s.heads} {
+	for _, f := range []*fragments{&s.links, &s.values, &s.facts, &s.tableRows, &s.heads} {
 		f.forget()
 	}
 }
@@ -77,6 +89,25 @@ func (s *shared) renderCards(list []*site.Card) (template.HTML, error) {
 	return s.join(&s.cards, s.card, list, "<li>", "</li>\n")
 }
 
+// renderRelated gives related projects as items of a list: their cards, each with the reason below it.
+func (s *shared) renderRelated(list []site.Related) (template.HTML, error) {
+	b := s.buffer()
+	defer s.buffers.Put(b)
+	for i := range list {
+		b.WriteString("<li>")
+		if err := s.writeCard(b, &s.cards, s.card, list[i].Card); err != nil {
+			return "", err
+		}
+		if list[i].Reason != "" {
+			b.WriteString(`<p class="reason">`)
+			b.Write(markup(b.AvailableBuffer()).text(list[i].Reason))
+			b.WriteString("</p>")
+		}
+		b.WriteString("</li>\n")
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+}
+
 // renderRows gives the cards as rows of a table.
 func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
 	return s.join(&s.rows, s.row, list, "", "")
@@ -87,12 +118,17 @@ func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before
 	defer s.buffers.Put(b)
 	for _, c := range list {
 		b.WriteString(before)
-		if err := m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) }); err != nil {
+		if err := s.writeCard(b, m, t, c); err != nil {
 			return "", err
 		}
 		b.WriteString(after)
 	}
 	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+}
+
+// writeCard adds a card in the form that a memory remembers and a template makes.
+func (s *shared) writeCard(b *bytes.Buffer, m *memory, t *template.Template, c *site.Card) error {
+	return m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) })
 }
 
 // headerKey is what tells headers apart: the language, and the entry of the menu that is current.

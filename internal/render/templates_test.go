@@ -22,12 +22,23 @@ func TestStrictTypes(t *testing.T) {
 		"cards":    func([]*site.Card) template.HTML { return "" },
 		"rows":     func([]*site.Card) template.HTML { return "" },
 		"timerows": func([]site.TimeRow) template.HTML { return "" },
+		"related":  func([]site.Related) template.HTML { return "" },
 		"link":     func(site.Link) template.HTML { return "" },
+		"links":    func([]site.Link) template.HTML { return "" },
+		"values":   func([]site.Value) template.HTML { return "" },
 		"facts":    func([]site.Fact) template.HTML { return "" },
 		"cells":    func([]site.Row) template.HTML { return "" },
 		"columns":  func([]site.Column) template.HTML { return "" },
 		"header":   func(site.Header) template.HTML { return "" },
 		"footer":   func(site.Footer) template.HTML { return "" },
+
+		"anchor":    func(site.Link) template.HTML { return "" },
+		"meta":      func(*site.Frame) template.HTML { return "" },
+		"assets":    func(*site.Frame) template.HTML { return "" },
+		"pagelinks": func(site.Pagination) template.HTML { return "" },
+		"track":     func([]site.BarPart) template.HTML { return "" },
+		"measures":  func([]site.Measure) template.HTML { return "" },
+		"tags":      func([]string) template.HTML { return "" },
 	}
 	for name, view := range emptyViews() {
 		set := template.New("").Funcs(funcs)

@@ -14,6 +14,7 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	valueFile   = partials + "/value.html"
 	factFile    = partials + "/fact.html"
 	cellsFile   = partials + "/cells.html"
 	columnsFile = partials + "/columns.html"
@@ -50,6 +51,7 @@ var sharedViews = map[string]any{
 	rowFile:     (*site.Card)(nil),
 	timeFile:    site.TimeWords{},
 	linkFile:    site.Link{},
+	valueFile:   site.Value{},
 	factFile:    site.Fact{},
 	cellsFile:   site.Row{},
 	columnsFile: []site.Column(nil),

@@ -1,0 +1,131 @@
+package render
+
+import (
+	"html/template"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"vitrin/internal/locale"
+	"vitrin/internal/site"
+	"vitrin/internal/syntax"
+	"vitrin/templates"
+)
+
+// hostile are texts and addresses that would do harm, or look otherwise, where they are not escaped as html/template does.
+var hostile = []string{
+	"", "text", "Å & <b>\"'+`=\x00\ufffe\xff</b>", `"><script>alert(1)</script>`, "/a/b-c_d.e~f/%C3%A5/", "/å/(b)/'c'/", "/a%2/%zz/%", "/?a=b&c=d+e#f", "//host/a",
+	"https://example.org/a?b=c&d", "http://example.org/ü", "HTTPS://example.org/", "https:example.org", "mailto:a@example.org", "javascript:alert(1)", "JavaScript:alert(1)",
+	"data:text/html,<b>", "tel:+46", "#top", "?q=a:b", "a/b:c", "https://a b/\n\t", "https:/\u2028", "https:javascript:alert(1)", "/javascript:alert(1)", ":/", "\x01/",
+}
+
+// TestElements holds the elements that are put together by hand to what html/template makes of the same words.
+func TestElements(t *testing.T) {
+	l := swedish(t)
+	set := template.Must(template.New("").Parse(`
+{{define "anchor"}}{{if .Href}}<a href="{{.Href}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>{{.Text}}</a>
+{{- else if .TextLang}}<span lang="{{.TextLang}}">{{.Text}}</span>
+{{- else}}{{.Text}}{{end}}{{end}}
+{{define "meta"}}<meta name="application-name" content="{{.SiteTitle}}">
+{{with .Description}}<meta name="description" content="{{.}}">
+{{end -}}
+{{if .NoIndex}}<meta name="robots" content="noindex">
+{{else}}<link rel="canonical" href="{{.Canonical}}">
+{{end -}}
+{{range .Alternates}}<link rel="alternate" hreflang="{{.Lang}}" href="{{.Href}}">
+{{end -}}
+{{range .OpenGraph}}<meta property="{{.Name}}" content="{{.Content}}">
+{{end -}}{{end}}
+{{define "assets"}}
+{{- range .Feeds}}<link rel="alternate" type="application/atom+xml" title="{{.Text}}{{with .Mark}} ({{.}}){{end}}" href="{{.Href}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>
+{{end -}}
+<link rel="icon" href="{{.Icon}}" type="image/svg+xml">
+<link rel="stylesheet" href="{{.Stylesheet}}">
+{{with .Script}}<script type="module" src="{{.}}"></script>
+{{end -}}{{end}}
+{{define "pagelinks"}}
+{{- if .Previous}}<li><a href="{{.Previous}}" rel="prev">{{.L.T "pagination.previous"}}</a></li>
+{{end -}}
+{{range .Links}}{{if .Gap}}<li class="gap">…</li>
+{{else}}<li><a href="{{.Href}}"{{if .Current}} aria-current="page"{{end}} aria-label="{{$.L.T "pagination.page" .Number}}">{{.Number}}</a></li>
+{{end}}{{end -}}
+{{if .Next}}<li><a href="{{.Next}}" rel="next">{{.L.T "pagination.next"}}</a></li>
+{{end}}{{end}}
+{{define "track"}}<svg class="bar-track" width="100%" height="12" aria-hidden="true" focusable="false">
+{{- range .}}<rect data-part="{{.Kind}}" x="{{.X}}" width="{{.Width}}" height="100%"/>{{end}}</svg>{{end}}
+{{define "measures"}}{{range .}}<span data-part="{{.Kind}}">{{.Label}} <b>{{.Number}}</b></span> {{end}}{{end}}
+{{define "tags"}}{{range .}}<li>{{.}}</li>
+{{end}}{{end}}`))
+	same := func(name string, view any, got template.HTML, err error) {
+		t.Helper()
+		var want strings.Builder
+		if failed := set.ExecuteTemplate(&want, name, view); failed != nil || err != nil {
+			t.Fatal(name, failed, err)
+		}
+		if string(got) != want.String() {
+			t.Errorf("%s of %q\n%s\nwant\n%s", name, view, got, want.String())
+		}
+	}
+	for i, a := range hostile {
+		b, c := hostile[(i+5)%len(hostile)], hostile[(i+11)%len(hostile)]
+		link := site.Link{Text: a, Href: b, Lang: c, TextLang: hostile[(i+17)%len(hostile)], Mark: a}
+		here := site.Link{Text: c, Href: a}
+		f := &site.Frame{
+			SiteTitle: a, Description: b, Canonical: a, NoIndex: i%5 == 0, Alternates: []site.Alternate{{Lang: b, Href: c}, {Lang: c, Href: a}},
+			OpenGraph: []site.Property{{Name: a, Content: b}, {Name: c, Content: a}}, Feeds: []site.Link{link, here}, Icon: a, Stylesheet: b, Script: c,
+		}
+		pages := site.Pagination{L: l, Previous: a, Next: b, Links: []site.PageLink{{Number: b, Href: a, Current: true}, {Gap: true}, {Number: a, Href: c}}}
+		parts := []site.BarPart{{Kind: a, X: b, Width: c}, {Kind: c, X: a, Width: b}}
+		measures := []site.Measure{{Kind: a, Label: b, Number: c}, {Kind: b, Label: c, Number: a}}
+		same("anchor", link, writeAnchor(link), nil)
+		same("anchor", here, writeAnchor(here), nil)
+		same("meta", f, writeMeta(f), nil)
+		same("assets", f, writeAssets(f), nil)
+		links, err := writePageLinks(pages)
+		same("pagelinks", pages, links, err)
+		same("track", parts, writeTrack(parts), nil)
+		same("measures", measures, writeMeasures(measures), nil)
+		same("tags", []string{a, b, c}, writeTags([]string{a, b, c}), nil)
+	}
+}
+
+// FuzzAddress looks for an address that is judged otherwise than html/template does.
+func FuzzAddress(f *testing.F) {
+	for _, address := range hostile {
+		f.Add(address)
+	}
+	t := template.Must(template.New("").Parse(`<a href="{{.}}">{{.}}</a>`))
+	f.Fuzz(func(test *testing.T, address string) {
+		var want strings.Builder
+		if err := t.Execute(&want, address); err != nil {
+			test.Fatal(err)
+		}
+		if got := string(markup(nil).raw(`<a`).address("href", address).raw(`>`).text(address).raw(`</a>`)); got != want.String() {
+			test.Errorf("%q is written %s, want %s", address, got, want.String())
+		}
+	})
+}
+
+// TestPageLinksWithoutWords: a missing word is an error, not a page that lacks it.
+func TestPageLinksWithoutWords(t *testing.T) {
+	l := new(locale.Locale)
+	for _, p := range []site.Pagination{{L: l, Previous: "/a/"}, {L: l, Next: "/b/"}, {L: l, Links: []site.PageLink{{Number: "1", Href: "/a/"}}}} {
+		if html, err := writePageLinks(p); err == nil {
+			t.Errorf("%+v became %s", p, html)
+		}
+	}
+}
+
+func swedish(t *testing.T) *locale.Locale {
+	t.Helper()
+	src, err := fs.ReadFile(templates.FS, "lang/sv.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	node, problems := syntax.YAML("lang/sv.yaml", src, 1)
+	l, more := locale.New("sv", node, nil)
+	if len(problems)+len(more) > 0 {
+		t.Fatal(problems, more)
+	}
+	return l
+}
