@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"os"
 	"slices"
+	"strconv"
 	"sync"
 
 	"vitrin/internal/site"
@@ -15,6 +16,7 @@ import (
 // other in a file that nobody else sees, but for what came last, which waits in memory until it is written. The zero
 // memory is empty and ready for use, and needs no file for a small site.
 type memory struct {
+	kind  byte // tells it from other memories
 	lock  sync.RWMutex
 	of    *site.Site // whose views are remembered, and no others
 	slots []spot     // by number; zero: not known
@@ -63,12 +65,12 @@ func (m *memory) letGo() error {
 	return err
 }
 
-// html gives the HTML of the view of a site with a number, which is made where it is not known. One without a number is not
-// remembered, nor one of another site. Two goroutines may make the same one at the same time; it is the same HTML.
+// html gives the HTML of the view of a site with a number, which is made where it is not known; where it is, what stands
+// for it until [shared.run] puts it there. One without a number is not remembered, nor one of another site. Two goroutines
+// may make the same one at the same time; it is the same HTML.
 func (m *memory) html(of *site.Site, number int, made func() (template.HTML, error)) (template.HTML, error) {
-	var b bytes.Buffer
-	if m.known(&b, of, number) {
-		return template.HTML(b.String()), nil //nolint:gosec // it was HTML when it was kept
+	if m.knows(of, number) {
+		return template.HTML(m.place(nil, number)), nil //nolint:gosec // it was HTML when it was kept
 	}
 	html, err := made()
 	if err == nil && number > 0 {
@@ -77,40 +79,62 @@ func (m *memory) html(of *site.Site, number int, made func() (template.HTML, err
 	return html, err
 }
 
-// write is [memory.html] that adds the HTML to a buffer.
+// write is [memory.html] that adds to a buffer.
 func (m *memory) write(b *bytes.Buffer, of *site.Site, number int, made func() (template.HTML, error)) error {
-	if m.known(b, of, number) {
+	if m.knows(of, number) {
+		b.Write(m.place(b.AvailableBuffer(), number))
 		return nil
 	}
-	html, err := made()
-	if err == nil {
-		b.WriteString(string(html))
-		if number > 0 {
-			m.keep(of, number, string(html))
-		}
-	}
+	html, err := m.html(of, number, made)
+	b.WriteString(string(html))
 	return err
 }
 
-// known adds the HTML with a number to a buffer, if it is remembered and can be read.
-func (m *memory) known(b *bytes.Buffer, of *site.Site, number int) bool {
+func (m *memory) knows(of *site.Site, number int) bool {
 	m.lock.RLock()
 	defer m.lock.RUnlock()
-	if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
-		return false
+	return of == m.of && number < len(m.slots) && m.slots[number].length > 0
+}
+
+// mark is around what stands for remembered HTML. No text has it: html/template writes another character for it, and
+// files that hold one are no text.
+const mark = 0
+
+// place adds what stands for the HTML with a number.
+func (m *memory) place(b []byte, number int) []byte {
+	return append(strconv.AppendInt(append(b, mark, m.kind), int64(number), 10), mark)
+}
+
+// read adds the HTML with a number to a buffer, if it is known. Where the file cannot be read, nothing is remembered any
+// more.
+func (m *memory) read(b *bytes.Buffer, number int) (ok bool) {
+	ok, err := m.known(b, number)
+	if err != nil {
+		m.lock.Lock()
+		defer m.lock.Unlock()
+		m.slots, m.failed = nil, true
+	}
+	return ok
+}
+
+func (m *memory) known(b *bytes.Buffer, number int) (ok bool, err error) {
+	m.lock.RLock()
+	defer m.lock.RUnlock()
+	if number >= len(m.slots) || m.slots[number].length == 0 {
+		return false, nil
 	}
 	at := m.slots[number]
 	if from := at.offset - m.written; from >= 0 {
 		b.Write(m.pending[from : from+int64(at.length)])
-		return true
+		return true, nil
 	}
 	b.Grow(at.length)
 	html := b.AvailableBuffer()[:at.length]
 	if _, err := m.file.ReadAt(html, at.offset); err != nil {
-		return false
+		return false, err
 	}
 	b.Write(html)
-	return true
+	return true, nil
 }
 
 func (m *memory) keep(of *site.Site, number int, html string) {

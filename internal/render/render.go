@@ -48,7 +48,9 @@ func New(layouts fs.FS) (*Renderer, diag.List) {
 }
 
 func newRenderer() *Renderer {
-	return &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
+	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
+	r.shared.cards.kind, r.shared.rows.kind, r.shared.times.kind = cardKind, rowKind, timeKind
+	return r
 }
 
 // Error is a template that fails when it meets a view.
@@ -69,9 +71,8 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	if err != nil {
 		return err
 	}
-	b := r.shared.buffer()
-	defer r.shared.buffers.Put(b)
-	if err := page.Execute(b, view); err != nil {
+	b, err := r.shared.page(page, view)
+	if err != nil {
 		if trouble, ok := errors.AsType[*site.TextError](err); ok {
 			return trouble
 		}
@@ -79,6 +80,7 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 		defer r.mu.Unlock()
 		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
 	}
+	defer r.shared.buffers.Put(b)
 	_, err = to.Write(b.Bytes())
 	return err
 }

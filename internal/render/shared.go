@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"slices"
+	"strconv"
 	"sync"
 
 	"vitrin/internal/locale"
@@ -22,11 +23,19 @@ type shared struct {
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
 
 	cards, rows, times memory
+	using              sync.RWMutex // held while what is remembered must stay: until it is in its place
 	headers            once[headerKey]
 	footers            once[*locale.Locale]
 
 	links, values, facts, tableRows, heads fragments
 }
+
+// The kinds of memories.
+const (
+	cardKind = 'c'
+	rowKind  = 'r'
+	timeKind = 't'
+)
 
 // funcs gives the functions that templates have beside those of the standard library.
 func (s *shared) funcs() template.FuncMap {
@@ -64,6 +73,8 @@ func (s *shared) takeFrom(common *template.Template) {
 }
 
 func (s *shared) forget(next *site.Site) {
+	s.using.Lock()
+	defer s.using.Unlock()
 	s.cards.forget(next)
 	s.rows.forget(next)
 	s.times.forget(next)
@@ -76,6 +87,8 @@ func (s *shared) forget(next *site.Site) {
 
 // close lets go of what was rendered, and of the files in which it lies.
 func (s *shared) close() error {
+	s.using.Lock()
+	defer s.using.Unlock()
 	return errors.Join(s.cards.close(), s.rows.close(), s.times.close())
 }
 
@@ -193,13 +206,85 @@ func (m *once[K]) html(key K, view any, made func() (template.HTML, error), equa
 
 // execute gives what a template makes of a view, as a string of its own length.
 func (s *shared) execute(t *template.Template, view any) (template.HTML, error) {
-	b := s.buffer()
-	defer s.buffers.Put(b)
-	if err := t.Execute(b, view); err != nil {
+	b, err := s.run(t, view)
+	if err != nil {
 		return "", err
 	}
+	defer s.buffers.Put(b)
 	// What html/template made of a whole template is safe as text of another.
 	return template.HTML(b.String()), nil //nolint:gosec // escaped by the template above
+}
+
+// page is [shared.run] for a whole page, until whose end nothing is forgotten.
+func (s *shared) page(t *template.Template, view any) (*bytes.Buffer, error) {
+	s.using.RLock()
+	defer s.using.RUnlock()
+	return s.run(t, view)
+}
+
+// memories is how many there are that may be lost.
+const memories = 3
+
+// run executes a template and puts what is remembered into its places. It gives the buffer in which that lies, to be
+// put back. Where a memory is lost meanwhile, its views come whole the next time.
+func (s *shared) run(t *template.Template, view any) (*bytes.Buffer, error) {
+	for losses := 0; ; losses++ {
+		made := s.buffer()
+		if err := t.Execute(made, view); err != nil {
+			s.buffers.Put(made)
+			return nil, err
+		}
+		if bytes.IndexByte(made.Bytes(), mark) < 0 {
+			return made, nil
+		}
+		whole := s.buffer()
+		lost := s.splice(whole, made.Bytes())
+		s.buffers.Put(made)
+		if !lost || losses == memories { // more cannot be lost: what is not known is none of ours
+			return whole, nil
+		}
+		s.buffers.Put(whole)
+	}
+}
+
+// splice adds HTML to a buffer, with what is remembered in its places, and tells whether something is not known.
+func (s *shared) splice(b *bytes.Buffer, html []byte) (lost bool) {
+	for {
+		before, rest, found := bytes.Cut(html, []byte{mark})
+		b.Write(before)
+		if !found {
+			return lost
+		}
+		html = rest
+		name, after, closed := bytes.Cut(rest, []byte{mark})
+		m, number := s.placed(name)
+		if closed && m != nil && m.read(b, number) {
+			html = after
+			continue
+		}
+		lost = lost || closed && m != nil
+		b.WriteByte(mark)
+	}
+}
+
+// placed gives the memory and the number that stand in a place.
+func (s *shared) placed(name []byte) (m *memory, number int) {
+	if len(name) < 2 || len(name) > len("c2147483647") {
+		return nil, 0
+	}
+	number, err := strconv.Atoi(string(name[1:]))
+	if err != nil || number < 0 {
+		return nil, 0
+	}
+	switch name[0] {
+	case cardKind:
+		return &s.cards, number
+	case rowKind:
+		return &s.rows, number
+	case timeKind:
+		return &s.times, number
+	}
+	return nil, 0
 }
 
 // buffer gives an empty buffer, to be put back.
