@@ -8,7 +8,26 @@ import (
 
 // escape percent-encodes a path or a fragment by RFC 3986, section 3.3. Letters such as å are
 // encoded as UTF-8, so that every server and every reader of the sitemap takes them alike.
-func escape(path string) string { return (&url.URL{Path: "/" + path}).EscapedPath()[1:] }
+func escape(path string) string {
+	var room [addressRoom]byte
+	return string(appendEscaped(room[:0], path))
+}
+
+// addressRoom is how many bytes most addresses don't exceed.
+const addressRoom = 256
+
+func appendEscaped(b []byte, path string) []byte {
+	const digits = "0123456789ABCDEF"
+	for i := range len(path) {
+		c := path[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~$&+,/:;=@", c) >= 0 {
+			b = append(b, c)
+			continue
+		}
+		b = append(b, '%', digits[c>>4], digits[c&15])
+	}
+	return b
+}
 
 // fold gives what file systems that fold case take for the same name.
 func fold(path string) string { return strings.ToLower(path) }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"encoding/json"
+	"net/url"
 	"slices"
 	"testing"
 )
@@ -37,6 +39,22 @@ func TestEscape(t *testing.T) {
 			t.Errorf("escape(%q) = %q, want %q", in, got, want)
 		}
 	}
+}
+
+// FuzzEscape holds the encoding of addresses to that of net/url, and the texts of descriptions to those of encoding/json.
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"projekt/grön väg/", "a?b#c%d*", "!'()[]{}|\\^`\"<>&", "\x00\x1f\x7f\xff", "–\u2028\u2029\ufffd", "$&+,/:;=@-._~"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := escape(s), (&url.URL{Path: "/" + s}).EscapedPath()[1:]; got != want {
+			t.Errorf("the address %q is written %q, want %q", s, got, want)
+		}
+		want, err := json.Marshal(s)
+		if got := `"` + string(appendJSON(nil, s)) + `"`; err != nil || got != string(want) {
+			t.Errorf("the text %q is written %s, want %s, %v", s, got, want, err)
+		}
+	})
 }
 
 func TestPages(t *testing.T) {

@@ -151,16 +151,26 @@ func (e *edition) groupName(g *portfolio.Group) string {
 
 // address gives where an entry lies in this edition; ok is false where it is not translated.
 func (e *edition) address(entry *portfolio.Entry) (address string, ok bool) {
+	folder, name, ok := e.place(entry)
+	if name == "" {
+		return folder, ok
+	}
+	return folder + name + "/", ok
+}
+
+// place gives the folder and the name in it where an entry lies in this edition; the home page and lists have no name of
+// their own.
+func (e *edition) place(entry *portfolio.Entry) (folder, name string, ok bool) {
 	v := entry.Version(e.lang)
 	switch {
 	case v == nil && entry.Main != nil:
-		return "", false
+		return "", "", false
 	case entry.Collection == portfolio.Pages:
-		return e.pageAddress(entry, v), true
+		return e.pageAddress(entry, v), "", true
 	case v == nil:
-		return e.folders[entry.Collection] + entry.ID + "/", true
+		return e.folders[entry.Collection], entry.ID, true
 	default:
-		return e.folders[entry.Collection] + v.Slug + "/", true
+		return e.folders[entry.Collection], v.Slug, true
 	}
 }
 
@@ -181,23 +191,38 @@ func isCollection(id string) bool {
 }
 
 // href gives the address that a page's link to somewhere in this site has.
-func (e *edition) href(address string) string { return e.base + escape(address) }
+func (e *edition) href(address string) string {
+	var room [addressRoom]byte
+	return string(appendEscaped(append(room[:0], e.base...), address))
+}
+
+// entryHref is [edition.href] of the page of an entry; ok is false where it is not translated.
+func (e *edition) entryHref(entry *portfolio.Entry) (href string, ok bool) {
+	folder, name, ok := e.place(entry)
+	var room [addressRoom]byte
+	b := appendEscaped(appendEscaped(append(room[:0], e.base...), folder), name)
+	if name != "" {
+		b = append(b, '/')
+	}
+	return string(b), ok
+}
 
 // absolute gives the address of something in this site with scheme and host.
 func (e *edition) absolute(address string) string {
+	var room [addressRoom]byte
 	u := e.s.p.Settings.BaseURL
-	return u.Scheme + "://" + u.Host + e.href(address)
+	return string(appendEscaped(append(append(append(append(room[:0], u.Scheme...), "://"...), u.Host...), e.base...), address))
 }
 
 // link gives a link to an entry: to its page in this language, or, marked, in the one that it has.
 func (e *edition) link(entry *portfolio.Entry) Link {
-	if address, ok := e.address(entry); ok {
-		return Link{Text: entry.Title(e.lang), Href: e.href(address)}
+	if href, ok := e.entryHref(entry); ok {
+		return Link{Text: entry.Title(e.lang), Href: href}
 	}
 	v := entry.Nearest(e.lang)
 	other := e.s.edition(v.Lang)
-	address, _ := other.address(entry)
-	link := Link{Text: entry.Title(e.lang), Href: e.href(address), Lang: other.l.Tag.String(), Mark: e.mark(other)}
+	href, _ := other.entryHref(entry)
+	link := Link{Text: entry.Title(e.lang), Href: href, Lang: other.l.Tag.String(), Mark: e.mark(other)}
 	if lang := entry.TitleLang(e.lang); lang != "" && lang != e.lang {
 		link.TextLang = e.s.edition(lang).l.Tag.String()
 	}
@@ -223,10 +248,7 @@ func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
 	if err != nil {
 		return "", &TextError{err}
 	}
-	room, _ := e.s.bodies.Get().(*[]byte)
-	if room == nil {
-		room = new([]byte)
-	}
+	room := e.s.room()
 	defer e.s.bodies.Put(room)
 	at := 0
 	*room = body.AppendHTML((*room)[:0], func(l *markdown.Link) markdown.Target {
@@ -239,6 +261,14 @@ func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
 		return e.shown(v.Linked[at].File)
 	})
 	return template.HTML(*room), nil //nolint:gosec // markdown escapes and filters all that people write
+}
+
+// room gives room to put HTML together, to be put back among the bodies.
+func (s *Site) room() *[]byte {
+	if room, ok := s.bodies.Get().(*[]byte); ok {
+		return room
+	}
+	return new([]byte)
 }
 
 // target gives the address of what a link in a body leads to.

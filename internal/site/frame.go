@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/portfolio"
@@ -19,7 +20,7 @@ type outline struct {
 	image       func() string // absolute address for og:image, may be empty; nil: none
 	noIndex     bool
 	feeds       []Link
-	thing       func() thing // schema.org description, may be nil
+	thing       func(*ld)     // writes the schema.org description, may be nil
 }
 
 // frame makes what a page has around its own matter, as far as its template reads it.
@@ -69,7 +70,7 @@ func (e *edition) describe(f *Frame, p *Page, o outline, asked Fields) {
 
 // common is what the frames of all pages of an edition share.
 type common struct {
-	lang, siteTitle          string
+	lang, siteTitle, origin  string
 	stylesheet, icon, script string
 	feeds, home, projects    []Link // one each
 	headers                  map[string]Header
@@ -77,7 +78,7 @@ type common struct {
 
 func (e *edition) makeCommon() common {
 	c := common{
-		lang: e.l.Tag.String(), siteTitle: e.s.p.Settings.Title.In(e.lang), stylesheet: e.href(e.s.options.Stylesheet), icon: e.href(icon),
+		lang: e.l.Tag.String(), siteTitle: e.s.p.Settings.Title.In(e.lang), origin: e.origin(), stylesheet: e.href(e.s.options.Stylesheet), icon: e.href(icon),
 		feeds: []Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, home: []Link{{Text: e.t("home"), Href: e.href(e.prefix)}},
 		projects: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}},
 		headers:  map[string]Header{"": e.makeHeader("")},
@@ -243,4 +244,13 @@ func (e *edition) languageLinks(p *Page) []LanguageLink {
 }
 
 // oneLine makes text fit for a description.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	before := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(s, " ")
+}

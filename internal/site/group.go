@@ -131,7 +131,7 @@ func (e *edition) groupEntryView(page *Page, l list) any {
 
 func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) *ClusterView {
 	o := e.outlineOf(&c.Entry, "clusters", []Link{e.sectionCrumb(portfolio.ByCluster)})
-	o.feeds, o.thing = e.groupFeeds(l.group), func() thing { return e.clusterThing(c) }
+	o.feeds, o.thing = e.groupFeeds(l.group), func(w *ld) { w.cluster(c) }
 	v := &ClusterView{
 		Frame: e.frame(page, o), Words: e.words(page, &c.Entry), Facts: e.clusterFacts(c),
 		Members: e.parties(c.Members, "member"), Owners: e.parties(c.Owners, "owner"),
@@ -285,7 +285,7 @@ func (e *edition) stated(n int) string {
 
 func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list) *OrganisationView {
 	out := e.outlineOf(&o.Entry, "organisations", []Link{e.sectionCrumb(portfolio.ByOrganisation)})
-	out.thing = func() thing { return e.organisationThing(o) }
+	out.thing = func(w *ld) { w.organisation(o) }
 	v := &OrganisationView{
 		Frame: e.frame(page, out), Words: e.words(page, &o.Entry), Facts: e.organisationFacts(o), Ties: e.organisationTies(o),
 		Totals: e.totals(page, l.group), Projects: e.listing(page, l, page.Address, 1),

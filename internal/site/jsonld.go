@@ -1,8 +1,9 @@
 package site
 
 import (
-	"encoding/json"
 	"html/template"
+	"slices"
+	"strconv"
 
 	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
@@ -12,84 +13,50 @@ import (
 // ResearchProject with its grants, clusters and organisations as Organization, and where the page lies
 // as BreadcrumbList.
 
-type graph struct {
-	Context string `json:"@context"`
-	Graph   []any  `json:"@graph"`
-}
-
-type thing struct {
-	Type          string    `json:"@type"`
-	ID            string    `json:"@id,omitempty"`
-	Name          string    `json:"name,omitempty"`
-	AlternateName []string  `json:"alternateName,omitempty"`
-	Description   string    `json:"description,omitempty"`
-	URL           string    `json:"url,omitempty"`
-	SameAs        []string  `json:"sameAs,omitempty"`
-	Identifier    []string  `json:"identifier,omitempty"`
-	Founding      string    `json:"foundingDate,omitempty"`
-	Dissolution   string    `json:"dissolutionDate,omitempty"`
-	Keywords      []string  `json:"keywords,omitempty"`
-	Area          []string  `json:"areaServed,omitempty"`
-	Parent        *thing    `json:"parentOrganization,omitempty"`
-	Members       []thing   `json:"member,omitempty"`
-	MemberOf      []thing   `json:"memberOf,omitempty"`
-	Funders       []thing   `json:"funder,omitempty"`
-	Funding       []grant   `json:"funding,omitempty"`
-	Items         []crumbLD `json:"itemListElement,omitempty"`
-}
-
-type grant struct {
-	Type       string   `json:"@type"`
-	Identifier []string `json:"identifier,omitempty"`
-	Funder     *thing   `json:"funder,omitempty"`
-	PartOf     *thing   `json:"isPartOf,omitempty"`
-	Amount     *amount  `json:"amount,omitempty"`
-}
-
-type amount struct {
-	Type     string      `json:"@type"`
-	Currency string      `json:"currency"`
-	Value    json.Number `json:"value"`
-}
-
-type crumbLD struct {
-	Type     string `json:"@type"`
-	Position int    `json:"position"`
-	Name     string `json:"name"`
-	Item     string `json:"item"`
-}
-
 // jsonLD gives the script element that describes a page; pages that describe no thing have only their
 // place.
 func (e *edition) jsonLD(f *Frame, o outline) template.HTML {
-	g := graph{Context: "https://schema.org"}
+	if o.thing == nil && len(f.Breadcrumbs) == 0 {
+		return ""
+	}
+	room := e.s.room()
+	defer e.s.bodies.Put(room)
+	w := &ld{edition: e, object: object{append((*room)[:0], `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`...)}}
 	if o.thing != nil {
-		g.Graph = append(g.Graph, o.thing())
+		o.thing(w)
 	}
 	if len(f.Breadcrumbs) > 0 {
-		g.Graph = append(g.Graph, e.crumbs(f))
+		w.crumbs(f)
 	}
-	if len(g.Graph) == 0 {
-		return ""
-	}
-	// Marshal escapes <, > and &, so nothing that people wrote can end the element.
-	text, err := json.Marshal(g)
-	if err != nil {
-		return ""
-	}
-	return template.HTML(`<script type="application/ld+json">` + string(text) + `</script>`)
+	*room = append(w.b, `]}</script>`...)
+	return template.HTML(*room) //nolint:gosec // no text in JSON has < or >
 }
 
-func (e *edition) crumbs(f *Frame) thing {
-	list := thing{Type: "BreadcrumbList"}
-	for _, c := range append(f.Breadcrumbs[:len(f.Breadcrumbs):len(f.Breadcrumbs)], Link{Text: f.Title}) {
-		item := f.Canonical
-		if c.Href != "" {
-			item = e.origin() + c.Href
+// ld writes what a page describes.
+type ld struct {
+	*edition
+	object
+}
+
+func (w *ld) crumbs(f *Frame) {
+	w.begin("BreadcrumbList")
+	w.list("itemListElement", len(f.Breadcrumbs)+1, func(i int) {
+		name, host, item := f.Title, "", f.Canonical
+		if i < len(f.Breadcrumbs) {
+			if c := &f.Breadcrumbs[i]; c.Href != "" {
+				host, item = w.common.origin, c.Href
+			}
+			name = f.Breadcrumbs[i].Text
 		}
-		list.Items = append(list.Items, crumbLD{"ListItem", len(list.Items) + 1, c.Text, item})
-	}
-	return list
+		w.begin("ListItem")
+		w.number("position", strconv.Itoa(i+1))
+		w.key("name")
+		w.string(name)
+		w.key("item")
+		w.string(host, item)
+		w.end()
+	})
+	w.end()
 }
 
 func (e *edition) origin() string {
@@ -97,86 +64,102 @@ func (e *edition) origin() string {
 	return u.Scheme + "://" + u.Host
 }
 
-// named refers to an entry by its address and name.
-func (e *edition) named(kind string, entry *portfolio.Entry) thing {
-	link := e.link(entry)
-	return thing{Type: kind, ID: e.origin() + link.Href, Name: link.Text}
+// entry begins an object that stands for an entry, by its address and name.
+func (w *ld) entry(kind string, entry *portfolio.Entry) (href string) {
+	link := w.link(entry)
+	w.begin(kind)
+	w.key("@id")
+	w.string(w.common.origin, link.Href)
+	w.text("name", link.Text)
+	return link.Href
 }
 
-func (e *edition) projectThing(p *portfolio.Project) thing {
-	t := e.named("ResearchProject", &p.Entry)
-	t.URL, t.Description, t.Identifier = t.ID, p.Summary(e.lang), p.References
-	t.Founding, t.Dissolution = isoDate(p.Start), isoDate(p.End)
-	if v := p.Version(e.lang); v != nil {
-		for _, k := range v.Keywords {
-			t.Keywords = append(t.Keywords, k.In(e.lang))
-		}
+// named refers to an entry.
+func (w *ld) named(kind string, entry *portfolio.Entry) {
+	w.entry(kind, entry)
+	w.end()
+}
+
+// described is [ld.entry] with the entry's summary; other names come between.
+func (w *ld) described(entry *portfolio.Entry, summary, href string) {
+	w.text("description", summary)
+	w.key("url")
+	w.string(w.common.origin, href)
+}
+
+func (w *ld) project(p *portfolio.Project) {
+	w.described(&p.Entry, p.Summary(w.lang), w.entry("ResearchProject", &p.Entry))
+	w.texts("identifier", p.References)
+	w.text("foundingDate", isoDate(p.Start))
+	w.text("dissolutionDate", isoDate(p.End))
+	if v := p.Version(w.lang); v != nil {
+		w.list("keywords", len(v.Keywords), func(i int) { w.string(v.Keywords[i].In(w.lang)) })
 	}
-	for _, r := range p.Regions {
-		t.Area = append(t.Area, r.Label.In(e.lang))
-	}
+	w.list("areaServed", len(p.Regions), func(i int) { w.string(p.Regions[i].Label.In(w.lang)) })
 	if p.Coordinator != nil {
-		parent := e.named("Organization", &p.Coordinator.Organisation.Entry)
-		t.Parent = &parent
+		w.key("parentOrganization")
+		w.named("Organization", &p.Coordinator.Organisation.Entry)
 	}
-	for _, partner := range p.Partners {
-		t.Members = append(t.Members, e.named("Organization", &partner.Organisation.Entry))
-	}
-	for _, a := range p.Clusters {
-		t.MemberOf = append(t.MemberOf, e.named("Organization", &a.To.Entry))
-	}
-	for _, row := range p.Funding {
-		t.Funding = append(t.Funding, e.grant(p, row))
-		if row.Funder != nil {
-			t.Funders = append(t.Funders, e.named("Organization", &row.Funder.Entry))
+	w.list("member", len(p.Partners), func(i int) { w.named("Organization", &p.Partners[i].Organisation.Entry) })
+	w.list("memberOf", len(p.Clusters), func(i int) { w.named("Organization", &p.Clusters[i].To.Entry) })
+	var room [8]*portfolio.Organisation
+	funders := room[:0]
+	for i := range p.Funding {
+		if o := p.Funding[i].Funder; o != nil {
+			funders = append(funders, o)
 		}
 	}
-	return t
+	w.list("funder", len(funders), func(i int) { w.named("Organization", &funders[i].Entry) })
+	w.list("funding", len(p.Funding), func(i int) { w.grant(p, &p.Funding[i]) })
+	w.end()
 }
 
-func (e *edition) grant(p *portfolio.Project, row portfolio.Funding) grant {
-	g := grant{Type: "MonetaryGrant", Identifier: p.References}
+func (w *ld) grant(p *portfolio.Project, row *portfolio.Funding) {
+	w.begin("MonetaryGrant")
+	w.texts("identifier", p.References)
 	if row.Funder != nil {
-		funder := e.named("Organization", &row.Funder.Entry)
-		g.Funder = &funder
+		w.key("funder")
+		w.named("Organization", &row.Funder.Entry)
 	}
 	if row.Programme != nil {
-		programme := e.named("Grant", &row.Programme.Entry)
-		g.PartOf = &programme
+		w.key("isPartOf")
+		w.named("Grant", &row.Programme.Entry)
 	}
 	if row.Granted != nil {
-		g.Amount = &amount{"MonetaryAmount", row.Granted.Currency, json.Number(row.Granted.Decimal())}
+		w.key("amount")
+		w.begin("MonetaryAmount")
+		w.key("currency")
+		w.string(row.Granted.Currency)
+		w.number("value", row.Granted.Decimal())
+		w.end()
 	}
-	return g
+	w.end()
 }
 
-func (e *edition) clusterThing(c *portfolio.Cluster) thing {
-	t := e.named("Organization", &c.Entry)
-	t.URL, t.Description, t.Founding = t.ID, c.Summary(e.lang), isoDate(c.Founded)
-	t.SameAs = appendSet(nil, c.Website)
+func (w *ld) cluster(c *portfolio.Cluster) {
+	w.described(&c.Entry, c.Summary(w.lang), w.entry("Organization", &c.Entry))
+	w.texts("sameAs", stated(c.Website))
+	w.text("foundingDate", isoDate(c.Founded))
 	if c.Organisation != nil {
-		parent := e.named("Organization", &c.Organisation.Organisation.Entry)
-		t.Parent = &parent
+		w.key("parentOrganization")
+		w.named("Organization", &c.Organisation.Organisation.Entry)
 	}
-	for _, m := range c.Members {
-		t.Members = append(t.Members, e.named("Organization", &m.Organisation.Entry))
-	}
-	return t
+	w.list("member", len(c.Members), func(i int) { w.named("Organization", &c.Members[i].Organisation.Entry) })
+	w.end()
 }
 
-func (e *edition) organisationThing(o *portfolio.Organisation) thing {
-	t := e.named("Organization", &o.Entry)
-	t.URL, t.Description, t.AlternateName = t.ID, o.Summary(e.lang), o.Aka
-	t.SameAs = appendSet(appendSet(nil, o.Website), o.ROR)
-	t.Identifier = appendSet(nil, o.Number)
-	return t
+func (w *ld) organisation(o *portfolio.Organisation) {
+	href := w.entry("Organization", &o.Entry)
+	w.texts("alternateName", o.Aka)
+	w.described(&o.Entry, o.Summary(w.lang), href)
+	w.texts("sameAs", stated(o.Website, o.ROR))
+	w.texts("identifier", stated(o.Number))
+	w.end()
 }
 
-func appendSet(list []string, s string) []string {
-	if s == "" {
-		return list
-	}
-	return append(list, s)
+// stated gives the texts that are not empty.
+func stated(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 // isoDate writes a date for schema.org, which knows ISO 8601 years, months and days.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"vitrin/internal/portfolio"
@@ -10,7 +11,7 @@ import (
 func (e *edition) projectView(page *Page, p *portfolio.Project) *ProjectView {
 	asked := e.s.asked(page)
 	o := e.outlineOf(&p.Entry, "projects", e.common.projects)
-	o.thing = func() thing { return e.projectThing(p) }
+	o.thing = func(w *ld) { w.project(p) }
 	v := &ProjectView{Frame: e.frame(page, o), Words: e.words(page, &p.Entry), Status: e.status(p.Status)}
 	if asked.Has("Period") {
 		v.Period = e.period(p.Start, p.End)
@@ -179,35 +180,28 @@ func linkCell(l Link) Cell {
 	return Cell{Values: []Value{{Link: l}}}
 }
 
-// narrow leaves out the columns in which no row says anything; the first stays.
+// narrow leaves out the columns in which no row says anything; the first stays. The rows are changed.
 func narrow(t Table) Table {
-	keep := func(column int) bool {
-		for _, r := range t.Rows {
-			if len(r.Cells[column].Values) > 0 {
-				return true
+	says := func(column int) bool {
+		return slices.ContainsFunc(t.Rows, func(r Row) bool { return len(r.Cells[column].Values) > 0 })
+	}
+	kept := 0
+	for i := range t.Columns {
+		if i > 0 && !says(i) {
+			continue
+		}
+		if kept < i {
+			t.Columns[kept] = t.Columns[i]
+			for _, r := range t.Rows {
+				r.Cells[kept] = r.Cells[i]
 			}
 		}
-		return column == 0
+		kept++
 	}
-	var kept []int
-	for i := range t.Columns {
-		if keep(i) {
-			kept = append(kept, i)
-		}
+	t.Columns = t.Columns[:kept]
+	for i := range t.Rows {
+		t.Rows[i].Cells = t.Rows[i].Cells[:kept]
 	}
-	columns := make([]Column, 0, len(kept))
-	for _, i := range kept {
-		columns = append(columns, t.Columns[i])
-	}
-	rows := make([]Row, 0, len(t.Rows))
-	for _, r := range t.Rows {
-		var cells []Cell
-		for _, i := range kept {
-			cells = append(cells, r.Cells[i])
-		}
-		rows = append(rows, Row{cells})
-	}
-	t.Columns, t.Rows = columns, rows
 	return t
 }
 

@@ -46,7 +46,7 @@ type Site struct {
 	matrix   crossings
 	taken    map[string]*Page // by folded path: of the page's file, and of the folders in which it is the first
 	digests  func() *digests  // made once, when somebody asks for a page's inputs
-	bodies   sync.Pool        // of *[]byte, in which the HTML of bodies is put together
+	bodies   sync.Pool        // of *[]byte, in which HTML of bodies and descriptions is put together
 	hashes   sync.Pool        // of *digest.Hash, empty, which inputs are taken into
 	problems diag.List
 }
