@@ -13,7 +13,6 @@ import (
 const (
 	recordName = "manifest"      // of the release that stands at the target
 	nextName   = "manifest-next" // of the one that is about to take its place
-	notesName  = "notes"         // of what that one will say
 	targetName = "target"        // the target's path, for people and for tidying
 )
 
@@ -38,6 +37,10 @@ func recordsAt(top, target string) records {
 func (r records) kept() bool { return r.dir != "" }
 
 func (r records) path(name string) string { return filepath.Join(r.dir, name) }
+
+// notes gives the name of the file that holds what the next record will say. It lies beside the folder, which begins anew
+// where it is of no use.
+func (r records) notes() string { return r.dir + ".notes" }
 
 // of gives the record of the tree at the target, which is locked, or nil.
 //

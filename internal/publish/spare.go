@@ -63,9 +63,9 @@ func (r records) findSpare(ctx context.Context) *release.Release {
 	return found
 }
 
-// dropSpare removes the spare, so far as it is one. What cannot be removed is in the way of the next one: then there
-// is none.
-func (r records) dropSpare() { _ = cleanup(r.path(spareName), false) }
+// dropSpare removes the spare, or what else is in its place: all among the records may be removed at any time. What cannot be
+// is in the way of the next one: then there is none.
+func (r records) dropSpare() { _ = removeAll(r.path(spareName)) }
 
 // giveBack makes what was claimed the spare again. Where that fails it is removed like all beside the target.
 func (r records) giveBack(from string) { _ = os.Rename(from, r.path(spareName)) }

@@ -52,7 +52,7 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 		copied: make(map[string]release.Stamp),
 	}
 	if s.recording {
-		s.recorded, s.notes = make([]bool, len(was.wanted)), release.NewNotes(s.kept.path(notesName))
+		s.recorded, s.notes = make([]bool, len(was.wanted)), release.NewNotes(s.kept.notes())
 	}
 	s.begin = sync.OnceValue(func() (err error) {
 		to := s.dir
