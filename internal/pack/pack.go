@@ -114,9 +114,9 @@ func (p *Pack) write() {
 	p.pending = p.pending[:0]
 }
 
-// Head reads the first part of a record.
-func (p *Pack) Head(at Place, seed []byte) ([]byte, error) {
-	record, err := p.read(nil, at.Offset, headerSize, at.Head)
+// Head reads the first part of a record. Where the room is large enough, what it gives lies there.
+func (p *Pack) Head(room []byte, at Place, seed []byte) ([]byte, error) {
+	record, err := p.read(room[:0], at.Offset, headerSize, at.Head)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func (p *Pack) Head(at Place, seed []byte) ([]byte, error) {
 	if int(binary.LittleEndian.Uint32(record)) != at.Head || int(binary.LittleEndian.Uint32(record[4:])) != at.Body || sum != binary.LittleEndian.Uint32(record[8:]) {
 		return nil, errAmiss
 	}
-	return head, nil
+	return record[:copy(record, head)], nil
 }
 
 // Body reads the second part of a record. Where the room is large enough, what it gives lies there.

@@ -83,7 +83,7 @@ func (k kept) whole(t *testing.T, p *pack.Pack) (n int) {
 		if p == nil {
 			return 0
 		}
-		head, headErr := p.Head(k.places[i], []byte(seed))
+		head, headErr := p.Head(nil, k.places[i], []byte(seed))
 		body, bodyErr := p.Body(nil, k.places[i], []byte(seed))
 		if headErr == nil && !bytes.Equal(head, part("head", seed)) || bodyErr == nil && !bytes.Equal(body, part("body", seed)) {
 			t.Errorf("%s: %q, %q", seed, head, body)
@@ -177,7 +177,7 @@ func TestPlaces(t *testing.T) {
 		{Offset: at.Offset, Head: -1, Body: -1},
 		k.places[1],
 	} {
-		if _, err := s.Pack().Head(wrong, []byte("x")); err == nil {
+		if _, err := s.Pack().Head(nil, wrong, []byte("x")); err == nil {
 			t.Errorf("a head is read at %+v", wrong)
 		}
 		if _, err := s.Pack().Body(nil, wrong, []byte("x")); err == nil {

@@ -70,8 +70,8 @@ type Version struct {
 	Sum      digest.Sum   // of the file's bytes
 	*VersionDetails
 
-	text    *source.Text
-	outline *markdown.Outline // of the body; nil once the portfolio is made
+	text     *source.Text
+	document *source.Document // nil once the portfolio is made
 
 	bodyLine       int32
 	titleAt        spot // zero where none is stated

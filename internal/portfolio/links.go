@@ -11,6 +11,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
+	"vitrin/internal/source"
 )
 
 // LinkTarget is where a link in a body leads. Exactly one of Entry, File, Static and URL is set; a
@@ -38,11 +39,27 @@ func away() LinkTarget { return LinkTarget{LinkDetails: &LinkDetails{withheld: t
 // links resolves the links of every body and notes who links to whom.
 func (b *builder) links() {
 	linked, shown := uses{}, uses{}
-	for _, e := range b.p.Entries() {
+	entries := b.p.Entries()
+	var documents []*source.Document
+	for _, e := range entries {
 		for _, v := range e.Versions {
-			b.linksOf(v)
-			linked.add(v.linkedFiles())
-			shown.add(v.pictures())
+			documents = append(documents, v.document)
+		}
+	}
+	outlines := source.ReadAhead(documents, (*source.Document).OutlineIn)
+	for _, e := range entries {
+		for _, v := range e.Versions {
+			outline, err := outlines.Next()
+			if err != nil {
+				b.lose(v.document, err)
+				outline = &markdown.Outline{}
+			}
+			if v.Summary == "" && outline.Opening != "" {
+				v.details().Opening = b.index.keeper.keep(outline.Opening)
+			}
+			b.linksOf(v, outline.Links)
+			linked.add(v.linkedFiles(outline.Links))
+			shown.add(v.pictures(outline.Links))
 		}
 	}
 	b.p.Linked, b.p.Pictures = linked.byPath(), shown.byPath()
@@ -63,8 +80,7 @@ func (u uses) byPath() []Use {
 	return slices.SortedFunc(maps.Values(u), func(x, y Use) int { return cmp.Compare(x.File.Path, y.File.Path) })
 }
 
-func (b *builder) linksOf(v *Version) {
-	links := v.outline.Links
+func (b *builder) linksOf(v *Version, links []markdown.Link) {
 	if len(links) == 0 {
 		return
 	}
@@ -212,11 +228,19 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 		target.LinkDetails = b.linkDetails(lang, "") // they are no longer shown, which is nobody's mistake
 		return target
 	}
-	if page.outline.HasFragment(l.Fragment) || slices.Contains(sections, l.Fragment) {
+	if slices.Contains(sections, l.Fragment) {
+		return target
+	}
+	outline, err := page.document.OutlineIn(&b.room)
+	if err != nil {
+		b.lose(page.document, err)
+		return target
+	}
+	if outline.HasFragment(l.Fragment) {
 		return target
 	}
 	known := slices.Clone(sections)
-	for _, h := range page.outline.Headings {
+	for _, h := range outline.Headings {
 		known = append(known, h.ID)
 	}
 	hint := "the page has no headings that could be linked to"
@@ -229,11 +253,11 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 	return target
 }
 
-// linkedFiles gives the files that the version's page links to.
-func (v *Version) linkedFiles() iter.Seq[Use] {
+// linkedFiles gives the files that the version's page links to, in its body by the links given.
+func (v *Version) linkedFiles(links []markdown.Link) iter.Seq[Use] {
 	return func(yield func(Use) bool) {
 		for i, t := range v.Linked {
-			if l := &v.outline.Links[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &links[i]; t.File != nil && l.Kind != markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}
@@ -245,8 +269,8 @@ func (v *Version) linkedFiles() iter.Seq[Use] {
 	}
 }
 
-// pictures gives the files that the version's page shows.
-func (v *Version) pictures() iter.Seq[Use] {
+// pictures gives the files that the version's page shows, in its body by the links given.
+func (v *Version) pictures(links []markdown.Link) iter.Seq[Use] {
 	return func(yield func(Use) bool) {
 		if v.Image != nil && !yield(Use{v.Image.File, v.Image.pos}) {
 			return
@@ -255,7 +279,7 @@ func (v *Version) pictures() iter.Seq[Use] {
 			return
 		}
 		for i, t := range v.Linked {
-			if l := &v.outline.Links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
+			if l := &links[i]; t.File != nil && l.Kind == markdown.Image && !yield(Use{t.File, v.linkPos(l)}) {
 				return
 			}
 		}

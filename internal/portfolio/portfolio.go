@@ -59,6 +59,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 		settings: settings,
 		regions:  clone(settings.Regions),
 		p:        &Portfolio{Settings: settings, Today: o.Today},
+		lost:     map[*source.Document]bool{},
 	}
 	b.index = newIndex(settings, b.regions, len(content.Documents))
 	for name, f := range content.Files {
@@ -83,10 +84,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 func (b *builder) clear() {
 	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
-			if e.Summary(v.Lang) == "" && v.outline.Opening != "" {
-				v.details().Opening = b.index.keeper.keep(v.outline.Opening)
-			}
-			v.outline = nil
+			v.document = nil
 		}
 	}
 }
@@ -101,7 +99,9 @@ type builder struct {
 	shelled  []shell
 	rooms    []Project // for those to come
 	reading  decoder
-	room     syntax.Room // of the front matter that is read at the moment
+	fronts   *source.Ahead[*syntax.Node]
+	room     source.Room               // for what is read out of order
+	lost     map[*source.Document]bool // they can no longer be read
 	problems diag.List
 }
 

@@ -26,6 +26,7 @@ func (b *builder) shells(documents []*source.Document) {
 	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
 		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
 	})
+	b.fronts = source.ReadAhead(sorted, (*source.Document).FrontIn)
 	for len(sorted) > 0 {
 		first, files := sorted[0], 1
 		for files < len(sorted) && sorted[files].ID == first.ID && sorted[files].Collection == first.Collection {
@@ -65,7 +66,7 @@ func (b *builder) shell(documents []*source.Document) {
 	e := b.newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, EntryDetails: noEntryDetails})
 	e.Versions = make([]*Version, 0, len(documents))
 	for _, doc := range documents {
-		front := doc.FrontIn(&b.room)
+		front := b.front(doc)
 		if o, ok := e.record.(*Organisation); ok && doc == main && front.Get("aka") != nil {
 			names := b.decoder(main) // what is wrong with them is told when all facts are read
 			o.Aka = names.texts(front.Get("aka"))
@@ -90,6 +91,24 @@ func (b *builder) shell(documents []*source.Document) {
 	}
 	b.keep(e)
 	b.shelled = append(b.shelled, shell{e, main, documents[1:]})
+}
+
+// front gives the front matter of the document that comes next. Where it is not to be had any more, that is told.
+func (b *builder) front(doc *source.Document) *syntax.Node {
+	front, err := b.fronts.Next()
+	if err != nil {
+		b.lose(doc, err)
+		return &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: doc.Path}}
+	}
+	return front
+}
+
+// lose tells once of a document that was read before and cannot be read any more.
+func (b *builder) lose(doc *source.Document, err error) {
+	if !b.lost[doc] {
+		b.lost[doc] = true
+		b.problems.Error(diag.Pos{File: doc.Path}, diag.File, "this file cannot be read any more: "+err.Error(), "look whether it is still there, and build again")
+	}
 }
 
 // langOf gives the language of a document: its name's, or the site's first.
@@ -182,13 +201,13 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syn
 	start := diag.Pos{File: doc.Path, Line: 1}
 	v := &Version{
 		Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), Sum: doc.Sum, VersionDetails: noVersionDetails,
-		text: doc.Text, outline: doc.Outline, broken: doc.Broken, bodyLine: int32(doc.BodyLine),
+		text: doc.Text, document: doc, broken: doc.Broken || b.lost[doc], bodyLine: int32(doc.BodyLine),
 	}
 	decodeSome(d, front, versionFields, v)
 	if v.Slug == "" {
 		v.Slug = path.Base(e.ID)
 	}
-	if isMain && !v.statesTitle() && !doc.Broken {
+	if isMain && !v.statesTitle() && !v.broken {
 		v.setTitle(PlainText(path.Base(e.ID)))
 		switch {
 		case e.Collection == Pages && e.ID == "":
@@ -223,9 +242,14 @@ func isGroup(n *syntax.Node) bool {
 
 // facts reads the facts of every entry, now that all that they refer to has its place.
 func (b *builder) facts() {
+	var documents []*source.Document
+	for _, s := range b.shelled {
+		documents = append(append(documents, s.main), s.rest...)
+	}
+	b.fronts = source.ReadAhead(documents, (*source.Document).FrontIn)
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
-		d.facts(s.main.FrontIn(&b.room), s.entry)
+		d.facts(b.front(s.main), s.entry)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
 		b.lastCommit(s.entry)
 		b.problems = append(b.problems, d.problems...)
@@ -255,7 +279,7 @@ func (b *builder) lastCommit(e *Entry) {
 // factsInTranslation warns of what a translation states though it lives in the main file.
 func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	d := b.decoder(doc)
-	front := doc.FrontIn(&b.room)
+	front := b.front(doc)
 	for _, f := range front.Fields {
 		if find(versionFields, f.Key) != nil {
 			continue

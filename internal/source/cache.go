@@ -13,7 +13,7 @@ import (
 )
 
 // layout names how records and entries are written. It changes whenever they do.
-const layout = "documents 2"
+const layout = "documents 3"
 
 // cache is what a loader knows of its store. The zero cache has none.
 type cache struct {
@@ -160,11 +160,12 @@ func (r *reader) take(p *page, e entry) *Document {
 	if from == nil {
 		return nil
 	}
-	head, err := from.Head(e.at, e.sum[:])
+	head, err := from.Head(r.room, e.at, e.sum[:])
 	if err != nil {
 		return nil
 	}
-	d := readHead(p, head, &r.room, r.tree)
+	r.room = head
+	d := r.readHead(p, head)
 	if d != nil {
 		d.Text = r.textOf(p, from, e.at, e.sum)
 		d.Sum = digest.Sum(e.sum[:len(digest.Sum{})])
@@ -184,7 +185,7 @@ func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Docum
 	if err != nil {
 		return parsed, at, false
 	}
-	if d = readHead(p, head, &r.room, r.tree); d == nil {
+	if d = r.readHead(p, head); d == nil {
 		return parsed, at, false
 	}
 	d.Text, d.Sum = r.textOf(p, to, at, sum), parsed.Sum

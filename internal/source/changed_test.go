@@ -57,7 +57,8 @@ func TestChanged(t *testing.T) {
 func paths(c *Content) map[string]string {
 	all := map[string]string{}
 	for _, d := range c.Documents {
-		all[d.Path] = fmt.Sprint(d.Collection, d.ID, d.Lang, d.Front().Get("title"), d.Outline.Opening)
+		outline, err := d.OutlineIn(&Room{})
+		all[d.Path] = fmt.Sprint(d.Collection, d.ID, d.Lang, d.Front().Get("title"), outline.Opening, err)
 	}
 	return all
 }

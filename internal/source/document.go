@@ -29,8 +29,7 @@ func parse(p *page, src []byte, converter *markdown.Converter) *Document {
 		src = nil
 	}
 	body := converter.Parse(src)
-	outline := body.Outline
-	d.Outline, d.Text = &outline, &Text{path: p.path, held: body}
+	d.outline, d.Text = &body.Outline, &Text{path: p.path, held: body}
 	if body.Limit != "" {
 		d.Problems.Warn(diag.Pos{File: d.Path, Line: d.BodyLine}, diag.Limit,
 			"the text below is shown as it was typed: "+body.Limit, "simplify the text, or divide it into several pages")
@@ -41,21 +40,6 @@ func parse(p *page, src []byte, converter *markdown.Converter) *Document {
 // noFront is the front matter of a file without any.
 func noFront(path string) *syntax.Node {
 	return &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: path}}
-}
-
-// Front gives the front matter: a Mapping, empty where there is none. Where it is not kept in memory each call makes it
-// anew, so who needs it twice keeps it for so long. Its values may be kept; its keys keep more than themselves in memory.
-func (d *Document) Front() *syntax.Node { return d.FrontIn(&syntax.Room{}) }
-
-// FrontIn is [Document.Front] for who reads one document after the other: what was made in the same room before is lost.
-func (d *Document) FrontIn(room *syntax.Room) *syntax.Node {
-	if d.front != nil {
-		return d.front
-	}
-	if n := d.wire.tree(d.Path, room); n != nil {
-		return n
-	}
-	return noFront(d.Path) // not met: it was read once when the document was taken in
 }
 
 // read checks the bytes, takes in the front matter and gives the body.

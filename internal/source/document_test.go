@@ -217,6 +217,16 @@ func bodyOf(t *testing.T, d *source.Document) *markdown.Document {
 	return b
 }
 
+// outlineOf gives the outline of a document's body.
+func outlineOf(t *testing.T, d *source.Document) *markdown.Outline {
+	t.Helper()
+	o, err := d.OutlineIn(&source.Room{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
 // textOf gives the text of a document's body.
 func textOf(t *testing.T, d *source.Document) string {
 	t.Helper()

@@ -16,7 +16,6 @@ import (
 	"vitrin/internal/digest"
 	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
-	"vitrin/internal/syntax"
 )
 
 // Loader reads content folders and remembers the documents of the last one. The zero Loader is ready
@@ -138,7 +137,7 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
-			r := reader{origin: from, loader: l, doubtful: o.Doubtful, tree: o.Again}
+			r := reader{origin: from, loader: l, doubtful: o.Doubtful, heads: o.Again}
 			for i := next.Add(1) - 1; i < int64(len(pages)) && !stop.Load(); i = next.Add(1) - 1 {
 				if failed[i] = ctx.Err(); failed[i] == nil {
 					parsed[i], failed[i] = r.one(pages[i])
@@ -177,9 +176,9 @@ type reader struct {
 	*origin
 	loader   *Loader
 	doubtful map[string]bool
-	tree     bool // front matter stays in memory
+	heads    bool // the first parts of records stay in memory
 	recorder recorder
-	room     syntax.Room
+	room     []byte // into which they are read
 }
 
 // one gives one document: remembered, taken from the store, or parsed; none where the file is gone.

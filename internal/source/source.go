@@ -27,24 +27,24 @@ const (
 func Collections() []string { return []string{"projects", "clusters", "programmes", "organisations"} }
 
 // Document is one Markdown file. It is immutable and may be shared between loads. What takes much memory and is seldom
-// asked for may lie elsewhere: [Document.Front] and [Text.Body] give it.
+// asked for may lie elsewhere: [Document.Front], [Document.OutlineIn] and [Text.Body] give it.
 type Document struct {
-	Path       string            // slash-separated, relative to the site folder, in NFC: "content/projects/a/index.en.md"
-	Collection string            // "projects", "clusters", "programmes", "organisations"; empty for an ordinary page
-	ID         string            // in NFC; an entry's file or folder name; an ordinary page's path ("about/us"), empty for the home page
-	Lang       string            // the language that the name states; empty for the default language, stated or not
-	Bundle     bool              // an index.md: the folder is its own
-	Dir        string            // the folder in which its relative files are looked up: "content/projects/a"
-	Outline    *markdown.Outline // of the body; never nil
-	Text       *Text             // the body itself; never nil
-	Sum        digest.Sum        // of the file's bytes
-	BodyLine   int               // number of the file's line with which the body begins, from 1
-	Broken     bool              // the text or the front matter cannot be read: what is missing in it is no further problem
-	Problems   diag.List         // what does not hold in this file alone
-	Remarks    diag.List         // what is told to editors who ask, and would drown a build; warnings only
+	Path       string     // slash-separated, relative to the site folder, in NFC: "content/projects/a/index.en.md"
+	Collection string     // "projects", "clusters", "programmes", "organisations"; empty for an ordinary page
+	ID         string     // in NFC; an entry's file or folder name; an ordinary page's path ("about/us"), empty for the home page
+	Lang       string     // the language that the name states; empty for the default language, stated or not
+	Bundle     bool       // an index.md: the folder is its own
+	Dir        string     // the folder in which its relative files are looked up: "content/projects/a"
+	Text       *Text      // the body; never nil
+	Sum        digest.Sum // of the file's bytes
+	BodyLine   int        // number of the file's line with which the body begins, from 1
+	Broken     bool       // the text or the front matter cannot be read: what is missing in it is no further problem
+	Problems   diag.List  // what does not hold in this file alone
+	Remarks    diag.List  // what is told to editors who ask, and would drown a build; warnings only
 
-	front *syntax.Node // nil where it is made of what was written of it
-	wire  wireFront
+	front   *syntax.Node      // nil: it lies in the pack
+	outline *markdown.Outline // likewise
+	kept    []byte            // the first part of the record, where it stays in memory
 }
 
 // File is a file of the content folder that is no Markdown.
@@ -83,6 +83,6 @@ type Options struct {
 	// Doubtful are paths, likewise, of files whose bytes are others than those that the file system tells the size and
 	// time of.
 	Doubtful map[string]bool
-	// Again says that the site will be loaded again, and soon: front matter stays in memory.
+	// Again says that the site will be loaded again, and soon: front matter and outlines stay in memory as they are written in the store.
 	Again bool
 }

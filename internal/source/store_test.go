@@ -102,6 +102,7 @@ type seen struct {
 type whole struct {
 	Document source.Document
 	Front    *syntax.Node
+	Outline  *markdown.Outline
 	Text     string
 	HTML     string
 }
@@ -132,7 +133,7 @@ func (s shelf) loadWith(t *testing.T, l *source.Loader) seen {
 	for _, d := range c.Documents {
 		body := bodyOf(t, d)
 		html := body.HTML(func(l *markdown.Link) markdown.Target { return markdown.Target{Href: l.Address, Text: l.Text} })
-		all.Documents = append(all.Documents, whole{*d, d.Front(), body.Text, string(html)})
+		all.Documents = append(all.Documents, whole{*d, d.Front(), outlineOf(t, d), body.Text, string(html)})
 	}
 	return all
 }

@@ -44,7 +44,15 @@ func (t *Text) Body() (*markdown.Document, error) {
 	if body := t.kept(); body != nil {
 		return body, nil
 	}
-	// The store is damaged, which nobody needs to know of as long as the file is there.
+	again, err := t.again()
+	if err != nil {
+		return nil, err
+	}
+	return again.Text.held, nil
+}
+
+// again parses the file once more: the store is damaged, which nobody needs to know of as long as the file is there.
+func (t *Text) again() (*Document, error) {
 	src, err := read(t.from.fsys, t.real, maxFile)
 	if err != nil {
 		return nil, fmt.Errorf("the text of %s is not to be had: %w", t.path, err)
@@ -52,7 +60,7 @@ func (t *Text) Body() (*markdown.Document, error) {
 	if sha256.Sum256(src) != t.sum {
 		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.path)
 	}
-	return parse(&page{path: t.path}, src, t.from.converters[t.lang]()).Text.held, nil
+	return parse(&page{path: t.path}, src, t.from.converters[t.lang]()), nil
 }
 
 // kept gives the body as it lies in the pack; nil where that does not hold.

@@ -1,0 +1,86 @@
+package source_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/markdown"
+	"vitrin/internal/source"
+	"vitrin/internal/syntax"
+)
+
+func TestReadAhead(t *testing.T) {
+	for _, n := range []int{0, 1, 31, 32, 33, 200} {
+		documents := make([]*source.Document, n)
+		for i := range documents {
+			documents[i] = &source.Document{ID: fmt.Sprint(i)}
+		}
+		odd := errors.New("odd")
+		ahead := source.ReadAhead(documents, func(d *source.Document, _ *source.Room) (string, error) {
+			if len(d.ID)%2 > 0 {
+				return d.ID, odd
+			}
+			return d.ID, nil
+		})
+		for i, d := range documents {
+			if got, err := ahead.Next(); got != d.ID || (err == odd) != (len(d.ID)%2 > 0) {
+				t.Errorf("%d documents: %q, %v at %d", n, got, err, i)
+			}
+		}
+	}
+}
+
+// What a damaged store no longer holds of documents that were loaded is read from their files, as long as those are there.
+func TestDocumentsOutliveTheirStore(t *testing.T) {
+	type half struct {
+		Front   *syntax.Node
+		Outline *markdown.Outline
+	}
+	s := shelved(t, few)
+	var l source.Loader
+	c, _, err := l.Load(t.Context(), s.fsys, s.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []half
+	for _, d := range c.Documents {
+		want = append(want, half{d.Front(), outlineOf(t, d)})
+	}
+	packs, err := filepath.Glob(filepath.Join(s.options.Store, "pack-*"))
+	if err != nil || len(packs) != 1 {
+		t.Fatal(packs, err)
+	}
+	if err := os.Truncate(packs[0], 0); err != nil {
+		t.Fatal(err)
+	}
+	var room source.Room
+	for i, d := range c.Documents {
+		front, err := d.FrontIn(&room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want[i], half{front, outlineOf(t, d)}, alike); diff != "" {
+			t.Errorf("%s (-before +after)\n%s", d.Path, diff)
+		}
+		if err := os.WriteFile(filepath.Join(s.dir, d.Path), []byte("other"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.FrontIn(&room); err == nil {
+			t.Errorf("%s is read as it is no more", d.Path)
+		}
+		if _, err := d.OutlineIn(&room); err == nil {
+			t.Errorf("the outline of %s is read as it is no more", d.Path)
+		}
+		if front := d.Front(); front.Kind != syntax.Mapping || len(front.Fields) > 0 {
+			t.Errorf("%s states %+v", d.Path, front)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+}
