@@ -173,20 +173,20 @@ func (r *reader) take(p *page, e entry) *Document {
 	return d
 }
 
-// put adds the record of a parsed document to the store, and gives the document as it is read back. Where there is no
-// store, or it takes nothing more, the document stays as it is.
+// put adds the record of a parsed document to the store, and gives the document as it is read back; nil where there is no
+// store, or it takes nothing more.
 func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Document, at pack.Place, lasting bool) {
 	to, lasting := r.loader.cache.writer()
 	if to == nil {
-		return parsed, at, false
+		return nil, at, false
 	}
 	head, body := r.recorder.record(parsed)
 	at, err := to.Append(sum[:], head, body)
 	if err != nil {
-		return parsed, at, false
+		return nil, at, false
 	}
 	if d = r.readHead(p, head); d == nil {
-		return parsed, at, false
+		return nil, at, false
 	}
 	d.Text, d.Sum = r.textOf(p, to, at, sum), parsed.Sum
 	return d, at, lasting

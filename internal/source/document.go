@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"path"
@@ -20,11 +21,19 @@ func newDocument(p *page) *Document {
 	return &Document{Path: p.path, Collection: p.collection, ID: p.id, Lang: p.lang, Bundle: p.bundle, Dir: path.Dir(p.path)}
 }
 
+// bench is what one file after the other is read and parsed with. Its memory is that of the document which was parsed last.
+// The zero bench is ready for use.
+type bench struct {
+	src   []byte
+	lines *bufio.Reader
+	room  syntax.Room
+}
+
 // parse makes a document of a file's bytes, all in memory.
-func parse(p *page, src []byte, converter *markdown.Converter) *Document {
+func (b *bench) parse(p *page, src []byte, converter *markdown.Converter) *Document {
 	d := newDocument(p)
 	d.front, d.BodyLine = noFront(p.path), 1
-	src = d.read(src)
+	src = b.document(d, src)
 	if d.Broken {
 		src = nil
 	}
@@ -42,8 +51,8 @@ func noFront(path string) *syntax.Node {
 	return &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: path}}
 }
 
-// read checks the bytes, takes in the front matter and gives the body.
-func (d *Document) read(src []byte) []byte {
+// document checks the bytes of a document, takes in its front matter and gives the body.
+func (b *bench) document(d *Document, src []byte) []byte {
 	if len(src) > maxFile {
 		d.Broken = true
 		d.Problems.Error(diag.Pos{File: d.Path}, diag.Limit, fmt.Sprintf("this file is larger than %d MiB", maxFile>>20),
@@ -62,7 +71,7 @@ func (d *Document) read(src []byte) []byte {
 	}
 	d.Problems = append(d.Problems, personalNumbers(d.Path, src)...)
 	d.Remarks = privateMail(d.Path, src)
-	parts, found := split(d.Path, src)
+	parts, found := b.split(d.Path, src)
 	d.Problems = append(d.Problems, found...)
 	d.BodyLine = parts.bodyLine
 	if found.Errors() > 0 {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -26,7 +27,7 @@ type parts struct {
 // frontmatter.Parse takes an indented --- in a block of text for the end, a file whose front matter never ends for a
 // file without any, and copies all that it is given. So where the front matter ends is established here first; the library
 // gets what lies between the fences, without another end that it could see, and its answer has to be the same.
-func split(file string, src []byte) (parts, diag.List) {
+func (b *bench) split(file string, src []byte) (parts, diag.List) {
 	start := 0
 	for start < len(src) && bytes.IndexByte([]byte(" \t\r\n"), src[start]) >= 0 {
 		start++
@@ -35,11 +36,11 @@ func split(file string, src []byte) (parts, diag.List) {
 	opening := lineAt(src, start)
 	switch {
 	case isFence(opening, "---"):
-		return fenced(file, src, start, "---", syntax.YAML)
+		return b.fenced(file, src, start, "---", b.room.YAML)
 	case isFence(opening, "+++"):
-		return fenced(file, src, start, "+++", syntax.TOML)
+		return b.fenced(file, src, start, "+++", syntax.TOML)
 	case bytes.HasPrefix(bytes.TrimLeft(opening, " \t"), []byte("{")):
-		return object(file, src, start)
+		return b.object(file, src, start)
 	}
 	var found diag.List
 	if almostFence().Match(opening) && keyLine().Match(lineAt(src, start+len(opening)+1)) {
@@ -49,6 +50,15 @@ func split(file string, src []byte) (parts, diag.List) {
 	return parts{body: src, bodyLine: 1}, found
 }
 
+// lined gives a reader of a header. The library reads by lines, and takes a reader that does so as it is.
+func (b *bench) lined(header []byte) *bufio.Reader {
+	if b.lines == nil {
+		b.lines = bufio.NewReader(nil)
+	}
+	b.lines.Reset(bytes.NewReader(header))
+	return b.lines
+}
+
 var (
 	// almostFence is what a line --- becomes by a slip or in a word processor.
 	almostFence = lazily(`^[ \t]*([-–—]+|\++)[ \t\r]*$`)
@@ -56,7 +66,7 @@ var (
 )
 
 // fenced splits front matter between two lines that hold a fence and nothing else.
-func fenced(file string, src []byte, start int, fence string, read func(string, []byte, int) (*syntax.Node, diag.List)) (parts, diag.List) {
+func (b *bench) fenced(file string, src []byte, start int, fence string, read func(string, []byte, int) (*syntax.Node, diag.List)) (parts, diag.List) {
 	var found diag.List
 	from := start + len(lineAt(src, start)) + 1
 	indented := false // a line among them holds a fence behind blanks
@@ -71,7 +81,7 @@ func fenced(file string, src []byte, start int, fence string, read func(string, 
 				header = shielded(header, fence)
 			}
 			p.frontLine, _ = syntax.Position(src, from)
-			return through(file, src, start, p, header, header[from-start:at-start], fence)
+			return b.through(file, src, start, p, header, header[from-start:at-start], fence)
 		case string(bytes.TrimSpace(line)) == fence:
 			indented = true
 			number, _ := syntax.Position(src, at)
@@ -95,7 +105,7 @@ func shielded(header []byte, fence string) []byte {
 }
 
 // object splits front matter that is a JSON object.
-func object(file string, src []byte, start int) (parts, diag.List) {
+func (b *bench) object(file string, src []byte, start int) (parts, diag.List) {
 	var found diag.List
 	tokens := json.NewDecoder(bytes.NewReader(src[start:]))
 	var raw json.RawMessage
@@ -116,18 +126,18 @@ func object(file string, src []byte, start int) (parts, diag.List) {
 	const fence = ";;;"
 	p := parts{read: syntax.JSON, front: src[start:end], frontLine: line, body: after(src, end)}
 	header := bytes.Join([][]byte{[]byte(fence), p.front, []byte(fence)}, []byte("\n"))
-	return through(file, src, start, p, header, header[len(fence)+1:len(header)-len(fence)], fence)
+	return b.through(file, src, start, p, header, header[len(fence)+1:len(header)-len(fence)], fence)
 }
 
 // through passes a header through the library: the part of a file from the opening fence to the closing one. Its answer
 // has to be the front matter within, and nothing behind. What of the file is left is the body.
-func through(file string, src []byte, start int, want parts, header, within []byte, fence string) (parts, diag.List) {
+func (b *bench) through(file string, src []byte, start int, want parts, header, within []byte, fence string) (parts, diag.List) {
 	var captured []byte
 	format := frontmatter.NewFormat(fence, fence, func(data []byte, _ any) error {
 		captured = data
 		return nil
 	})
-	rest, err := frontmatter.Parse(bytes.NewReader(header), &struct{}{}, format)
+	rest, err := frontmatter.Parse(b.lined(header), &struct{}{}, format)
 	if err != nil || len(rest) > 0 || !bytes.Equal(captured, within) {
 		var found diag.List
 		found.Error(position(file, src, start, len(fence)), diag.FrontMatter, "the front matter that begins here cannot be told from the text", "")

@@ -61,7 +61,7 @@ func Parse(path string, src []byte, languages []string, converter *markdown.Conv
 	if !ok {
 		return nil, found
 	}
-	d := parse(&page{name: n, path: path}, src, converter)
+	d := new(bench).parse(&page{name: n, path: path}, src, converter)
 	return d, append(found, d.Problems...)
 }
 

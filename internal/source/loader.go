@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,9 +24,9 @@ import (
 type Loader struct {
 	mu     sync.Mutex
 	key    string
-	looked bool  // the tree is what [Loader.Look] has just seen
-	tree   *tree // nil until all of it was walked
-	seen   map[string]remembered
+	looked bool         // the tree is what [Loader.Look] has just seen
+	tree   *tree        // nil until all of it was walked
+	seen   []remembered // by path
 	cache  cache
 	moved  atomic.Bool // in this load a file was read that is not the one that was seen there, or none was there any more
 }
@@ -77,14 +78,10 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	if len(o.Doubtful) == 0 {
 		l.cache.keep(parsed, o.Changed == nil)
 	}
-	l.seen = make(map[string]remembered, len(parsed))
-	content := &Content{Files: files, Moved: l.moved.Load()}
-	ids := names{}
-	for _, r := range parsed {
-		if r.document == nil {
-			continue // gone since its folder was listed
-		}
-		l.seen[r.document.Path] = r
+	l.seen = slices.DeleteFunc(parsed, func(r remembered) bool { return r.document == nil }) // gone since its folder was listed
+	content := &Content{Documents: make([]*Document, 0, len(l.seen)), Files: files, Moved: l.moved.Load()}
+	ids := newNames(len(l.seen))
+	for _, r := range l.seen {
 		found = append(found, r.document.Problems...)
 		if ids.add(r.document, &found) {
 			content.Documents = append(content.Documents, r.document)
@@ -177,13 +174,14 @@ type reader struct {
 	loader   *Loader
 	doubtful map[string]bool
 	heads    bool // the first parts of records stay in memory
+	bench    bench
 	recorder recorder
 	room     []byte // into which they are read
 }
 
 // one gives one document: remembered, taken from the store, or parsed; none where the file is gone.
 func (r *reader) one(p *page) (remembered, error) {
-	last, known := r.loader.seen[p.path]
+	last, known := r.loader.last(p.path)
 	stored, kept := r.loader.cache.entries[p.path]
 	doubtful := r.doubtful[p.real]
 	if known && !doubtful && last.unchanged(p) {
@@ -196,7 +194,7 @@ func (r *reader) one(p *page) (remembered, error) {
 		}
 	}
 	read := time.Now()
-	src, same, err := p.read(r.fsys)
+	src, same, err := p.read(r.fsys, r.bench.src)
 	if !same {
 		r.loader.moved.Store(true)
 	}
@@ -217,18 +215,31 @@ func (r *reader) one(p *page) (remembered, error) {
 			return remembered{d, now, true}, nil
 		}
 	}
-	d := parse(p, src, r.converters[p.lang]())
+	r.bench.src = src
+	d := r.bench.parse(p, src, r.converters[p.lang]())
 	d.Sum = digest.Sum(now.sum[:len(digest.Sum{})])
-	if doubtful {
-		return remembered{d, now, false}, nil
+	if !doubtful {
+		if stored, at, lasting := r.put(d, p, now.sum); stored != nil {
+			now.at = at
+			return remembered{stored, now, lasting}, nil
+		}
 	}
-	d, now.at, kept = r.put(d, p, now.sum)
-	return remembered{d, now, kept}, nil
+	r.bench = bench{} // the document stays in the memory of this one
+	return remembered{d, now, false}, nil
+}
+
+// last gives what is remembered of a path.
+func (l *Loader) last(path string) (remembered, bool) {
+	i, known := slices.BinarySearchFunc(l.seen, path, func(r remembered, path string) int { return strings.Compare(r.document.Path, path) })
+	if !known {
+		return remembered{}, false
+	}
+	return l.seen[i], true
 }
 
 // read gives the page's bytes, none where its file is gone, and tells whether they are, from the first to the last, those
 // of the file that was seen there: another may have taken its place since.
-func (p *page) read(fsys fs.FS) (src []byte, same bool, err error) {
+func (p *page) read(fsys fs.FS, room []byte) (src []byte, same bool, err error) {
 	f, err := fsys.Open(p.real)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false, nil
@@ -237,7 +248,7 @@ func (p *page) read(fsys fs.FS) (src []byte, same bool, err error) {
 		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
 	}
 	defer f.Close()
-	if src, err = readOpen(f, maxFile); err != nil {
+	if src, err = readOpen(f, maxFile, room); err != nil {
 		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
 	}
 	info, err := f.Stat()
@@ -246,44 +257,4 @@ func (p *page) read(fsys fs.FS) (src []byte, same bool, err error) {
 	}
 	now, known := identity.Of(info)
 	return src, !p.known || known && now == p.seen, nil
-}
-
-// names holds which documents have taken which name.
-type names map[[2]string]*taken // by collection, and id without case
-
-// taken is a name, as its first document writes it, with its documents by language.
-type taken struct {
-	first *Document
-	langs map[string]*Document
-}
-
-// add takes a document's name, or reports that another has it.
-func (n names) add(d *Document, found *diag.List) bool {
-	key := [2]string{d.Collection, strings.ToLower(d.ID)}
-	t := n[key]
-	if t == nil {
-		t = &taken{first: d, langs: map[string]*Document{}}
-		n[key] = t
-	}
-	if t.first.ID != d.ID {
-		found.Error(diag.Pos{File: d.Path}, diag.DuplicateID,
-			fmt.Sprintf("the name %q differs from that of %s by upper and lower case alone", d.ID, t.first.Path),
-			"use the same letters for translations, another name for another page")
-		return false
-	}
-	if other := t.langs[d.Lang]; other != nil && other.Path == d.Path {
-		found.Error(diag.Pos{File: d.Path}, diag.DuplicateID, "there are two files of this name, which differ in how letters such as ö are made (Unicode's forms NFC and NFD)",
-			"look which of the two is right, and remove the other")
-		return false
-	} else if other != nil {
-		what := fmt.Sprintf("the id %q", d.ID)
-		if d.Collection == "" {
-			what = fmt.Sprintf("the path %q", "/"+d.ID)
-		}
-		found.Error(diag.Pos{File: d.Path}, diag.DuplicateID, what+" belongs to "+other.Path+" already",
-			"rename or remove one of the two files; folders within a collection do not count")
-		return false
-	}
-	t.langs[d.Lang] = d
-	return true
 }

@@ -60,7 +60,7 @@ func (t *Text) again() (*Document, error) {
 	if sha256.Sum256(src) != t.sum {
 		return nil, fmt.Errorf("%s has changed while the site was built; build it again", t.path)
 	}
-	return parse(&page{path: t.path}, src, t.from.converters[t.lang]()), nil
+	return new(bench).parse(&page{path: t.path}, src, t.from.converters[t.lang]()), nil
 }
 
 // kept gives the body as it lies in the pack; nil where that does not hold.

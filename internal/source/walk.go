@@ -284,19 +284,20 @@ func read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
-	src, err := readOpen(f, limit)
+	src, err := readOpen(f, limit, nil)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	return src, nil
 }
 
-func readOpen(f fs.File, limit int64) ([]byte, error) {
+// readOpen reads a file, into the room where that is large enough.
+func readOpen(f fs.File, limit int64, room []byte) ([]byte, error) {
 	size := int64(0)
 	if info, err := f.Stat(); err == nil {
 		size = min(max(0, info.Size()), limit)
 	}
-	src := make([]byte, 0, size+1)
+	src := slices.Grow(room[:0], int(size)+1)
 	for int64(len(src)) <= limit {
 		n, err := f.Read(src[len(src):cap(src)])
 		src = src[:len(src)+n]

@@ -2,19 +2,28 @@ package syntax
 
 import "go.yaml.in/yaml/v4"
 
-// room is memory for one tree in three pieces, as large as the tree needs. Trees are read again whenever another file
-// changes: one that is scattered costs the reader more, and the garbage collector too.
+// room is memory for one tree in three pieces, at first as large as the tree needs: one that is scattered costs who reads
+// it more, and the garbage collector too.
 type room struct {
 	nodes  []Node
 	fields []Field
 	items  []*Node
 }
 
-// make makes room for the tree of a library's node. What keys and refused values would take is left out or stays free.
+// make makes room for the tree of a library's node, of the memory of the last tree if that is enough. What keys and refused
+// values would take is left out or stays free.
 func (r *room) make(root *yaml.Node) {
 	var nodes, fields, items int
 	count(root, &nodes, &fields, &items)
-	r.nodes, r.fields, r.items = make([]Node, 0, nodes), make([]Field, 0, fields), make([]*Node, 0, items)
+	r.nodes, r.fields, r.items = emptied(r.nodes, nodes), emptied(r.fields, fields), emptied(r.items, items)
+}
+
+// emptied gives an empty slice with room for n values, of the memory of another if that has enough.
+func emptied[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, 0, n)
+	}
+	return s[:0]
 }
 
 // count counts the values in a node, its own among them, and the places that they stand at.

@@ -86,6 +86,7 @@ type Room struct {
 	nodes  []Node
 	fields []Field
 	items  []*Node
+	yaml   room // of the tree of a text
 }
 
 // Read reads a tree that [Append] wrote. Its texts are parts of the reader's, its keys of the reader's marks. It is nil

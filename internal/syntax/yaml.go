@@ -22,11 +22,16 @@ import (
 // schema, merge keys (<<) and keys that are not plain words are refused. Aliases are allowed; the
 // values they stand for are shared and have the position of their anchor.
 func YAML(file string, src []byte, firstLine int) (*Node, diag.List) {
+	return new(Room).YAML(file, src, firstLine)
+}
+
+// YAML is the function [YAML] for who reads one text after the other: the tree of the last text is lost.
+func (m *Room) YAML(file string, src []byte, firstLine int) (*Node, diag.List) {
 	t := newText(file, src, firstLine)
 	if found := t.check(); len(found) > 0 {
 		return nil, found
 	}
-	y := &yamlReader{text: t}
+	y := &yamlReader{text: t, room: &m.yaml}
 	y.starts, y.alike = t.yamlLines()
 	doc := y.load()
 	if doc == nil || len(y.found) > 0 {
@@ -43,7 +48,7 @@ type yamlReader struct {
 	at      struct{ line, column, offset int }
 	anchors map[*yaml.Node]*anchor
 	within  int // anchors of what is being read
-	room    room
+	room    *room
 	nodes   int
 	spent   bool // a limit is exceeded: enough has been said
 	found   diag.List
