@@ -20,7 +20,7 @@ type outline struct {
 	image       func() string // absolute address for og:image, may be empty; nil: none
 	noIndex     bool
 	feeds       []Link
-	thing       func(*ld)     // writes the schema.org description, may be nil
+	thing       func(*ld) // writes the schema.org description, may be nil
 }
 
 // frame makes what a page has around its own matter, as far as its template reads it.
