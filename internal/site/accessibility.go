@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 
+	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
 )
 
@@ -39,18 +40,30 @@ func (e *edition) planAccessibility() {
 	if !e.s.hasStatement() {
 		return
 	}
-	page := &Page{
-		Address: e.statementAddress(), Lang: e.lang, Template: "accessibility.html", listed: true,
-		modified: machineDate(e.s.p.Settings.Accessibility.Updated),
-	}
-	by := claimHere(e.t("accessibility.title"))
+	page := &Page{Address: e.statementAddress(), Lang: e.lang, Template: "accessibility.html", e: e, of: statementMatter{e.s.p.Settings}, listed: true}
 	if written := e.written(statement); written != nil {
-		page.listed, by = !written.Version(e.lang).NoIndex, claimOf(written, e.lang)
+		page.listed = !written.Version(e.lang).NoIndex
 	}
-	page.in = func(other *edition) (string, bool) { return other.statementAddress(), true }
-	page.View = func() any { return e.accessibilityView(page) }
-	page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(e.written(statement)) }) }
-	e.s.add(page, by)
+	e.s.add(page)
+}
+
+// statementMatter is the accessibility statement.
+type statementMatter struct{ *portfolio.Settings }
+
+func (statementMatter) view(p *Page) any           { return p.e.accessibilityView(p) }
+func (statementMatter) inputs(in *inputs, p *Page) { in.entry(p.e.written(statement)) }
+
+func (statementMatter) in(_ *Page, other *edition) (string, bool) {
+	return other.statementAddress(), true
+}
+
+func (m statementMatter) modified() edtf.Date { return m.Accessibility.Updated }
+
+func (statementMatter) claim(p *Page) claim {
+	if written := p.e.written(statement); written != nil {
+		return claimOf(written, p.Lang)
+	}
+	return claim{name: p.e.t("accessibility.title")}
 }
 
 func (e *edition) accessibilityView(page *Page) *AccessibilityView {

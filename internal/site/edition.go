@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"vitrin/internal/diag"
 	"vitrin/internal/locale"
 	"vitrin/internal/markdown"
 	"vitrin/internal/portfolio"
@@ -306,7 +305,7 @@ type alternate struct {
 
 // alternates gives a page in all its languages; none where it has but one.
 func (s *Site) alternates(p *Page) []alternate {
-	if p.in == nil || len(s.editions) < 2 {
+	if len(s.editions) < 2 {
 		return nil
 	}
 	var all []alternate
@@ -320,15 +319,3 @@ func (s *Site) alternates(p *Page) []alternate {
 	}
 	return all
 }
-
-// claimOf says who wants an entry's address.
-func claimOf(entry *portfolio.Entry, lang string) claim {
-	v := entry.Version(lang)
-	if v == nil {
-		return claim{name: entry.Title(lang)}
-	}
-	return claim{name: v.Path, pos: v.SlugPos()}
-}
-
-// claimHere says that a list of the site itself wants an address.
-func claimHere(name string) claim { return claim{name: name, pos: diag.Pos{}} }

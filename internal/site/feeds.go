@@ -144,7 +144,7 @@ func (s *Site) SitemapInputs() []Input {
 		if p.listed {
 			h.Text(p.Lang)
 			h.Text(p.Address)
-			h.Text(p.modified)
+			h.Text(p.modified())
 			others := s.alternates(p) // which need not be listed themselves
 			h.Number(int64(len(others)))
 			for _, a := range others {
@@ -185,7 +185,7 @@ func (s *Site) Sitemap(from, count int) []feed.URL {
 }
 
 func (s *Site) location(p *Page) feed.URL {
-	u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified}
+	u := feed.URL{Loc: s.edition(p.Lang).absolute(p.Address), Modified: p.modified()}
 	for _, a := range s.alternates(p) {
 		u.Alternates = append(u.Alternates, feed.Alternate{Lang: a.in.l.Tag.String(), Href: a.in.absolute(a.address)})
 	}

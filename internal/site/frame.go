@@ -233,10 +233,8 @@ func (e *edition) languageLinks(p *Page) []LanguageLink {
 			continue
 		}
 		link := LanguageLink{Lang: other.l.Tag.String(), Name: other.l.Name, Href: e.href(other.prefix), Missing: true}
-		if p.in != nil {
-			if address, ok := p.in(other); ok {
-				link.Href, link.Missing = e.href(address), false
-			}
+		if address, ok := p.in(other); ok {
+			link.Href, link.Missing = e.href(address), false
 		}
 		links = append(links, link)
 	}

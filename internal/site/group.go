@@ -12,7 +12,7 @@ import (
 const countRows = 8
 
 // groupView makes the view of a group without an editor's page, and of further pages of one that has.
-func (e *edition) groupView(page *Page, l list, number int) *GroupView {
+func (e *edition) groupView(page *Page, l *list, number int) *GroupView {
 	g := l.group
 	name := e.groupName(g)
 	o := outline{title: name, section: string(g.Dimension), crumbs: []Link{e.sectionCrumb(g.Dimension)}}
@@ -118,7 +118,7 @@ func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count
 }
 
 // groupEntryView makes the view of a cluster, a programme or an organisation.
-func (e *edition) groupEntryView(page *Page, l list) any {
+func (e *edition) groupEntryView(page *Page, l *list) any {
 	switch r := l.group.Entry.Record().(type) {
 	case *portfolio.Cluster:
 		return e.clusterView(page, r, l)
@@ -129,7 +129,7 @@ func (e *edition) groupEntryView(page *Page, l list) any {
 	}
 }
 
-func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l list) *ClusterView {
+func (e *edition) clusterView(page *Page, c *portfolio.Cluster, l *list) *ClusterView {
 	o := e.outlineOf(&c.Entry, "clusters", []Link{e.sectionCrumb(portfolio.ByCluster)})
 	o.feeds, o.thing = e.groupFeeds(l.group), func(w *ld) { w.cluster(c) }
 	v := &ClusterView{
@@ -192,7 +192,7 @@ func (e *edition) clusterFacts(c *portfolio.Cluster) []Fact {
 	return f.list
 }
 
-func (e *edition) programmeView(page *Page, p *portfolio.Programme, l list) *ProgrammeView {
+func (e *edition) programmeView(page *Page, p *portfolio.Programme, l *list) *ProgrammeView {
 	crumbs := []Link{e.sectionCrumb(portfolio.ByProgramme)}
 	line := p.Line()
 	for i := len(line) - 1; i > 0; i-- {
@@ -283,7 +283,7 @@ func (e *edition) stated(n int) string {
 	return e.l.Number(int64(n))
 }
 
-func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l list) *OrganisationView {
+func (e *edition) organisationView(page *Page, o *portfolio.Organisation, l *list) *OrganisationView {
 	out := e.outlineOf(&o.Entry, "organisations", []Link{e.sectionCrumb(portfolio.ByOrganisation)})
 	out.thing = func(w *ld) { w.organisation(o) }
 	v := &OrganisationView{

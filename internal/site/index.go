@@ -14,10 +14,11 @@ const indexRows = 200
 // planIndex adds the pages that list all values of a dimension.
 func (e *edition) planIndex(by portfolio.Dimension) {
 	count := pages(len(e.s.p.Groups(by)), indexRows)
-	e.planList(paged{
-		address: func(other *edition) string { return other.dims[by] }, template: "index.html", count: count, by: claimHere(e.t(string(by))),
-		view: func(page *Page, number int) any { return e.indexView(page, by, e.values[by](), number) },
-		inputs: func(in *inputs, number int) {
+	e.planList(&paged{
+		address: func(other *edition) string { return other.dims[by] }, template: "index.html", count: count,
+		everywhere: everywhere{e.t(string(by))},
+		made:       func(page *Page, number int) any { return e.indexView(page, by, e.values[by](), number) },
+		of: func(in *inputs, number int) {
 			groups := e.values[by]()
 			from := (number - 1) * indexRows
 			in.values(groups[from:min(from+indexRows, len(groups))], len(groups))

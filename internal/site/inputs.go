@@ -285,7 +285,7 @@ func (in *inputs) related(p *portfolio.Project) {
 }
 
 // projects takes in the part of a list that one page shows.
-func (in *inputs) projects(l list, number int) {
+func (in *inputs) projects(l *list, number int) {
 	perPage := in.s.p.Settings.PerPage
 	items := l.items()
 	in.h.Number(int64(l.count()))
@@ -307,7 +307,7 @@ func (in *inputs) projects(l list, number int) {
 }
 
 // listed takes in a page of a group's list, and on the first what its projects come to.
-func (in *inputs) listed(l list, number int) {
+func (in *inputs) listed(l *list, number int) {
 	in.projects(l, number)
 	if number == 1 {
 		in.totals(l.group)

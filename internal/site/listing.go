@@ -10,19 +10,48 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// list is the projects that a list shows, in order, under headings. They are put in order, once, when a page of
-// the list is made.
+// list is the projects that a list shows, in order, under headings.
 type list struct {
-	group *portfolio.Group
-	size  int // how many items it has; where they fit on one page, at most
-	items func() items
+	group *portfolio.Group // nil: of no group
+	size  int              // how many items it has; where they fit on one page, at most
+	short bool             // they fit on one page
+	found func() items     // gives them; nil: the group's
+
+	once sync.Once
+	all  items
+}
+
+// items puts the entries in order: once, unless they are so few that it takes less than remembering them.
+func (l *list) items() items {
+	if l.short {
+		return l.ordered()
+	}
+	l.once.Do(func() { l.all = l.ordered() })
+	return l.all
+}
+
+func (l *list) ordered() items {
+	switch {
+	case l.found != nil:
+		return l.found()
+	case l.byRole():
+		return byRole(l.group.Entry.Record().(*portfolio.Organisation))
+	default:
+		return byStatus(l.group)
+	}
 }
 
 // items are the entries of a list, and what their headings say.
 type items struct {
 	projects []*portfolio.Project
-	roles    []string // of a list that is divided by roles: under which each stands
-	divided  bool     // by roles, or else by statuses
+	roles    []role // of a list that is divided by roles
+	divided  bool   // by roles, or else by statuses
+}
+
+// role is the role of the items that stand under it: up to, not including, the one at end.
+type role struct {
+	name string
+	end  int
 }
 
 // under gives the key of the heading under which an item stands.
@@ -31,15 +60,16 @@ func (i items) under(k int) string {
 	case !i.divided:
 		return ""
 	case i.roles != nil:
-		return i.roles[k]
+		at, _ := slices.BinarySearchFunc(i.roles, k+1, func(r role, k int) int { return cmp.Compare(r.end, k) })
+		return i.roles[at].name
 	default:
 		return string(i.projects[k].Status)
 	}
 }
 
 // lists gives the list of every group.
-func lists(p *portfolio.Portfolio) map[*portfolio.Group]list {
-	all := map[*portfolio.Group]list{}
+func lists(p *portfolio.Portfolio) map[*portfolio.Group]*list {
+	all := map[*portfolio.Group]*list{}
 	for _, by := range portfolio.Dimensions() {
 		for _, g := range p.Groups(by) {
 			all[g] = listOf(g, p.Settings.PerPage)
@@ -48,15 +78,15 @@ func lists(p *portfolio.Portfolio) map[*portfolio.Group]list {
 	return all
 }
 
-func listOf(g *portfolio.Group, perPage int) list {
-	l := list{group: g, size: len(g.Projects), items: sync.OnceValue(func() items { return byStatus(g) })}
-	if g.Dimension == portfolio.ByOrganisation && g.Stated() {
+func listOf(g *portfolio.Group, perPage int) *list {
+	l := &list{group: g, size: len(g.Projects)}
+	if l.byRole() {
 		o := g.Entry.Record().(*portfolio.Organisation)
-		l.items = sync.OnceValue(func() items { return byRole(o) })
 		if l.size = len(o.Coordinates) + len(o.TakesPart) + len(o.Funds); l.size > perPage {
 			l.size = len(l.items().projects)
 		}
 	}
+	l.short = l.size <= perPage
 	return l
 }
 
@@ -89,22 +119,26 @@ func byRole(o *portfolio.Organisation) items {
 		return cmp.Or(cmp.Compare(rank[a.Role], rank[b.Role]), cmp.Compare(a.Role, b.Role))
 	})
 	all = slices.Compact(all)
-	i := items{projects: make([]*portfolio.Project, len(all)), roles: make([]string, len(all)), divided: true}
+	i := items{projects: make([]*portfolio.Project, len(all)), divided: true}
 	for k, one := range all {
-		i.projects[k], i.roles[k] = one.Project, one.Role
+		i.projects[k] = one.Project
+		if k == 0 || one.Role != all[k-1].Role {
+			i.roles = append(i.roles, role{name: one.Role})
+		}
+		i.roles[len(i.roles)-1].end = k + 1
 	}
 	return i
 }
 
-func (l list) pages(e *edition) int { return pages(l.size, e.s.p.Settings.PerPage) }
+func (l *list) pages(e *edition) int { return pages(l.size, e.s.p.Settings.PerPage) }
 
 // byRole tells whether the list is that of an organisation, divided by roles and not by status.
-func (l list) byRole() bool {
+func (l *list) byRole() bool {
 	return l.group != nil && l.group.Dimension == portfolio.ByOrganisation && l.group.Stated()
 }
 
 // listing gives the part of a list that one page shows.
-func (e *edition) listing(page *Page, l list, address string, number int) Listing {
+func (e *edition) listing(page *Page, l *list, address string, number int) Listing {
 	perPage := e.s.p.Settings.PerPage
 	listing := Listing{
 		L: e.l, ID: "projects", Heading: e.t("projects"), Empty: e.t("empty.projects"),
@@ -134,7 +168,7 @@ func (e *edition) listing(page *Page, l list, address string, number int) Listin
 }
 
 // count gives how many projects the list holds; one that stands under two roles counts once.
-func (l list) count() int {
+func (l *list) count() int {
 	if l.group != nil {
 		return len(l.group.Projects)
 	}
@@ -142,7 +176,7 @@ func (l list) count() int {
 }
 
 // section makes the heading of a part of a list.
-func (e *edition) section(l list, under string) Section {
+func (e *edition) section(l *list, under string) Section {
 	if !l.byRole() {
 		return Section{Heading: e.status(portfolio.Status(under)).Label, Level: 3}
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"vitrin/internal/chart"
+	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
 )
 
@@ -63,14 +64,15 @@ func (e *edition) planMatrix() {
 	}
 	across := pages(len(programmes), matrixColumns)
 	count := across * pages(len(clusters), matrixRows)
-	e.planList(paged{
-		address: (*edition).matrixAddress, template: "matrix.html", count: count, by: claimHere(e.t("matrix")),
-		view: func(page *Page, number int) any {
+	e.planList(&paged{
+		address: (*edition).matrixAddress, template: "matrix.html", count: count,
+		everywhere: everywhere{e.t("matrix")},
+		made: func(page *Page, number int) any {
 			row, column := (number-1)/across*matrixRows, (number-1)%across*matrixColumns
 			m := matrix{e, clusters[row:min(row+matrixRows, len(clusters))], programmes[column:min(column+matrixColumns, len(programmes))]}
 			return m.view(page, number, count)
 		},
-		inputs: func(in *inputs, _ int) { in.everything() },
+		of: func(in *inputs, _ int) { in.everything() },
 	})
 }
 
@@ -94,19 +96,41 @@ func (e *edition) crossingAddress(x crossing) string {
 }
 
 func (e *edition) planCrossing(x crossing) {
-	l := list{size: e.s.matrix.count[x], items: func() items { return items{projects: e.s.matrix.items()[x], divided: true} }}
-	e.planList(paged{
-		address: func(other *edition) string { return other.crossingAddress(x) }, template: "group.html", count: l.pages(e), by: claimHere(e.t("matrix")),
-		view: func(page *Page, number int) any { return e.crossingView(page, x, l, number) },
-		inputs: func(in *inputs, number int) {
-			in.group(x.cluster)
-			in.group(x.programme)
-			in.projects(l, number)
-		},
-	})
+	of := crossingMatter{&x}
+	first := e.crossingAddress(x)
+	for number := 1; number <= of.list(e).pages(e); number++ {
+		e.s.add(&Page{Address: e.pageOf(first, number), Lang: e.lang, Template: "group.html", e: e, of: of, number: int32(number), listed: true})
+	}
 }
 
-func (e *edition) crossingView(page *Page, x crossing, l list, number int) *GroupView {
+// crossingMatter is the pages of a cell of the matrix.
+type crossingMatter struct{ *crossing }
+
+func (m crossingMatter) list(e *edition) *list {
+	found := func() items { return items{projects: e.s.matrix.items()[*m.crossing], divided: true} }
+	return &list{size: e.s.matrix.count[*m.crossing], short: true, found: found}
+}
+
+func (m crossingMatter) view(p *Page) any {
+	return p.e.crossingView(p, *m.crossing, m.list(p.e), int(p.number))
+}
+
+func (m crossingMatter) inputs(in *inputs, p *Page) {
+	in.h.Bool(p.listed)
+	in.elsewhere(p)
+	in.group(m.cluster)
+	in.group(m.programme)
+	in.projects(m.list(p.e), int(p.number))
+}
+
+func (m crossingMatter) in(p *Page, other *edition) (string, bool) {
+	return other.pageOf(other.crossingAddress(*m.crossing), int(p.number)), true
+}
+
+func (crossingMatter) modified() edtf.Date { return edtf.Date{} }
+func (crossingMatter) claim(p *Page) claim { return claim{name: p.e.t("matrix")} }
+
+func (e *edition) crossingView(page *Page, x crossing, l *list, number int) *GroupView {
 	o := outline{title: e.crossingTitle(x), section: "matrix", crumbs: []Link{{Text: e.t("matrix"), Href: e.href(e.matrixAddress())}}}
 	if number > 1 {
 		o.crumbs = append(o.crumbs, Link{Text: o.title, Href: e.href(e.crossingAddress(x))})

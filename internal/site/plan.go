@@ -16,10 +16,7 @@ func (e *edition) plan() {
 	e.planHome()
 	e.planProjects()
 	for _, p := range e.s.p.Projects {
-		if page := e.planEntry(&p.Entry, "project.html"); page != nil {
-			page.View = func() any { return e.projectView(page, p) }
-			page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(&p.Entry); in.related(p) }) }
-		}
+		e.planEntry(&p.Entry, "project.html", projectMatter{p})
 	}
 	e.planGroups()
 	for _, by := range portfolio.Dimensions() {
@@ -30,10 +27,7 @@ func (e *edition) plan() {
 		if p.ID == "" || isCollection(p.ID) || e.s.isStatement(p.ID) {
 			continue
 		}
-		if page := e.planEntry(&p.Entry, "page.html"); page != nil {
-			page.View = func() any { return e.pageView(page, p) }
-			page.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(&p.Entry) }) }
-		}
+		e.planEntry(&p.Entry, "page.html", pageMatter{written{&p.Entry}})
 	}
 	e.planAccessibility()
 	if e.prefix == "" {
@@ -42,53 +36,48 @@ func (e *edition) plan() {
 }
 
 // planEntry adds the page of an entry where it is written in this language; else it gives nil.
-func (e *edition) planEntry(entry *portfolio.Entry, template string) *Page {
+func (e *edition) planEntry(entry *portfolio.Entry, template string, of matter) *Page {
 	address, ok := e.address(entry)
 	if !ok {
 		return nil
 	}
 	v := entry.Version(e.lang)
-	page := &Page{Address: address, Lang: e.lang, Template: template, Entry: entry, listed: v == nil || !v.NoIndex}
-	page.in = func(other *edition) (string, bool) { return other.address(entry) }
-	page.modified = machineDate(entry.Updated)
-	return e.s.add(page, claimOf(entry, e.lang))
+	return e.s.add(&Page{Address: address, Lang: e.lang, Template: template, Entry: entry, e: e, of: of, listed: v == nil || !v.NoIndex})
 }
 
 // paged is a list that exists in every language, in pages that are numbered from 1.
 type paged struct {
+	everywhere
 	address  func(*edition) string
 	template string
 	count    int // of pages
-	by       claim
-	view     func(page *Page, number int) any
-	inputs   func(in *inputs, number int)
+	made     func(page *Page, number int) any
+	of       func(in *inputs, number int)
 }
 
-// planList adds the pages of a list. The first has a view of its own.
-func (e *edition) planList(l paged) {
+func (l *paged) view(p *Page) any { return l.made(p, int(p.number)) }
+
+func (l *paged) inputs(in *inputs, p *Page) {
+	in.h.Bool(p.listed)
+	in.elsewhere(p)
+	in.entry(p.Entry)
+	l.of(in, int(p.number))
+}
+
+func (l *paged) in(p *Page, other *edition) (string, bool) {
+	return other.pageOf(l.address(other), int(p.number)), true
+}
+
+// planList adds the pages of a list, and gives the address of the first, which has a view of its own.
+func (e *edition) planList(l *paged) (address string) {
 	first := l.address(e)
 	written := e.writtenAt(first)
 	listed := written == nil || !written.Version(e.lang).NoIndex // an editor may keep a list out of search engines
-	for number := 1; number <= l.count; number++ {
-		page := &Page{Address: e.pageOf(first, number), Lang: e.lang, Template: l.template, Entry: written, listed: listed}
-		if number > 1 {
-			page.Entry = nil
-			page.Template = further(l.template)
-		}
-		page.in = func(other *edition) (string, bool) { return other.pageOf(l.address(other), number), true }
-		page.View = func() any { return l.view(page, number) }
-		page.Inputs = func() []Input {
-			return e.s.made(func(in *inputs) {
-				in.h.Bool(listed)
-				in.elsewhere(page)
-				if number == 1 {
-					in.entry(written)
-				}
-				l.inputs(in, number)
-			})
-		}
-		e.s.add(page, l.by)
+	page := e.s.add(&Page{Address: first, Lang: e.lang, Template: l.template, Entry: written, e: e, of: l, listed: listed})
+	for number := 2; number <= l.count; number++ {
+		e.s.add(&Page{Address: e.pageOf(first, number), Lang: e.lang, Template: further(l.template), e: e, of: l, number: int32(number), listed: listed})
 	}
+	return page.Address
 }
 
 // writtenAt gives what an editor wrote for the home page or a list at an address, or nil.
@@ -120,11 +109,11 @@ func (e *edition) planGroups() {
 				e.planGroupEntry(g, list)
 				continue
 			}
-			address := func(other *edition) string { return other.groups[g] }
-			e.planList(paged{
-				address: address, template: "group.html", count: list.pages(e), by: claimHere(e.t(string(by)) + ": " + e.groupName(g)),
-				view:   func(page *Page, number int) any { return e.groupView(page, list, number) },
-				inputs: func(in *inputs, number int) { in.listed(list, number) },
+			e.groups[g] = e.planList(&paged{
+				everywhere: everywhere{e.t(string(by)) + ": " + e.groupName(g)},
+				address:    func(other *edition) string { return other.groups[g] }, template: "group.html", count: list.pages(e),
+				made: func(page *Page, number int) any { return e.groupView(page, list, number) },
+				of:   func(in *inputs, number int) { in.listed(list, number) },
 			})
 		}
 	}
@@ -132,38 +121,32 @@ func (e *edition) planGroups() {
 
 // planGroupEntry adds the page of a cluster, a programme or an organisation, and the further pages
 // of its projects.
-func (e *edition) planGroupEntry(g *portfolio.Group, l list) {
+func (e *edition) planGroupEntry(g *portfolio.Group, l *list) {
 	templates := map[portfolio.Dimension]string{portfolio.ByCluster: "cluster.html", portfolio.ByProgramme: "programme.html", portfolio.ByOrganisation: "organisation.html"}
-	first := e.planEntry(g.Entry, templates[g.Dimension])
+	first := e.planEntry(g.Entry, templates[g.Dimension], groupMatter{l})
 	if first == nil {
 		return
 	}
-	first.View = func() any { return e.groupEntryView(first, l) }
-	first.Inputs = func() []Input { return e.s.made(func(in *inputs) { in.entry(g.Entry); in.listed(l, 1) }) }
+	e.groups[g] = first.Address
 	for number := 2; number <= l.pages(e); number++ {
-		page := &Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", listed: first.listed}
-		page.in = func(other *edition) (string, bool) {
-			address, ok := first.in(other)
-			return other.pageOf(address, number), ok
-		}
-		page.View = func() any { return e.groupView(page, l, number) }
-		page.Inputs = func() []Input {
-			return e.s.made(func(in *inputs) { in.h.Bool(first.listed); in.link(g.Entry); in.listed(l, number) })
-		}
-		e.s.add(page, claimOf(g.Entry, e.lang))
+		e.s.add(&Page{Address: e.pageOf(first.Address, number), Lang: e.lang, Template: "group.html", e: e, of: groupMatter{l}, number: int32(number), listed: first.listed})
 	}
 }
 
 func (e *edition) planNotFound() {
-	page := &Page{Path: notFound, Address: notFound, Lang: e.lang, Template: "404.html"}
-	page.View = func() any {
-		f := e.frame(page, outline{title: e.t("not-found.title"), noIndex: true})
-		f.Breadcrumbs = nil
-		return &NotFoundView{Frame: f, Ways: e.ways()}
-	}
-	page.Inputs = func() []Input { return e.s.made(func(*inputs) {}) }
-	e.s.add(page, claimHere(e.t("not-found.title")))
+	e.s.add(&Page{Path: notFound, Address: notFound, Lang: e.lang, Template: "404.html", e: e, of: notFoundMatter{alone{everywhere{e.t("not-found.title")}}}})
 }
+
+// notFoundMatter is what a server shows for an address that is not there.
+type notFoundMatter struct{ alone }
+
+func (notFoundMatter) view(p *Page) any {
+	f := p.e.frame(p, outline{title: p.e.t("not-found.title"), noIndex: true})
+	f.Breadcrumbs = nil
+	return &NotFoundView{Frame: f, Ways: p.e.ways()}
+}
+
+func (notFoundMatter) inputs(*inputs, *Page) {}
 
 // ways leads to the lists of the portfolio, for somebody who is lost.
 func (e *edition) ways() []Link {
@@ -188,20 +171,34 @@ func (s *Site) redirects() {
 
 func (s *Site) redirect(v *portfolio.Version, from portfolio.Alias) {
 	e := s.edition(v.Lang)
-	address, _ := e.address(v.Entry)
 	old := strings.TrimPrefix(from.Path, "/")
-	page := &Page{Address: old, Lang: e.lang, Template: "redirect.html"}
+	page := &Page{Address: old, Lang: e.lang, Template: "redirect.html", e: e, of: &redirectMatter{v: v, from: from}}
 	switch {
 	case strings.HasSuffix(old, ".html"):
 		page.Path = old
 	case !strings.HasSuffix(old, "/"):
 		page.Path = old + "/index.html"
 	}
-	page.View = func() any {
-		return &RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: v.Title, Href: e.href(address), Canonical: e.absolute(address)}
-	}
-	page.Inputs = func() []Input {
-		return s.made(func(in *inputs) { in.link(v.Entry); in.h.Text(v.Title); in.end(InputLinks) })
-	}
-	s.add(page, claim{name: v.Path, pos: from.Pos})
+	s.add(page)
 }
+
+// redirectMatter is an old address of a page.
+type redirectMatter struct {
+	alone
+	v    *portfolio.Version
+	from portfolio.Alias
+}
+
+func (m *redirectMatter) view(p *Page) any {
+	e := p.e
+	address, _ := e.address(m.v.Entry)
+	return &RedirectView{L: e.l, Lang: e.l.Tag.String(), Title: m.v.Title, Href: e.href(address), Canonical: e.absolute(address)}
+}
+
+func (m *redirectMatter) inputs(in *inputs, _ *Page) {
+	in.link(m.v.Entry)
+	in.h.Text(m.v.Title)
+	in.end(InputLinks)
+}
+
+func (m *redirectMatter) claim(*Page) claim { return claim{name: m.v.Path, pos: m.from.Pos} }

@@ -26,10 +26,11 @@ func (e *edition) tableAddress(s sorting) string {
 
 // planHome adds the home page: the words of index.md and the ways into the portfolio.
 func (e *edition) planHome() {
-	e.planList(paged{
-		address: func(other *edition) string { return other.prefix }, template: "home.html", count: 1, by: claimHere(e.t("home")),
-		view:   func(page *Page, _ int) any { return e.homeView(page) },
-		inputs: func(in *inputs, _ int) { in.everything() },
+	e.planList(&paged{
+		address: func(other *edition) string { return other.prefix }, template: "home.html", count: 1,
+		everywhere: everywhere{e.t("home")},
+		made:       func(page *Page, _ int) any { return e.homeView(page) },
+		of:         func(in *inputs, _ int) { in.everything() },
 	})
 }
 
@@ -80,11 +81,12 @@ func plain(sections []Section) {
 // planProjects adds all projects: as cards, latest first, and as a table in every order.
 func (e *edition) planProjects() {
 	all := e.s.p.All()
-	l := list{size: len(all.Projects), items: func() items { return items{projects: all.Projects} }}
-	e.planList(paged{
-		address: (*edition).projectsAddress, template: "projects.html", count: l.pages(e), by: claimHere(e.t("projects")),
-		view: func(page *Page, number int) any { return e.projectsView(page, l, all, number) },
-		inputs: func(in *inputs, number int) {
+	l := &list{size: len(all.Projects), found: func() items { return items{projects: all.Projects} }}
+	e.planList(&paged{
+		address: (*edition).projectsAddress, template: "projects.html", count: l.pages(e),
+		everywhere: everywhere{e.t("projects")},
+		made:       func(page *Page, number int) any { return e.projectsView(page, l, all, number) },
+		of: func(in *inputs, number int) {
 			in.h.Sums(in.d.statuses)
 			in.projects(l, number)
 			if number == 1 {
@@ -95,11 +97,12 @@ func (e *edition) planProjects() {
 	orders := e.orders(all.Projects)
 	for _, s := range sortings {
 		sorted := orders[s]
-		e.planList(paged{
+		e.planList(&paged{
 			address: func(other *edition) string { return other.tableAddress(s) }, template: "table.html",
-			count: pages(len(all.Projects), tableRows), by: claimHere(e.t("table")),
-			view: func(page *Page, number int) any { return e.tableView(page, s, sorted(), number) },
-			inputs: func(in *inputs, number int) {
+			count:      pages(len(all.Projects), tableRows),
+			everywhere: everywhere{e.t("table")},
+			made:       func(page *Page, number int) any { return e.tableView(page, s, sorted(), number) },
+			of: func(in *inputs, number int) {
 				from, rows := (number-1)*tableRows, sorted()
 				in.rows(rows[min(from, len(rows)):min(from+tableRows, len(rows))], len(rows))
 			},
@@ -107,7 +110,7 @@ func (e *edition) planProjects() {
 	}
 }
 
-func (e *edition) projectsView(page *Page, l list, all *portfolio.Group, number int) *ProjectsView {
+func (e *edition) projectsView(page *Page, l *list, all *portfolio.Group, number int) *ProjectsView {
 	v := &ProjectsView{Ways: e.projectWays("all")}
 	o := outline{title: e.t("projects"), section: "projects"}
 	if written := e.written("projects"); written != nil && number == 1 {

@@ -19,22 +19,6 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// Page is one page of the site.
-type Page struct {
-	Path     string           // of its file: "projekt/creative-innovation/index.html"
-	Address  string           // from the site's root, not escaped, without a leading slash
-	Lang     string           // code of its language
-	Template string           // that it is rendered with: "project.html"
-	View     func() any       // makes the template's view; may be called on any goroutine
-	Inputs   func() []Input   // what the view is made of; may be called on any goroutine
-	Entry    *portfolio.Entry // whose words it shows; nil where no editor wrote any
-
-	in       func(*edition) (address string, ok bool) // where it lies in a language; nil: in this one alone
-	listed   bool                                     // in the sitemap
-	modified string                                   // last change, RFC 3339 date, for the sitemap; may be empty
-	by       claim                                    // who wants the address
-}
-
 // Site is a planned site.
 type Site struct {
 	p        *portfolio.Portfolio
@@ -42,9 +26,9 @@ type Site struct {
 	editions []*edition
 	pages    []*Page
 	files    map[*portfolio.File]string // address of each file that pages link to
-	lists    map[*portfolio.Group]list
+	lists    map[*portfolio.Group]*list
 	matrix   crossings
-	taken    map[string]*Page // by folded path: of the page's file, and of the folders in which it is the first
+	taken    map[string]*Page // by place: whose file lies there; of a folder without one, a page below
 	digests  func() *digests  // made once, when somebody asks for a page's inputs
 	bodies   sync.Pool        // of *[]byte, in which HTML of bodies and descriptions is put together
 	hashes   sync.Pool        // of *digest.Hash, empty, which inputs are taken into
@@ -65,16 +49,10 @@ type Options struct {
 	Copies   map[*portfolio.File]picture.Variant // without metadata: those that pages link to and that are pictures
 }
 
-// claim is who lies at an address.
-type claim struct {
-	name string // for people: the file, or what the page lists
-	pos  diag.Pos
-}
-
 // Plan gives the site of a portfolio in the languages of the locales, which are those of the
 // settings in the same order. Two pages at one address, and a menu that leads nowhere, are problems.
 func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, diag.List) {
-	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, 2*len(locales)*len(p.Entries()))}
+	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, len(locales)*len(p.Entries()))}
 	s.matrix, s.digests = s.crossings(), sync.OnceValue(s.makeDigests)
 	for i, l := range locales {
 		s.editions = append(s.editions, newEdition(s, l, i))
@@ -97,9 +75,9 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 	}
 	s.strayed()
 	for _, f := range s.Feeds() {
-		s.taken[fold(f.Path)] = &Page{Path: f.Path, by: claim{name: "a feed"}}
+		s.reserve(f.Path, "a feed")
 	}
-	s.taken["sitemap.xml"] = &Page{Path: "sitemap.xml", by: claim{name: "the sitemap"}}
+	s.reserve("sitemap.xml", "the sitemap")
 	for _, e := range s.editions {
 		e.frames()
 	}
@@ -140,10 +118,11 @@ func (s *Site) Pages() []*Page { return s.pages }
 // Page finds the page whose file lies at a path.
 func (s *Site) Page(path string) (*Page, bool) {
 	p := s.fileAt(fold(path))
-	if p == nil || p.Path != path || p.View == nil {
-		return nil, false // a feed, the sitemap, or a name in other letters
+	if p == nil || p.Path != path {
+		return nil, false // nothing, or a name in other letters
 	}
-	return p, true
+	_, other := p.of.(reserved) // a feed or the sitemap
+	return p, !other
 }
 
 // Address gives the address of an entry's page in a language, or in the nearest that it has, from the server's root.
@@ -157,12 +136,20 @@ func (s *Site) Taken(path string) (by string, taken bool) {
 	if p == nil {
 		return "", false
 	}
-	return p.by.name, true
+	return p.of.claim(p).name, true
+}
+
+// placeOf gives the place of a folded path: the folder whose page it is, or itself.
+func placeOf(folded string) string {
+	if folded == "index.html" {
+		return ""
+	}
+	return strings.TrimSuffix(folded, "/index.html")
 }
 
 // fileAt gives whose file lies at a folded path; nil where there is nothing, or a folder.
 func (s *Site) fileAt(key string) *Page {
-	if p := s.taken[key]; p != nil && fold(p.Path) == key {
+	if p := s.taken[placeOf(key)]; p != nil && p.lies(key) {
 		return p
 	}
 	return nil
@@ -180,33 +167,41 @@ func (s *Site) Files() map[string]*portfolio.File {
 }
 
 // add plans a page and reports an address that is taken.
-func (s *Site) add(page *Page, by claim) *Page {
+func (s *Site) add(page *Page) *Page {
 	if page.Path == "" {
 		page.Path = page.Address + "index.html"
+		page.Address = page.Path[:len(page.Address)] // of the same bytes
 	}
-	page.by = by
+	page.number = max(1, page.number)
 	key := fold(page.Path)
-	other := s.taken[key]
-	if other == nil {
-		other = s.fileAbove(key, page)
+	place := placeOf(key)
+	other := s.taken[place]
+	switch {
+	case other == nil:
+		other = s.fileAbove(place, page)
+	case place != key && !other.lies(key) && !other.lies(place):
+		other = nil // a page below had made the folder known
 	}
 	if other != nil {
-		s.clash(page, by, other.by)
+		s.clash(page, page.of.claim(page), other.of.claim(other))
 		return page
 	}
-	s.taken[key] = page
+	s.taken[place] = page
 	s.pages = append(s.pages, page)
 	return page
 }
 
 // fileAbove makes the folders known in which a page lies, or finds whose file stands in the way.
-func (s *Site) fileAbove(key string, page *Page) *Page {
-	dir := path.Dir(key)
+func (s *Site) fileAbove(place string, page *Page) *Page {
+	dir := path.Dir(place)
 	if dir == "." {
 		return nil
 	}
-	if s.taken[dir] != nil {
-		return s.fileAt(dir)
+	if known := s.taken[dir]; known != nil {
+		if known.lies(dir) {
+			return known
+		}
+		return nil
 	}
 	file := s.fileAbove(dir, page)
 	if file == nil {
