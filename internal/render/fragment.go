@@ -11,7 +11,7 @@ import (
 
 const (
 	maxFragments = 8192    // that are remembered: enough for all that many pages of a large site name
-	seenBits     = 14      // of the hash that chooses a place among what was seen
+	seenBits     = 13      // of the hash that chooses a place among what was seen
 	wordsRoom    = 1 << 10 // bytes of words that most fragments don't exceed
 )
 
@@ -21,7 +21,7 @@ const (
 type fragments struct {
 	lock  sync.RWMutex
 	known map[string]template.HTML
-	seen  [1 << seenBits]uint64 // hashes of words that were met, the last one of each place
+	seen  [1 << seenBits]uint32 // hashes of words that were met, the last one of each place
 	seed  maphash.Seed
 }
 
@@ -53,11 +53,11 @@ func (f *fragments) meet(said words, html template.HTML) {
 		f.known, f.seed = map[string]template.HTML{}, maphash.MakeSeed()
 	}
 	hash := maphash.Bytes(f.seed, said)
-	place := &f.seen[hash>>(64-seenBits)]
-	if *place == hash && len(f.known) < maxFragments {
+	place, rest := &f.seen[hash>>(64-seenBits)], uint32(hash) //nolint:gosec // the bits that do not tell the place
+	if *place == rest && len(f.known) < maxFragments {
 		f.known[string(said)] = html
 	}
-	*place = hash
+	*place = rest
 }
 
 // words are all that a view says, each text with its length before it, so that two views have the same words only if

@@ -35,7 +35,7 @@ type spot struct {
 }
 
 // memoryRoom is how many bytes wait to be written.
-const memoryRoom = 1 << 20
+const memoryRoom = 128 << 10
 
 // forget drops what is remembered. From then on it is the views of another site.
 func (m *memory) forget(next *site.Site) {
