@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"vitrin/internal/site"
@@ -111,10 +112,24 @@ func (m markup) anchor(l *site.Link) markup {
 	return m.text(l.Text)
 }
 
-// writeAnchor gives a link as an element, or its text where it leads nowhere.
-func writeAnchor(l site.Link) template.HTML {
-	var room [wordsRoom]byte
-	return markup(room[:0]).anchor(&l).html()
+// status adds a project's status.
+func (m markup) status(s *site.Status) markup {
+	if s.Label == "" {
+		return m
+	}
+	return m.raw(`<span class="status"`).optional("data-status", s.ID).raw(`>`).text(s.Label).raw(`</span>`)
+}
+
+// cell adds the beginning of a cell of a table.
+func (m markup) cell(c *site.Cell) markup {
+	m = m.raw(`<td`)
+	if c.Numeric {
+		m = m.raw(` class="numeric"`)
+	}
+	if c.Shade != 0 {
+		m = m.attribute("data-shade", strconv.Itoa(c.Shade))
+	}
+	return m.raw(`>`)
 }
 
 // writeMeta gives what machines read of a page but for its title.

@@ -5,8 +5,10 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"vitrin/internal/locale"
+	"vitrin/internal/overlay"
 	"vitrin/internal/site"
 	"vitrin/internal/syntax"
 	"vitrin/templates"
@@ -22,10 +24,39 @@ var hostile = []string{
 // TestElements holds the elements that are put together by hand to what html/template makes of the same words.
 func TestElements(t *testing.T) {
 	l := swedish(t)
+	r, problems := New(templates.FS)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for file, p := range r.shared.parts() {
+		if !p.built {
+			t.Errorf("%s is executed for every view", file)
+		}
+	}
 	set := template.Must(template.New("").Parse(`
-{{define "anchor"}}{{if .Href}}<a href="{{.Href}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>{{.Text}}</a>
+{{define "mark"}}{{with .Mark}} <span class="mark">({{.}})</span>{{end -}}{{end}}
+{{define "link"}}{{if .Href}}<a href="{{.Href}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>{{.Text}}</a>
 {{- else if .TextLang}}<span lang="{{.TextLang}}">{{.Text}}</span>
-{{- else}}{{.Text}}{{end}}{{end}}
+{{- else}}{{.Text}}{{end}}
+{{- if .Mark}}{{template "mark" .}}{{end}}{{end}}
+{{define "value"}}{{if .Time}}<time datetime="{{.Time}}">{{template "link" .Link}}</time>
+{{- else}}{{template "link" .Link}}{{end}}
+{{- with .Note}} <span class="note">{{.}}</span>{{end}}{{end}}
+{{define "values"}}{{range $i, $value := .}}{{if $i}}<br>{{end}}{{template "value" $value}}{{end}}{{end}}
+{{define "fact"}}<div data-field="{{.Key}}">
+<dt>{{.Label}}</dt>
+{{range .Values}}<dd>{{template "value" .}}</dd>
+{{end}}</div>
+{{end}}
+{{define "cells"}}<tr>
+{{range $i, $cell := .Cells -}}
+{{if $i}}<td{{if .Numeric}} class="numeric"{{end}}{{if .Shade}} data-shade="{{.Shade}}"{{end}}>{{template "values" .Values}}</td>
+{{else}}<th scope="row">{{template "values" .Values}}</th>
+{{end}}{{end}}</tr>
+{{end}}
+{{define "status"}}{{if .Label}}<span class="status"{{with .ID}} data-status="{{.}}"{{end}}>{{.Label}}</span>{{end}}{{end}}
+{{define "links"}}{{range $i, $link := .}}{{if $i}}<br>{{end}}{{template "link" $link}}{{end}}{{end}}
+{{define "texts"}}{{range $i, $text := .}}{{if $i}}<br>{{end}}{{$text}}{{end}}{{end}}
 {{define "meta"}}<meta name="application-name" content="{{.SiteTitle}}">
 {{with .Description}}<meta name="description" content="{{.}}">
 {{end -}}
@@ -77,8 +108,17 @@ func TestElements(t *testing.T) {
 		pages := site.Pagination{L: l, Previous: a, Next: b, Links: []site.PageLink{{Number: b, Href: a, Current: true}, {Gap: true}, {Number: a, Href: c}}}
 		parts := []site.BarPart{{Kind: a, X: b, Width: c}, {Kind: c, X: a, Width: b}}
 		measures := []site.Measure{{Kind: a, Label: b, Number: c}, {Kind: b, Label: c, Number: a}}
-		same("anchor", link, writeAnchor(link), nil)
-		same("anchor", here, writeAnchor(here), nil)
+		values := []site.Value{{Link: link, Note: a, Time: b}, {Link: here, Note: c}, {Link: link}}
+		for name, views := range map[string][]any{
+			"link": {link, here, &link}, "value": {values[0], values[1], &values[2]}, "values": {values}, "links": {[]site.Link{link, here}}, "texts": {[]string{a, b, c}},
+			"fact": {site.Fact{Key: a, Label: b, Values: values}, &site.Fact{Key: c}}, "status": {site.Status{ID: a, Label: b}, site.Status{Label: c}},
+			"cells": {site.Row{Cells: []site.Cell{{Values: values}, {Values: values[:1], Numeric: true, Shade: i % 5}, {}}}, &site.Row{Cells: []site.Cell{{Values: values[1:]}}}},
+		} {
+			for _, view := range views {
+				html, err := r.shared.renderElement(view)
+				same(name, view, html, err)
+			}
+		}
 		same("meta", f, writeMeta(f), nil)
 		same("assets", f, writeAssets(f), nil)
 		links, err := writePageLinks(pages)
@@ -104,6 +144,42 @@ func FuzzAddress(f *testing.F) {
 			test.Errorf("%q is written %s, want %s", address, got, want.String())
 		}
 	})
+}
+
+// TestOwnParts: what a site's own partial makes of a small view stands wherever that is shown, also within the elements.
+func TestOwnParts(t *testing.T) {
+	link := site.Link{Text: "Bron", Href: "/bro/"}
+	value := site.Value{Link: link, Note: "now"}
+	fact := site.Fact{Key: "a", Label: "A", Values: []site.Value{value, value}}
+	row := site.Row{Cells: []site.Cell{{Values: []site.Value{value}}, {Values: []site.Value{value, value}}}}
+	for _, test := range []struct{ file, own, fact, row string }{
+		{
+			"link.html", `<i>{{.Text}}</i>`, `<dd><i>Bron</i> <span class="note">now</span></dd>`,
+			`<td><i>Bron</i> <span class="note">now</span><br><i>Bron</i> <span class="note">now</span></td>`,
+		},
+		{"link.html", `<b>{{element .}}</b>`, `<dd><b><a href="/bro/">Bron</a></b> <span`, `<td><b><a href="/bro/">Bron</a></b> <span`},
+		{"value.html", `<i>{{template "partials/link.html" .Link}}</i>`, `<dd><i><a href="/bro/">Bron</a></i></dd>`, `<td><i><a href="/bro/">Bron</a></i><br><i>`},
+		{"values.html", `{{len .}}`, `<dd><a href="/bro/">Bron</a> <span`, "<th scope=\"row\">1</th>\n<td>2</td>"},
+		{"fact.html", `{{.Label}}: {{values .Values}}`, "A: <li><a href=\"/bro/\">Bron</a> <span class=\"note\">now</span></li>\n<li>", ``},
+		{"cells.html", `<tr>{{len .Cells}}</tr>`, ``, `<tr>2</tr>`},
+	} {
+		own := fstest.MapFS{"partials/" + test.file: &fstest.MapFile{Data: []byte(test.own)}}
+		r, problems := New(overlay.New(own, templates.FS))
+		if len(problems) > 0 {
+			t.Fatal(test.own, problems)
+		}
+		for range 3 { // made, made again and remembered
+			if got, err := r.shared.renderFacts([]site.Fact{fact}); err != nil || !strings.Contains(string(got), test.fact) {
+				t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.fact)
+			}
+			if got, err := r.shared.renderCells([]site.Row{row}); err != nil || !strings.Contains(string(got), test.row) {
+				t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.row)
+			}
+		}
+	}
+	if html, err := new(shared).renderElement(3); err == nil {
+		t.Errorf("a number became %s", html)
+	}
 }
 
 // TestPageLinksWithoutWords: a missing word is an error, not a page that lacks it.

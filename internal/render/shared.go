@@ -17,8 +17,9 @@ import (
 // meaning.
 type shared struct {
 	card, row, time, header, footer *template.Template
-	link, value, fact               *template.Template
-	cells, columns                  *template.Template
+	columns, mark                   *template.Template
+
+	link, value, values, fact, cells part
 
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
 
@@ -27,7 +28,7 @@ type shared struct {
 	headers            once[headerKey]
 	footers            once[*locale.Locale]
 
-	links, values, facts, tableRows, heads fragments
+	heads fragments
 }
 
 // The kinds of memories.
@@ -49,12 +50,12 @@ func (s *shared) funcs() template.FuncMap {
 		"links":    s.renderLinks,
 		"facts":    s.renderFacts,
 		"values":   s.renderValues,
+		"element":  s.renderElement,
 		"cells":    s.renderCells,
 		"columns":  s.renderColumns,
 		"header":   s.renderHeader,
 		"footer":   s.renderFooter,
 
-		"anchor":    writeAnchor,
 		"meta":      writeMeta,
 		"assets":    writeAssets,
 		"pagelinks": writePageLinks,
@@ -67,9 +68,16 @@ func (s *shared) funcs() template.FuncMap {
 // takeFrom takes the partials that are rendered apart from the common set.
 func (s *shared) takeFrom(common *template.Template) {
 	s.card, s.row, s.time = common.Lookup(cardFile), common.Lookup(rowFile), common.Lookup(timeFile)
-	s.link, s.value, s.fact = common.Lookup(linkFile), common.Lookup(valueFile), common.Lookup(factFile)
-	s.cells, s.columns = common.Lookup(cellsFile), common.Lookup(columnsFile)
+	s.columns, s.mark = common.Lookup(columnsFile), common.Lookup(markFile)
+	for file, p := range s.parts() {
+		p.take(common.Lookup(file))
+	}
 	s.header, s.footer = common.Lookup(headerFile), common.Lookup(footerFile)
+}
+
+// parts gives the partials of small views.
+func (s *shared) parts() map[string]*part {
+	return map[string]*part{linkFile: &s.link, valueFile: &s.value, valuesFile: &s.values, factFile: &s.fact, cellsFile: &s.cells}
 }
 
 func (s *shared) forget(next *site.Site) {
@@ -80,8 +88,9 @@ func (s *shared) forget(next *site.Site) {
 	s.times.forget(next)
 	s.headers.forget()
 	s.footers.forget()
-	for _, f := range []*fragments{&s.links, &s.values, &s.facts, &s.tableRows, &s.heads} {
-		f.forget()
+	s.heads.forget()
+	for _, p := range s.parts() {
+		p.remember.forget()
 	}
 }
 

@@ -14,6 +14,8 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	markFile    = partials + "/mark.html"
+	valuesFile  = partials + "/values.html"
 	valueFile   = partials + "/value.html"
 	factFile    = partials + "/fact.html"
 	cellsFile   = partials + "/cells.html"
@@ -51,7 +53,9 @@ var sharedViews = map[string]any{
 	rowFile:     (*site.Card)(nil),
 	timeFile:    site.TimeWords{},
 	linkFile:    site.Link{},
+	markFile:    site.Link{},
 	valueFile:   site.Value{},
+	valuesFile:  []site.Value(nil),
 	factFile:    site.Fact{},
 	cellsFile:   site.Row{},
 	columnsFile: []site.Column(nil),
