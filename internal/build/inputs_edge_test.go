@@ -40,6 +40,18 @@ func TestInputsOfFew(t *testing.T) {
 			},
 			page: "en/matrix/index.html",
 		},
+		"a partner of a project, which nothing else on its page names, gets another name": {
+			site: "-- site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv]\n" +
+				"-- projects/ett.md --\n---\ntitle: Ett\npartners: [o]\n---\n-- organisations/o.md --\n---\ntitle: O\n---\n",
+			edited: map[string]string{"organisations/o.md": "---\ntitle: Å\nslug: o\n---\n"},
+			page:   "projekt/ett/index.html",
+		},
+		"a kind is written in other letters by the first project of it, which is kin to none": {
+			site: "-- site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv]\n" +
+				"-- projects/ett.md --\n---\ntitle: Ett\nkind: Provning\n---\n-- projects/tva.md --\n---\ntitle: Två\nkind: provning\n---\n",
+			edited: map[string]string{"projects/ett.md": "---\ntitle: Ett\nkind: PROVNING\n---\n"},
+			page:   "projekt/tva/index.html",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			archive := txtar.Parse([]byte(c.site))

@@ -133,6 +133,15 @@ func (f *inputsFolder) look(changed []string) map[string]madeOf {
 	return all
 }
 
+// inOtherLetters gives a line whose value is in capitals: what is the same to an index by slugs, and what is not.
+func inOtherLetters(line string) string {
+	key, value, found := strings.Cut(strings.TrimSpace(line), ":")
+	if !found {
+		return strings.ToUpper(key)
+	}
+	return key + ":" + strings.ToUpper(value)
+}
+
 // edits gives the edits of every Markdown file: removed, with more text, without each line of its front matter, and
 // with other letters and digits in each.
 func (f *inputsFolder) edits() []edit {
@@ -153,6 +162,7 @@ func (f *inputsFolder) edits() []edit {
 				all = append(all, edit{name, fmt.Sprintf("line %d: %q", i+1, line), []byte(strings.Join(slices.Concat(lines[:i], []string{line}, lines[i+1:]), ""))})
 			}
 			put("")
+			put(strings.Replace(lines[i], strings.TrimSpace(lines[i]), inOtherLetters(lines[i]), 1))
 			key, value, _ := strings.Cut(lines[i], ":")
 			for _, other := range [...][2]string{{"1", "2"}, {"2016", "2015"}, {"a", "o"}, {"true", "false"}} {
 				if strings.Contains(value, other[0]) {
