@@ -21,18 +21,18 @@ import (
 
 // Site is a planned site.
 type Site struct {
-	p        *portfolio.Portfolio
-	options  Options
-	editions []*edition
-	pages    []*Page
-	files    map[*portfolio.File]string // address of each file that pages link to
-	lists    map[*portfolio.Group]*list
-	matrix   crossings
-	taken    map[string]*Page // by place: whose file lies there; of a folder without one, a page below
-	digests  func() *digests  // made once, when somebody asks for a page's inputs
-	bodies   sync.Pool        // of *[]byte, in which HTML of bodies and descriptions is put together
-	hashes   sync.Pool        // of *digest.Hash, empty, which inputs are taken into
-	problems diag.List
+	p         *portfolio.Portfolio
+	options   Options
+	editions  []*edition
+	pages     []*Page
+	files     map[*portfolio.File]string // address of each file that pages link to
+	lists     map[*portfolio.Group]*list
+	matrix    crossings
+	taken     map[string]*Page // by place: whose file lies there; of a folder without one, a page below
+	digests   func() *digests  // made once, when somebody asks for a page's inputs
+	bodies    sync.Pool        // of *[]byte, in which HTML of bodies and descriptions is put together
+	gathering sync.Pool        // of *inputs
+	problems  diag.List
 }
 
 // Options tell the plan what the pages share.
