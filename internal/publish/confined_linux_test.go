@@ -186,6 +186,14 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	}
 }
 
+// TestNoFiles: where a file system takes no files of ours, that is told, with what to do.
+func TestNoFiles(t *testing.T) {
+	_, err := publish.Publish(t.Context(), "/proc/public", texts{"a": "a"}.resources(), publish.Options{})
+	if err == nil || !strings.Contains(diag.Advice(err), "publish to another folder") {
+		t.Errorf("Publish: %v, with the advice %q", err, diag.Advice(err))
+	}
+}
+
 // TestBindMounts: a folder is known again by another name that a mount gives it, and a mounted folder cannot be replaced.
 func TestBindMounts(t *testing.T) {
 	if !confined(t) {

@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"testing"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/publish"
 )
 
@@ -140,7 +141,7 @@ func TestBusy(t *testing.T) {
 	if _, err := publish.Publish(t.Context(), dir, first, publish.Options{}); err != nil {
 		t.Fatalf("Publish: %v", err)
 	}
-	if !errors.Is(inner, publish.ErrBusy) || !strings.Contains(inner.Error(), dir) {
+	if !errors.Is(inner, publish.ErrBusy) || !strings.Contains(inner.Error(), dir) || !strings.Contains(diag.Advice(inner), "wait until it has ended") {
 		t.Errorf("the second Publish: %v, want ErrBusy", inner)
 	}
 	expect(t, dir, texts{"a": "a"})

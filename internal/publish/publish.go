@@ -31,6 +31,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"path/filepath"
 
@@ -135,6 +136,9 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 		return Result{}, fmt.Errorf("cannot make the folder for %s: %w", t.dir, err)
 	}
 	unlock, err := lock.Take(t.sibling("lock"))
+	if errors.Is(err, fs.ErrNotExist) { // though the folder is there
+		return Result{}, &StorageError{Dir: t.dir, Err: fmt.Errorf("cannot publish to %s: %w", t.dir, err), Hint: "no file can be made beside it: publish to another folder"}
+	}
 	if err != nil {
 		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}

@@ -20,6 +20,9 @@ type target struct {
 // findTarget resolves the folder and refuses one that no site may ever take. It touches nothing.
 func findTarget(dir string, o Options) (target, error) {
 	real, err := resolve(dir)
+	if nowhere, is := errors.AsType[*deadLinkError](err); is {
+		return target{}, target{dir: dir}.refuse(nowhere.Error(), "make the folder that it leads to, remove the link, or choose another folder")
+	}
 	if err != nil {
 		return target{}, fmt.Errorf("cannot publish to %s: %w", dir, err)
 	}
@@ -56,6 +59,9 @@ func findTarget(dir string, o Options) (target, error) {
 			return target{}, t.refuse("Vitrin keeps what it knows of sites in "+folder, hintOther)
 		}
 	}
+	if folder := withinHidden(real); folder != "" {
+		return target{}, t.refuse("it lies in "+folder+", where a program keeps what only it understands", hintOther)
+	}
 	for above := filepath.Dir(real); above != filepath.Dir(above); above = filepath.Dir(above) {
 		if isMarked(above) {
 			return target{}, t.refuse("it lies in "+above+", which holds a published site and is written anew with each build of that", hintOther)
@@ -63,6 +69,16 @@ func findTarget(dir string, o Options) (target, error) {
 	}
 	t.owned, t.owner, err = o.Owner.ownedAt(real)
 	return t, err
+}
+
+// withinHidden gives the folder of a version control system, or of what Vitrin keeps of a site, that a path is or lies in; or "".
+func withinHidden(path string) string {
+	for ; filepath.Dir(path) != path; path = filepath.Dir(path) {
+		if slices.Contains([]string{".git", ".hg", ".svn", ".vitrin"}, filepath.Base(path)) {
+			return path
+		}
+	}
+	return ""
 }
 
 // isMarked tells whether a folder carries the marker.
@@ -117,11 +133,16 @@ func resolve(path string) (string, error) {
 		if info.Mode()&fs.ModeSymlink == 0 {
 			return filepath.EvalSymlinks(abs) // another run has made it in between
 		}
-		return "", fmt.Errorf("%s is a symbolic link that leads nowhere", abs)
+		return "", &deadLinkError{abs}
 	}
 	above, err := resolve(filepath.Dir(abs))
 	return filepath.Join(above, filepath.Base(abs)), err
 }
+
+// deadLinkError is a symbolic link to what is not there.
+type deadLinkError struct{ link string }
+
+func (e *deadLinkError) Error() string { return e.link + " is a symbolic link that leads nowhere" }
 
 // isIn tells whether a folder is another one or lies inside it. Both are resolved; what exists is
 // compared as the system sees it, so that "Content" is "content" where it is.
