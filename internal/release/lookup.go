@@ -84,7 +84,7 @@ func (r *Release) input(n int) Input {
 }
 
 // Differing compares inputs with those of the i-th file, where these are known: it gives the names of those
-// that came, went or have another sum, sorted, each once.
+// that came, went or have another sum, sorted, each once. Among inputs of one name their order counts.
 func (r *Release) Differing(i int, inputs []Input) (names []string, known bool) {
 	if r.record(i)[fileKnown] == 0 || inputs == nil {
 		return nil, false
@@ -93,17 +93,22 @@ func (r *Release) Differing(i int, inputs []Input) (names []string, known bool) 
 	if same := to-from == len(inputs) && r.areAt(from, inputs); same {
 		return nil, true
 	}
-	old := make(map[Input]int, to-from)
+	left := make(map[string][]Sum, to-from) // of each name, what is still to come
 	for n := from; n < to; n++ {
-		old[r.input(n)]++
+		input := r.input(n)
+		left[input.Name] = append(left[input.Name], input.Sum)
 	}
 	for _, input := range inputs {
-		if old[input]--; old[input] == 0 {
-			delete(old, input)
+		if sums := left[input.Name]; len(sums) > 0 && sums[0] == input.Sum {
+			left[input.Name] = sums[1:]
+		} else {
+			names = append(names, input.Name)
 		}
 	}
-	for input := range old {
-		names = append(names, input.Name)
+	for name, sums := range left {
+		if len(sums) > 0 {
+			names = append(names, name)
+		}
 	}
 	return sortedOnce(names), true
 }

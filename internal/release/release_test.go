@@ -23,6 +23,7 @@ func example() release.Draft {
 			Encodings: []release.Encoding{{Suffix: ".gz", Version: "9"}, {Suffix: ".br"}},
 		},
 		Files: []release.File{
+			{Path: "two", Inputs: []release.Input{{Name: "text", Sum: release.Sum{3}}, {Name: "text", Sum: release.Sum{5}}}},
 			{Path: "z", Hash: sha256.Sum256([]byte("z")), Stamp: release.Stamp{Size: 1, ModTime: -5, Inode: 9, Mode: 0o640}},
 			{Path: "a/å.html", Inputs: []release.Input{{Name: "text", Sum: release.Sum{3}}, {Name: "totals", Sum: release.Sum{4}}}, Made: 1, Omitted: 2},
 			{Path: "a/å.html.gz", Kind: release.Variant},
@@ -203,6 +204,8 @@ func TestDiffering(t *testing.T) {
 	unknown, _ := r.Find("z")
 	none, _ := r.Find("b")
 	text, totals := release.Input{Name: "text", Sum: release.Sum{3}}, release.Input{Name: "totals", Sum: release.Sum{4}}
+	other := release.Input{Name: "text", Sum: release.Sum{5}}
+	two, _ := r.Find("two")
 	for _, test := range []struct {
 		name   string
 		file   int
@@ -217,6 +220,8 @@ func TestDiffering(t *testing.T) {
 		{"one came", page, []release.Input{totals, text, {Name: "links"}}, []string{"links"}, true},
 		{"twice", page, []release.Input{totals, text, text}, []string{"text"}, true},
 		{"one twice, one gone", page, []release.Input{text, text}, []string{"text", "totals"}, true},
+		{"two of a name", two, []release.Input{text, other}, nil, true},
+		{"two of a name, other order", two, []release.Input{other, text}, []string{"text"}, true},
 		{"all went", page, []release.Input{}, []string{"text", "totals"}, true},
 		{"none, as before", none, []release.Input{}, nil, true},
 		{"not known now", page, nil, nil, false},
