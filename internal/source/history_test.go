@@ -66,6 +66,37 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// TestHistoryInHook holds that what git hands to a hook of another repository leads nowhere else.
+func TestHistoryInHook(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	repo, _ := write(t, map[string]string{"content/a.md": "1"})
+	other, _ := write(t, map[string]string{"content/b.md": "1"})
+	for _, dir := range []string{repo, other} {
+		run(t, dir, "2022-05-17T23:30:00+02:00", "init", "-q")
+		run(t, dir, "2022-05-17T23:30:00+02:00", "add", "-A")
+		run(t, dir, "2022-05-17T23:30:00+02:00", "commit", "-qm", "one")
+	}
+	want := source.Head(t.Context(), repo)
+	for name, value := range map[string]string{
+		"GIT_DIR": filepath.Join(other, ".git"), "GIT_WORK_TREE": other, "GIT_INDEX_FILE": filepath.Join(other, ".git/index"),
+		"GIT_COMMON_DIR": filepath.Join(other, ".git"), "GIT_OBJECT_DIRECTORY": filepath.Join(other, ".git/objects"), "GIT_PREFIX": "x/",
+		"GIT_SHALLOW_FILE": filepath.Join(other, "content/b.md"), "GIT_NAMESPACE": "x",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv(name, value)
+			at, err := source.History(t.Context(), repo, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if when, ok := at.Last("content/a.md"); !ok || at.Head != want {
+				t.Errorf("%v, %v; the commit is %q, want %q", when, ok, at.Head, want)
+			}
+		})
+	}
+}
+
 func TestHistoryWithoutRepository(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir))
@@ -119,6 +150,9 @@ func TestHistoryIsKept(t *testing.T) {
 		if i%16 == 0 && dates("a") != first {
 			t.Fatalf("another bit at %d gives %q", i, dates("a"))
 		}
+	}
+	if err := os.Truncate(file, 1<<40); err == nil && dates("a") != first { // a hole, which takes no room
+		t.Error("a file without end is read")
 	}
 	if got := dates("b"); got != "content/b.md 2022-05-17T23:30:00-02:00" {
 		t.Errorf("another site gives %q", got)

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -20,6 +21,7 @@ type keptCommits struct{ folder, site, head string }
 const (
 	commitsFile  = "commits"
 	commitsMagic = "vitrin commits 1\n"
+	maxCommits   = 256 << 20 // bytes: some millions of files
 )
 
 // where gives what the dates depend on besides the commit: a folder that moves within its repository has other files.
@@ -36,7 +38,7 @@ func (k keptCommits) read() map[string]time.Time {
 	if k.folder == "" {
 		return nil
 	}
-	src, err := os.ReadFile(filepath.Join(k.folder, commitsFile))
+	src, err := readUpTo(filepath.Join(k.folder, commitsFile), maxCommits)
 	rest, ours := bytes.CutPrefix(src, []byte(commitsMagic))
 	if err != nil || !ours || len(rest) < sha256.Size {
 		return nil
@@ -83,4 +85,16 @@ func (k keptCommits) write(last map[string]time.Time) {
 	}
 	sum := sha256.Sum256(w.Marks)
 	_ = file.Replace(root, commitsFile, slices.Concat([]byte(commitsMagic), sum[:], w.Marks))
+}
+
+// readUpTo reads a regular file of no more than so many bytes.
+func readUpTo(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > most {
+		return nil, fmt.Errorf("%s is none of Vitrin's files", name)
+	}
+	return os.ReadFile(name)
 }
