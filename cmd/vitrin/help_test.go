@@ -1,9 +1,13 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/pflag"
 )
@@ -91,6 +95,31 @@ func TestUseIsChecked(t *testing.T) {
 	for _, cmd := range below(newRoot()) {
 		if cmd.Args == nil && cmd.RunE != nil {
 			t.Errorf("%s takes any arguments", cmd.Name())
+		}
+	}
+}
+
+// TestProgram holds that two programs under work are told apart though they have one size and one time, and that a released one
+// is the same wherever it is unpacked.
+func TestProgram(t *testing.T) {
+	var programs []os.FileInfo
+	for _, text := range []string{"a", "b"} {
+		name := filepath.Join(t.TempDir(), "vitrin")
+		then := time.Unix(1, 0)
+		info, err := os.FileInfo(nil), errors.Join(os.WriteFile(name, []byte(text), 0o755), os.Chtimes(name, then, then))
+		if err == nil {
+			info, err = os.Stat(name)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		programs = append(programs, info)
+	}
+	for version, one := range map[string]bool{
+		"v1.2.3, commit a, go1.26": true, "(devel), go1.26": false, "v1.2.3+dirty, go1.26": false, "v1.2.3, commit a with changes, go1.26": false,
+	} {
+		if same := programOf(version, programs[0]) == programOf(version, programs[1]); same != one {
+			t.Errorf("%s: that they are one program is %v", version, same)
 		}
 	}
 }

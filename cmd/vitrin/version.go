@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"vitrin/internal/identity"
 )
 
 func newVersion() *cobra.Command {
@@ -54,7 +56,18 @@ func program() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%s, %d bytes of %s", version(), info.Size(), info.ModTime().UTC().Format(time.RFC3339Nano))
+	return programOf(version(), info)
+}
+
+// programOf tells a program of a version, in a file, from others. Whoever packs programs may give them all one time, and two of
+// one size are common: only a released version says enough besides.
+func programOf(version string, info os.FileInfo) string {
+	program := fmt.Sprintf("%s, %d bytes of %s", version, info.Size(), info.ModTime().UTC().Format(time.RFC3339Nano))
+	if strings.HasPrefix(version, "v") && !strings.Contains(version, "+dirty") && !strings.Contains(version, "with changes") {
+		return program
+	}
+	id, _ := identity.Of(info)
+	return fmt.Sprintf("%s, %x", program, id.Sum(""))
 }
 
 func versionOf(info *debug.BuildInfo) string {
