@@ -104,7 +104,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		if !errors.Is(err, ErrChanged) {
 			return made, problems, err
 		}
-		if seen, err = l.lookAt(ctx, new(source.Loader)); err != nil {
+		if seen, err = l.lookAt(ctx, &source.Loader{Clock: l.clock}); err != nil {
 			return Result{}, problems, err
 		}
 	}

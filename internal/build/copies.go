@@ -54,21 +54,45 @@ func (o original) inputs() []digest.Input {
 
 // write copies the file, if it is the one that was found, and stays so until the end.
 func (o original) write(to io.Writer) error {
-	from, err := o.fsys.Open(o.path)
-	if errors.Is(err, fs.ErrNotExist) && !o.loose {
-		return o.changed()
-	}
+	from, err := o.open()
 	if err != nil {
 		return err
 	}
 	defer from.Close()
+	_, err = io.Copy(to, from)
+	return err
+}
+
+// open opens the file, if it is the one that was found. Whoever reads to its end learns whether it stayed so.
+func (o original) open() (fs.File, error) {
+	from, err := o.fsys.Open(o.path)
+	if errors.Is(err, fs.ErrNotExist) && !o.loose {
+		return nil, o.changed()
+	}
+	if err != nil {
+		return nil, err
+	}
 	if err := o.same(from); err != nil {
-		return err
+		return nil, errors.Join(err, from.Close())
 	}
-	if _, err := io.Copy(to, from); err != nil {
-		return err
+	return unchanged{from, o}, nil
+}
+
+// unchanged is an open file that has to be the one that was found until its end is read.
+type unchanged struct {
+	fs.File
+	is original
+}
+
+// Read reads, and looks at the file once more at its end.
+func (u unchanged) Read(p []byte) (int, error) {
+	n, err := u.File.Read(p)
+	if errors.Is(err, io.EOF) {
+		if changed := u.is.same(u.File); changed != nil {
+			return n, changed
+		}
 	}
-	return o.same(from)
+	return n, err
 }
 
 // same holds that an open file is the one that was found.

@@ -27,7 +27,8 @@ func (e *KeptError) Advice() string {
 	return "delete " + e.Dir + ", which holds nothing that a build does not make again, and build once more"
 }
 
-// checkKept holds that the folder in which builds keep what they know is there and can be looked into, or can be made.
+// checkKept holds that the folder in which builds keep what they know can be looked into, and makes it where it is missing. Where
+// it cannot be made nothing is kept.
 func (o Options) checkKept() error {
 	dir := filepath.Clean(o.cache(""))
 	info, err := os.Stat(dir)
@@ -35,6 +36,7 @@ func (o Options) checkKept() error {
 		if _, err := os.Lstat(dir); err == nil {
 			return &KeptError{dir, errors.New("it is a symbolic link that leads nowhere")}
 		}
+		_ = os.MkdirAll(dir, 0o777)
 		return nil
 	}
 	if err == nil && !info.IsDir() {

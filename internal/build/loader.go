@@ -13,6 +13,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
+	"vitrin/internal/identity"
 	"vitrin/internal/locale"
 	"vitrin/internal/markdown"
 	"vitrin/internal/overlay"
@@ -34,6 +35,7 @@ type Loader struct {
 	root      *os.Root
 	documents source.Loader
 	pictures  darkroom
+	clock     identity.Clock
 
 	once   bool // there will be one load
 	behind bool // the last load ended before it had looked at everything that it was told of
@@ -76,7 +78,10 @@ func NewLoader(o Options) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
-	return &Loader{options: o, root: root, pictures: darkroom{folder: o.cache("pictures")}}, nil
+	clock := identity.ClockOf(o.cache("")) // nothing is made in the site's own folders to find out
+	return &Loader{
+		options: o, root: root, clock: clock, documents: source.Loader{Clock: clock}, pictures: darkroom{folder: o.cache("pictures"), clock: clock},
+	}, nil
 }
 
 // Close frees what the loader holds. Its sites can no longer write pictures and files.
@@ -119,7 +124,7 @@ func (l *Loader) CatchUp(ctx context.Context, s *Site) (news bool, err error) {
 	if s.Portfolio == nil {
 		return news, nil
 	}
-	made, err := l.pictures.makeAll(ctx, l.root.FS(), s.Portfolio, nil)
+	made, err := l.pictures.makeAll(ctx, l.root.FS(), s.Portfolio, true, nil)
 	return news || made, err
 }
 
@@ -219,7 +224,7 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 	l.options.Progress.tell(Linking, 0, 0)
 	s.Portfolio, all = portfolio.New(content, settings, o)
 	if wait.pictures {
-		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio, l.options.Progress); err != nil {
+		if _, err := l.pictures.makeAll(ctx, s.fsys, s.Portfolio, s.loose, l.options.Progress); err != nil {
 			return all, err
 		}
 	}
@@ -241,7 +246,7 @@ func (l *Loader) lookLater(ctx context.Context, wanted bool) func() (source.Look
 	var look source.Look
 	var err error
 	var looking sync.WaitGroup
-	looking.Go(func() { look, err = l.lookAt(ctx, new(source.Loader)) })
+	looking.Go(func() { look, err = l.lookAt(ctx, &source.Loader{Clock: l.clock}) })
 	return func() (source.Look, error) {
 		looking.Wait()
 		return look, err
@@ -272,7 +277,7 @@ func (l *Loader) shared(s *Site, settings *portfolio.Settings) (words, diag.List
 	own := below(s.fsys, "templates")
 	layouts := overlay.New(own, templates.FS)
 	s.statics, problems, err = l.statics.get(settings.Accent.Light+settings.Accent.Dark, func() (statics, diag.List, error) {
-		made, problems, err := l.options.newStatics(below(s.fsys, "static"), static.FS, settings.Accent, !l.once)
+		made, problems, err := l.newStatics(below(s.fsys, "static"), static.FS, settings.Accent)
 		return made, append(problems, links(s.fsys, "static")...), err
 	})
 	all = append(all, problems...)

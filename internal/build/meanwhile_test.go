@@ -102,3 +102,34 @@ func TestOldPageMeanwhile(t *testing.T) {
 		t.Error("the page of the second site says what that of the first does")
 	}
 }
+
+// TestPictureMeanwhile exchanges a picture after the site's files were looked at for the last time, before it is read: the site is
+// read again, and is published with the picture that lies there at the end.
+func TestPictureMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, data []byte) {
+		name = filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, data, 0o644)); err != nil {
+			t.Error(err)
+		}
+	}
+	write("content/site.yaml", []byte("title: Prov\nbase_url: https://example.org/\nlanguages: [sv]\n"))
+	write("content/om.md", []byte("---\ntitle: Om\n---\n\n![Bild](a.jpg)\n"))
+	write("content/a.jpg", photograph(t, 300, 200))
+	reads := 0
+	o := build.Options{Dir: dir, Now: day, Program: "1", Progress: func(stage build.Stage, done, _ int) {
+		if stage == build.Linking {
+			if reads++; reads == 1 {
+				time.Sleep(200 * time.Millisecond) // the look takes a fraction of it
+				write("content/a.jpg", photograph(t, 310, 210))
+			}
+		}
+	}}
+	if _, problems, err := build.Build(t.Context(), o); err != nil || problems.Errors() > 0 {
+		t.Fatal(err, problems)
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "public/om/index.html"))
+	if err != nil || !strings.Contains(string(page), `width="310" height="210"`) || reads != 2 {
+		t.Errorf("%v; the site was read %d times\n%s", err, reads, page)
+	}
+}

@@ -27,6 +27,7 @@ const (
 // their metadata. Its folder keeps them for later builds; what it remembers itself spares reading them again.
 type darkroom struct {
 	folder string
+	clock  identity.Clock
 
 	mu    sync.Mutex
 	cache *picture.Cache // nil until a picture is made
@@ -106,7 +107,9 @@ func (d *darkroom) of(p *portfolio.Portfolio) (pictures, diag.List) {
 
 // makeAll makes the pictures of a portfolio that were not made yet, on several goroutines, forgets all others, and tells
 // whether there was anything to make. After trouble of the machine the rest is left.
-func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfolio, progress Progress) (bool, error) {
+//
+// A picture that is not the one that was found any more is [ErrChanged], unless that is loose.
+func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfolio, loose bool, progress Progress) (bool, error) {
 	missing := d.missing(orders(p))
 	if len(missing) == 0 {
 		return false, nil
@@ -122,7 +125,7 @@ func (d *darkroom) makeAll(ctx context.Context, fsys fs.FS, p *portfolio.Portfol
 	for range min(runtime.GOMAXPROCS(0), len(missing)) {
 		working.Go(func() {
 			for o := range queue {
-				if err := d.one(ctx, cache, fsys, o); err != nil {
+				if err := d.one(ctx, cache, fsys, o, loose); err != nil {
 					select {
 					case failed <- err:
 					default: // the first trouble is told
@@ -175,10 +178,11 @@ func (d *darkroom) open() (*picture.Cache, error) {
 }
 
 // one makes one picture. The error is trouble of the machine.
-func (d *darkroom) one(ctx context.Context, cache *picture.Cache, fsys fs.FS, o order) error {
+func (d *darkroom) one(ctx context.Context, cache *picture.Cache, fsys fs.FS, o order, loose bool) error {
 	var made print
 	var err error
-	file := picture.File{Path: o.path, Seen: o.seen, Settled: o.use.File.Settled, Open: func() (fs.File, error) { return fsys.Open(o.path) }}
+	at := original{fsys: fsys, path: o.path, found: o.seen, loose: loose}
+	file := picture.File{Path: o.path, Seen: o.seen, Settled: o.use.File.Settled, Clock: d.clock, Open: at.open}
 	if o.linked {
 		made.copy, err = cache.Clean(ctx, file)
 	} else if set, failed := cache.Make(ctx, file); failed == nil {

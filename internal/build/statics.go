@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"vitrin/internal/asset"
 	"vitrin/internal/diag"
@@ -27,7 +26,7 @@ type statics struct {
 
 // newStatics bundles styles and scripts of the site's own folder, which may be nil, over the built-in one.
 // The style sheet carries the site's accent colour. Loose files may become others before they are copied.
-func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent, loose bool) (statics, diag.List, error) {
+func (l *Loader) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (statics, diag.List, error) {
 	static := overlay.New(own, builtIn)
 	var s statics
 	theme := ""
@@ -35,14 +34,14 @@ func (o Options) newStatics(own, builtIn fs.FS, accent portfolio.Accent, loose b
 		theme = fmt.Sprintf("\n:root { --accent-light: %s; --accent-dark: %s; }\n", accent.Light, accent.Dark)
 	}
 	var all, problems diag.List
-	settings := asset.Options{Folder: staticFolder, Kept: o.cache("assets"), Program: o.Program}
+	settings := asset.Options{Folder: staticFolder, Kept: l.options.cache("assets"), Program: l.options.Program}
 	settings.Entry, settings.Append = asset.Stylesheet, theme
 	s.stylesheet, all = asset.New(static, settings)
 	settings.Entry, settings.Append = asset.Script, ""
 	s.script, problems = asset.New(static, settings)
 	all = append(all, problems...)
 	var err error
-	if s.files, err = staticFiles(static, own, loose); err != nil {
+	if s.files, err = l.staticFiles(static, own); err != nil {
 		return s, all, err
 	}
 	maps.DeleteFunc(s.files, func(name string, file original) bool {
@@ -87,9 +86,9 @@ func (s *statics) resources(yield func(publish.Resource) bool) {
 
 // staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
 // such a folder, save .well-known (RFC 8615).
-func staticFiles(static, own fs.FS, loose bool) (map[string]original, error) {
+func (l *Loader) staticFiles(static, own fs.FS) (map[string]original, error) {
 	files := map[string]original{}
-	now := time.Now()
+	now := l.clock.Now()
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
 		case err != nil:
@@ -107,7 +106,7 @@ func staticFiles(static, own fs.FS, loose bool) (map[string]original, error) {
 			}
 			id, known := identity.Of(info)
 			files[name] = original{
-				fsys: static, folder: staticFolder, path: name, found: id, settled: known && id.SettledAt(now), builtIn: !exists(own, name), loose: loose,
+				fsys: static, folder: staticFolder, path: name, found: id, settled: known && id.SettledAt(now), builtIn: !exists(own, name), loose: !l.once,
 			}
 		}
 		return nil

@@ -35,6 +35,7 @@ type File struct {
 	// is what this one becomes, and it is not read.
 	Seen    identity.Identity
 	Settled bool
+	Clock   identity.Clock // of the file system in which it lies
 	Open    func() (fs.File, error)
 }
 
@@ -183,7 +184,7 @@ func (f File) read() (data []byte, seen identity.Identity, settled bool, err err
 		return nil, seen, false, err
 	}
 	defer r.Close()
-	began := time.Now()
+	began := f.Clock.Now()
 	seen, known := look(r)
 	data, err = io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if len(data) > MaxBytes {

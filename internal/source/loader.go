@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
@@ -22,6 +21,9 @@ import (
 // Loader reads content folders and remembers the documents of the last one. The zero Loader is ready
 // for use; it is safe for concurrent use, one load at a time. Who has loaded with a store closes the loader.
 type Loader struct {
+	// Clock is that of the file system in which the content lies. It is set before the first load, or never.
+	Clock identity.Clock
+
 	mu     sync.Mutex
 	key    string
 	looked bool         // the tree is what [Loader.Look] has just seen
@@ -112,7 +114,7 @@ func (l *Loader) look(ctx context.Context, fsys fs.FS, changed []string) (err er
 	case l.looked && l.tree != nil:
 		l.tree.fsys = fsys
 	case l.tree == nil || changed == nil:
-		l.tree = &tree{fsys: fsys}
+		l.tree = &tree{fsys: fsys, clock: l.Clock}
 		err = l.tree.walk(ctx)
 	default:
 		l.tree.fsys = fsys
@@ -193,7 +195,7 @@ func (r *reader) one(p *page) (remembered, error) {
 			return remembered{d, stored, true}, nil
 		}
 	}
-	read := time.Now()
+	read := r.loader.Clock.Now()
 	src, same, err := p.read(r.fsys, r.bench.src)
 	if !same {
 		r.loader.moved.Store(true)

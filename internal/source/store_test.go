@@ -16,6 +16,7 @@ import (
 
 	"vitrin/content"
 	"vitrin/internal/diag"
+	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
 	"vitrin/internal/source"
 	"vitrin/internal/syntax"
@@ -429,5 +430,17 @@ func TestLook(t *testing.T) {
 			t.Errorf("%s: the digest is the same", what)
 		}
 		last = next
+	}
+}
+
+// TestClockBehind holds that a content folder on a disk whose clock is behind is not settled as soon as it seems to be.
+func TestClockBehind(t *testing.T) {
+	_, fsys := write(t, map[string]string{"content/a.md": "---\ntitle: a\n---\n"})
+	for behind, settled := range map[time.Duration]bool{-time.Hour: true, time.Hour: false} {
+		l := source.Loader{Clock: identity.Clock{Behind: behind}}
+		look, err := l.Look(t.Context(), fsys)
+		if err != nil || look.Settled != settled {
+			t.Errorf("a clock that is behind by %v: settled is %v, %v", behind, look.Settled, err)
+		}
 	}
 }

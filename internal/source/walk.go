@@ -49,6 +49,7 @@ type found struct {
 // then again where something may have changed.
 type tree struct {
 	fsys    fs.FS
+	clock   identity.Clock
 	at      time.Time // of the last look
 	seen    []sight   // that are not among the found yet, since languages decide what they are
 	found   map[string]found
@@ -57,7 +58,7 @@ type tree struct {
 
 // walk looks at everything. The error is trouble of the machine.
 func (t *tree) walk(ctx context.Context) error {
-	t.at, t.seen, t.found, t.missing = time.Now(), nil, map[string]found{}, nil
+	t.at, t.seen, t.found, t.missing = t.clock.Now(), nil, map[string]found{}, nil
 	info, err := fs.Lstat(t.fsys, Root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		t.missing.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
@@ -69,7 +70,7 @@ func (t *tree) walk(ctx context.Context) error {
 
 // again looks at the paths that may have changed, with all that lies below them, and at every link.
 func (t *tree) again(ctx context.Context, changed []string) error {
-	t.at = time.Now()
+	t.at = t.clock.Now()
 	for name, f := range t.found {
 		if f.link {
 			changed = append(changed[:len(changed):len(changed)], name)
