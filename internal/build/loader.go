@@ -199,7 +199,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		all = append(all, problems...)
 	}
 	if err = errors.Join(err, <-asked); err != nil || content == nil {
-		return s, all, err
+		return s, gathered(all, settings), err
 	}
 	l.behind = false
 	if l.once {
@@ -216,7 +216,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	var failed error
 	s.seen, failed = later()
 	s.moved = content.Moved
-	return s, append(all, problems...), errors.Join(err, failed)
+	return s, gathered(append(all, problems...), settings), errors.Join(err, failed)
 }
 
 // tie makes the portfolio of the content, its pictures and the plan of its pages.

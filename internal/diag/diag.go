@@ -45,6 +45,7 @@ type Problem struct {
 	Hint     string // how to mend it; may be empty
 	Secret   bool   // the line holds what must not be shown, so it is never quoted, not for another problem either
 	Fix      Fix    // zero where a person has to decide
+	Topic    string // what problems of one code have in common, where many may come of one mistake: a language; else empty
 }
 
 // Fix says how a problem is mended beyond doubt: by other text at its place. Both texts are as they stand in the
@@ -72,6 +73,9 @@ func (l *List) Warn(pos Pos, code Code, message, hint string) {
 
 // Mend gives the problem that was added last, and there has to be one, its fix, which may be none.
 func (l List) Mend(fix Fix) { l[len(l)-1].Fix = fix }
+
+// About gives the problem that was added last, and there has to be one, its topic.
+func (l List) About(topic string) { l[len(l)-1].Topic = topic }
 
 // Errors counts the problems that stop a build.
 func (l List) Errors() int {

@@ -7,7 +7,7 @@ func Append(w *wire.Writer, l List, file string) {
 	w.Count(len(l))
 	for _, p := range l {
 		elsewhere := p.Pos.File != file
-		w.Byte(wire.Flags(p.Severity == Warning, p.Secret, elsewhere, !p.Fix.IsZero()))
+		w.Byte(wire.Flags(p.Severity == Warning, p.Secret, elsewhere, !p.Fix.IsZero(), p.Topic != ""))
 		if elsewhere {
 			w.Text(p.Pos.File)
 		}
@@ -21,14 +21,17 @@ func Append(w *wire.Writer, l List, file string) {
 			w.Text(p.Fix.Old)
 			w.Text(p.Fix.New)
 		}
+		if p.Topic != "" {
+			w.Text(p.Topic)
+		}
 	}
 }
 
 // Read reads problems that [Append] wrote, of the same file. Their texts are parts of the reader's.
 func Read(r *wire.Reader, file string) List {
 	const (
-		warning, secret, elsewhere, fixed = 1, 2, 4, 8
-		leastMarks                        = 7
+		warning, secret, elsewhere, fixed, topic = 1, 2, 4, 8, 16
+		leastMarks                               = 7
 	)
 	n := r.Count(leastMarks)
 	if n == 0 {
@@ -48,6 +51,9 @@ func Read(r *wire.Reader, file string) List {
 		p.Code, p.Message, p.Hint = Code(r.Text()), r.Text(), r.Text()
 		if flags&fixed != 0 {
 			p.Fix = Fix{Old: r.Text(), New: r.Text()}
+		}
+		if flags&topic != 0 {
+			p.Topic = r.Text()
 		}
 	}
 	return l

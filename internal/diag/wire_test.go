@@ -13,6 +13,8 @@ func problems() diag.List {
 	var l diag.List
 	l.Error(diag.Pos{File: "a.md", Line: 3, Column: 200, Width: 7}, diag.Date, "not a date", "write 2015-09\nor 2015")
 	l.Mend(diag.Fix{Old: "09/2015", New: "2015-09"})
+	l.Error(diag.Pos{File: "a.de.md"}, diag.Language, "not a language of the site", "")
+	l.About("de")
 	l.Warn(diag.Pos{File: "b.md"}, diag.File, "odd", "")
 	l.Warn(diag.Pos{}, diag.Limit, "", "")
 	return append(l, diag.Problem{Severity: diag.Warning, Code: diag.PersonalNumber, Secret: true, Pos: diag.Pos{File: "a.md", Line: 1}})

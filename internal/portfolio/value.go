@@ -64,6 +64,7 @@ func (d *decoder) inLanguages(n *syntax.Node, text func(*decoder, *syntax.Node) 
 		if i < 0 {
 			d.problems.Error(f.KeyPos, diag.Language, fmt.Sprintf("%q is not one of the site's languages", f.Key),
 				"the languages in content/site.yaml are: "+strings.Join(d.settings.Languages, ", "))
+			d.problems.About(f.Key)
 			continue
 		}
 		if f.Value.Kind != syntax.Null {

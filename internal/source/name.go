@@ -68,6 +68,7 @@ func splitLanguage(file, stem string, languages []string, found *diag.List) (res
 		found.Error(diag.Pos{File: file}, diag.Language,
 			fmt.Sprintf("the file's name ends in the language %q, which is none of this site's", lang),
 			fmt.Sprintf("the languages are %s; add %q to languages in %s, or rename the file", strings.Join(languages, ", "), lang, SettingsFile))
+		found.About(strings.ToLower(lang))
 		return "", "", false
 	}
 	return stem, "", true // the dot is a problem of the id
