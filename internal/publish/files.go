@@ -79,12 +79,12 @@ func (s *stage) folder(name string) error {
 	if name == "." {
 		return nil
 	}
-	err := os.Mkdir(at(s.dir, name), 0o755)
+	err := s.made.mkdir(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := s.folder(path.Dir(name)); err != nil {
 			return err
 		}
-		err = os.Mkdir(at(s.dir, name), 0o755)
+		err = s.made.mkdir(name)
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return nil

@@ -13,13 +13,8 @@ import (
 func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, err error) {
 	var d *release.Draft
 	if s.recording {
-		made, err := openTree(s.dir)
-		if err != nil {
-			return nil, fmt.Errorf("cannot read the new site: %w", err)
-		}
-		defer made.close()
-		if d, err = s.draft(ctx, made, o); err == nil && s.spare != nil {
-			err = s.check(ctx, made, d.Folders)
+		if d, err = s.draft(ctx, s.made, o); err == nil && s.spare != nil {
+			err = s.check(ctx, s.made, d.Folders)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("cannot read the new site: %w", err)
@@ -28,6 +23,7 @@ func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, er
 	if err := s.flusher.finish(); err != nil {
 		return nil, fmt.Errorf("cannot write the new site to disk: %w", err)
 	}
+	s.close() // some systems rename no folder that is open
 	if s.recording {
 		unrecorded = s.kept.prepare(t, d)
 	}
@@ -49,7 +45,7 @@ func (s *stage) settle(unrecorded error) error {
 
 // leave removes what is of no more use beside the target.
 func (s *stage) leave() error {
-	s.flusher.close()
+	s.close()
 	if s.spare != nil && !s.spare.patched {
 		s.kept.giveBack(s.dir)
 	}

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -13,8 +12,8 @@ const flushEach = 64 << 20
 
 // flusher has the disk take up a large site while it is made, so that little is left to wait for at its end.
 //
-// It has its folder open from before the first file: the system tells each open file once of what it could not write,
-// so no trouble passes it by.
+// Its folder is open from before the first file: the system tells each open file once of what it could not write, so no
+// trouble passes it by.
 type flusher struct {
 	folder  *os.File
 	written atomic.Int64 // bytes that it was not asked for yet
@@ -23,15 +22,6 @@ type flusher struct {
 
 	mu  sync.Mutex
 	err error // of what was taken up so far
-}
-
-// newFlusher opens a folder of the file system that the site is written to.
-func newFlusher(dir string) (*flusher, error) {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the new site: %w", err)
-	}
-	return &flusher{folder: folder}, nil
 }
 
 // wrote tells of some bytes more. It never waits.
@@ -59,12 +49,4 @@ func (f *flusher) finish() error {
 	f.asked.Wait()
 	f.flush()
 	return f.err
-}
-
-// close waits until nobody needs the folder any more. It may be called on nil.
-func (f *flusher) close() {
-	if f != nil {
-		f.asked.Wait()
-		f.folder.Close()
-	}
 }

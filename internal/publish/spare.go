@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 
 	"vitrin/internal/release"
@@ -80,15 +79,15 @@ func (r records) keepSpare(old string) {
 
 // stageFile writes a file of the new site to where it waits.
 func (s *stage) stageFile(w *writer, name string, content []byte) (stamp release.Stamp, err error) {
-	folder := filepath.Join(s.waiting, strconv.Itoa(w.number))
+	folder := strconv.Itoa(w.number)
 	if len(w.staged) == 0 {
-		if err := os.Mkdir(folder, 0o700); err != nil {
+		if err := s.writing.mkdir(folder); err != nil {
 			return stamp, err
 		}
 	}
-	file := filepath.Join(folder, strconv.Itoa(len(w.staged)))
-	w.staged = append(w.staged, staged{name, file})
-	return writeFile(file, content)
+	file := folder + "/" + strconv.Itoa(len(w.staged))
+	w.staged = append(w.staged, staged{name, at(s.waiting, file)})
+	return s.writing.write(file, content)
 }
 
 // patch makes the spare the new site.

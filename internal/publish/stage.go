@@ -30,8 +30,10 @@ type stage struct {
 	recording bool   // what is published will be recorded: the files of the last record that are so still,
 	recorded  []bool // and the others
 	notes     *release.Notes
-	begin     func() error // makes the folder of the new site, once
-	flusher   *flusher     // nil until then
+	begin     func() error // makes the folder of the new site, and opens what follows
+	made      tree         // that folder
+	writing   tree         // the one that files are written to: that, or where they wait
+	flusher   *flusher     // of writing
 	writers   []*writer
 
 	shown   bool // the new site stands at its place, the old one in dir
@@ -54,20 +56,38 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 	if s.recording {
 		s.recorded, s.notes = make([]bool, len(was.wanted)), release.NewNotes(s.kept.notes())
 	}
-	s.begin = sync.OnceValue(func() (err error) {
-		to := s.dir
-		if was.last != nil && !s.clean {
-			if s.spare = s.kept.claim(ctx, s.dir); s.spare != nil {
-				to = s.waiting
-			}
-		}
-		if err := s.makeFolder(to); err != nil {
-			return err
-		}
-		s.flusher, err = newFlusher(to)
-		return err
-	})
+	s.begin = sync.OnceValue(func() error { return s.open(ctx) })
 	return s
+}
+
+// open takes the spare, or makes a folder, for the new site.
+func (s *stage) open(ctx context.Context) (err error) {
+	to := s.dir
+	if s.was.last != nil && !s.clean {
+		if s.spare = s.kept.claim(ctx, s.dir); s.spare != nil {
+			to = s.waiting
+		}
+	}
+	if err := s.makeFolder(to); err != nil {
+		return err
+	}
+	if s.made, err = openTree(s.dir); err == nil {
+		s.writing, err = openTree(to)
+	}
+	s.flusher = &flusher{folder: s.writing.folder}
+	if err != nil {
+		return fmt.Errorf("cannot read the new site: %w", err)
+	}
+	return nil
+}
+
+// close lets go of what open opened. It may be called twice.
+func (s *stage) close() {
+	if s.flusher != nil {
+		s.flusher.asked.Wait()
+	}
+	s.made.close()
+	s.writing.close()
 }
 
 // makeFolder makes a folder beside the site, with its marker: from here on a later build knows whose it is.
@@ -147,7 +167,7 @@ func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp
 	if s.spare != nil {
 		stamp, err = s.stageFile(w, name, content)
 	} else if err = s.folder(path.Dir(name)); err == nil {
-		stamp, err = writeFile(at(s.dir, name), content)
+		stamp, err = s.writing.write(name, content)
 	}
 	s.flusher.wrote(len(content))
 	return stamp, err

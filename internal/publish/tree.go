@@ -20,7 +20,8 @@ func openTree(dir string) (tree, error) {
 	return tree{folder}, err
 }
 
-func (t tree) close() { t.folder.Close() }
+// close may be called twice, and on a tree that was never opened.
+func (t tree) close() { _ = t.folder.Close() }
 
 // look is what a tree shows at a path.
 type look struct {
