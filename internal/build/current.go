@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"path/filepath"
 	"sync"
 
@@ -93,25 +92,13 @@ func (o Options) current(ctx context.Context, p publish.Options) (seen Result, p
 	return n.Seen, n.Problems, true, nil
 }
 
-// worthwhile gives the form of a file that gains by one. That of a smaller file is the file itself, which publish leaves
-// out, since it is no smaller.
-func worthwhile(e compress.Encoding) func(io.Writer, []byte) error {
-	return func(dst io.Writer, src []byte) error {
-		if len(src) < compress.MinSize {
-			_, err := dst.Write(src)
-			return err
-		}
-		return e.Encode(dst, src)
-	}
-}
-
 // publishing gives the options with which the site is published.
 func (o Options) publishing() publish.Options {
 	p := publish.Options{Clean: o.Clean, Records: o.Releases(), Protected: []string{o.Dir}, Inputs: o.inputs()}
 	if o.Compress {
 		p.Encodable = compress.Encodable
 		for _, e := range compress.Encodings() {
-			p.Encodings = append(p.Encodings, publish.Encoding{Suffix: e.Suffix, Version: e.Version, Encode: worthwhile(e)})
+			p.Encodings = append(p.Encodings, publish.Encoding{Suffix: e.Suffix, Version: e.Version, Least: compress.MinSize, Encode: e.Encode})
 		}
 	}
 	return p

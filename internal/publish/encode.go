@@ -18,6 +18,8 @@ type Encoding struct {
 	// Version changes when Encode may give other bytes for the same file than before, as with another level:
 	// then all variants are made anew. It may stay empty.
 	Version string
+	// Least is the size in bytes from which a file gains by a variant: a smaller one has none.
+	Least int
 	// Encode writes the variant of a file with the bytes src. It may be called on any goroutine, must keep
 	// neither, and gives the same bytes for the same file.
 	Encode func(dst io.Writer, src []byte) error
@@ -42,7 +44,11 @@ func checkEncodings(all []Encoding) error {
 // recordedEncodings gives what a record says of encodings.
 func recordedEncodings(all []Encoding) (recorded []release.Encoding) {
 	for _, e := range all {
-		recorded = append(recorded, release.Encoding{Suffix: e.Suffix, Version: e.Version})
+		version := e.Version
+		if e.Least > 0 {
+			version = fmt.Sprintf("%s from %d", version, e.Least) // what was left out may be made then
+		}
+		recorded = append(recorded, release.Encoding{Suffix: e.Suffix, Version: version})
 	}
 	return recorded
 }
@@ -120,10 +126,14 @@ func (w *writer) keepVariants(v variants) {
 	}
 }
 
-// makeVariants encodes the file in hand. A variant that is no smaller is left out.
+// makeVariants encodes the file in hand. A variant that is of no gain is left out.
 func (w *writer) makeVariants(name string, which []int, v *variants) error {
 	for _, i := range which {
 		e := w.stage.encodings.all[i]
+		if w.page.Len() < e.Least {
+			v.omitted |= 1 << i
+			continue
+		}
 		w.coded = emptied(w.coded)
 		if err := guard(func() error { return e.Encode(&w.coded, w.page.Bytes()) }); err != nil {
 			return &resourceError{name + e.Suffix, err}

@@ -112,6 +112,40 @@ func TestEncodings(t *testing.T) {
 	publishes("no record", 3, 3, 4, publish.Counts{Unchanged: 6})
 }
 
+// TestLeast: a file below the size that gains by a variant has none, and is not encoded.
+func TestLeast(t *testing.T) {
+	var calls atomic.Int32
+	b := newBed(t)
+	m := &made{texts: texts{"long": "123456", "short": "12345"}}
+	for _, step := range []struct {
+		long         string
+		least, calls int
+		want         []string
+	}{
+		{"123456", 6, 1, []string{"long.half"}},
+		{"123456", 6, 0, []string{"long.half"}},
+		{"123456", 5, 2, []string{"long.half", "short.half"}},
+		{"1234", 5, 0, []string{"short.half"}},
+		{"12345", 6, 0, nil},
+		{"12345", 0, 2, []string{"long.half", "short.half"}},
+	} {
+		calls.Store(0)
+		one := half(&calls)
+		one.Least, m.texts["long"] = step.least, step.long
+		b.options.Encodings = []publish.Encoding{one}
+		b.publish(t, m)
+		var got []string
+		for _, name := range sorted(read(t, b.dir)) {
+			if strings.HasSuffix(name, ".half") {
+				got = append(got, name)
+			}
+		}
+		if diff := cmp.Diff(step.want, got); diff != "" || int(calls.Load()) != step.calls {
+			t.Errorf("%+v: %d calls, variants (-want +got):\n%s", step, calls.Load(), diff)
+		}
+	}
+}
+
 // TestEncodingFails: an error or a panic of an encoding leaves the old site.
 func TestEncodingFails(t *testing.T) {
 	for name, encode := range map[string]func(io.Writer, []byte) error{
