@@ -10,18 +10,19 @@ import (
 	"path/filepath"
 	"slices"
 
+	"vitrin/internal/identity"
 	"vitrin/internal/source"
 )
 
 // Stamp is a site's folder as it stood at a moment, by what can be seen of its files without reading them.
 type Stamp struct {
-	files map[string]fs.FileInfo
+	files map[string]identity.Identity
 	head  string // of the repository; empty where there is none
 }
 
 // StampOf looks at all files that a site is made of.
 func StampOf(ctx context.Context, o Options) (Stamp, error) {
-	s := Stamp{files: map[string]fs.FileInfo{}, head: source.Head(ctx, o.Dir)}
+	s := Stamp{files: map[string]identity.Identity{}, head: source.Head(ctx, o.Dir)}
 	for _, folder := range []string{"content", "templates", "static"} {
 		err := fs.WalkDir(os.DirFS(filepath.Join(o.Dir, folder)), ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
@@ -29,7 +30,7 @@ func StampOf(ctx context.Context, o Options) (Stamp, error) {
 			}
 			info, err := d.Info()
 			if err == nil {
-				s.files[path.Join(folder, name)] = info
+				s.files[path.Join(folder, name)], _ = identity.Of(info) // as far as the system tells
 			}
 			return err
 		})
@@ -44,7 +45,7 @@ func StampOf(ctx context.Context, o Options) (Stamp, error) {
 func (s Stamp) differences(now Stamp) []string {
 	var names []string
 	for name, was := range s.files {
-		if is, there := now.files[name]; !there || is.Size() != was.Size() || !is.ModTime().Equal(was.ModTime()) || !os.SameFile(is, was) {
+		if is, there := now.files[name]; !there || is != was {
 			names = append(names, name)
 		}
 	}
