@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,24 +51,6 @@ type Loader struct {
 type words struct {
 	locales []*locale.Locale
 	dates   edtf.Words
-}
-
-// kept is a value that is made anew when its key changes, with the problems of its making.
-type kept[T any] struct {
-	key      string
-	made     bool
-	value    T
-	problems diag.List
-}
-
-// get gives the value for a key, made by make where it is not the one of the last time.
-func (k *kept[T]) get(key string, make func() (T, diag.List, error)) (T, diag.List, error) {
-	if k.made && k.key == key {
-		return k.value, k.problems, nil
-	}
-	value, problems, err := make()
-	*k = kept[T]{key: key, made: err == nil, value: value, problems: problems}
-	return value, problems, err
 }
 
 // NewLoader opens the site's folder.
@@ -314,60 +295,4 @@ func (l *Loader) content(ctx context.Context, s *Site, settings *portfolio.Setti
 		Changed:     changed,
 		Progress:    func(done, total int) { l.options.Progress.tell(Reading, done, total) },
 	})
-}
-
-// links reports every link in a folder of the site, and one in its place: what it leads to may lie anywhere, and may
-// change without it.
-func links(fsys fs.FS, dir string) diag.List {
-	var problems diag.List
-	tell := func(name string) {
-		problems.Error(diag.Pos{File: name}, diag.File, "this link is not followed", "put a copy of what it leads to here instead of the link")
-	}
-	if info, err := fs.Lstat(fsys, dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		tell(dir)
-		return problems
-	}
-	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type()&fs.ModeSymlink != 0 {
-			tell(name)
-		}
-		return nil // what cannot be read is told by who reads it
-	})
-	return problems
-}
-
-// below gives a folder of the site, or nil where there is none.
-func below(fsys fs.FS, dir string) fs.FS {
-	if info, err := fs.Lstat(fsys, dir); err != nil || !info.IsDir() {
-		return nil
-	}
-	sub, err := fs.Sub(fsys, dir)
-	if err != nil {
-		return nil
-	}
-	return sub
-}
-
-// Load loads a site once, for its options' moment. Who gets a site closes it.
-func Load(ctx context.Context, o Options) (*Site, diag.List, error) {
-	return once(ctx, o, func(l *Loader) (*Site, diag.List, error) { return l.Load(ctx, o.Now) })
-}
-
-// Look is [Load] for who wants to know what a site says, not what it looks like: no picture is made.
-func Look(ctx context.Context, o Options) (*Site, diag.List, error) {
-	return once(ctx, o, func(l *Loader) (*Site, diag.List, error) { return l.load(ctx, o.Now, nil, patience{commits: true}) })
-}
-
-func once(ctx context.Context, o Options, load func(*Loader) (*Site, diag.List, error)) (*Site, diag.List, error) {
-	l, err := NewLoader(o)
-	if err != nil {
-		return nil, nil, err
-	}
-	l.once = true
-	s, problems, err := load(l)
-	if err != nil {
-		return nil, problems, errors.Join(err, l.Close(ctx))
-	}
-	s.close = l.Close
-	return s, problems, nil
 }
