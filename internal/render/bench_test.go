@@ -2,43 +2,20 @@ package render_test
 
 import (
 	"io"
-	"os"
 	"testing"
 
-	"vitrin/internal/corpus"
-	"vitrin/internal/edtf"
 	"vitrin/internal/locale"
 	"vitrin/internal/markdown"
-	"vitrin/internal/portfolio"
 	"vitrin/internal/render"
+	"vitrin/internal/sample"
 	"vitrin/internal/site"
-	"vitrin/internal/source"
 )
 
 // BenchmarkPages measures the pages of a whole site of 10,000 projects, from the plan to their views, and
 // to their bytes: with the built-in templates, and with a project's page that shows little.
 func BenchmarkPages(b *testing.B) {
 	const n = 10000
-	dir := b.TempDir()
-	if err := corpus.Write(dir, n); err != nil {
-		b.Fatal(err)
-	}
-	files := os.DirFS(dir)
-	node, problems, err := source.Settings(files)
-	if err != nil || len(problems) > 0 {
-		b.Fatal(err, problems)
-	}
-	settings, _ := portfolio.NewSettings(node)
-	converter := markdown.New(markdown.Options{ReservedIDs: render.IDs()})
-	var loader source.Loader
-	content, problems, err := loader.Load(b.Context(), files, source.Options{Languages: settings.Languages, Markdown: func(string) *markdown.Converter { return converter }})
-	if err != nil || len(problems) > 0 {
-		b.Fatal(err, problems)
-	}
-	p, problems := portfolio.New(content, settings, portfolio.Options{Today: edtf.NewDay(2026, 11, 15)})
-	if len(problems) > 0 {
-		b.Fatal(problems)
-	}
+	p := sample.Portfolio(b, n, markdown.Options{ReservedIDs: render.IDs()})
 	minimal := `{{define "main"}}<h1>{{.Title}}</h1>{{.Words.Summary}}{{template "partials/facts.html" .Facts}}{{.Words.Body}}` +
 		`{{range .Related}}<a href="{{.Card.Link.Href}}">{{.Card.Link.Text}}</a>{{end}}{{end}}`
 	locales := []*locale.Locale{words(b, "sv")}
