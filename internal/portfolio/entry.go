@@ -121,7 +121,7 @@ func (e *Entry) TitleLang(lang string) string {
 	if e.Main == nil || e.Version(lang) != nil {
 		return ""
 	}
-	if _, ok := e.Main.titles.in[lang]; ok {
+	if _, ok := e.Main.titles.translations()[lang]; ok {
 		return lang
 	}
 	return e.Main.Lang

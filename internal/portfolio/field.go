@@ -27,6 +27,7 @@ type decoder struct {
 	keeper   *keeper
 	problems diag.List
 	referred reference // the one that is being read
+	called   wording   // the name that was read last
 
 	front  *syntax.Node // the front matter, which needs
 	needed []string     // these keys

@@ -13,7 +13,7 @@ import (
 // index finds what may be referred to. It is filled with every entry's shell before any fact is
 // read, so that a reference is resolved where it stands.
 type index struct {
-	keeper        keeper
+	keeper        *keeper
 	lang          string // the site's first language, in which names are compared
 	projects      map[string]*Project
 	clusters      map[string]*Cluster
@@ -44,7 +44,7 @@ type termKey struct {
 // newIndex makes the index of a number of files.
 func newIndex(s *Settings, regions []*Region, files int) *index {
 	x := &index{
-		keeper:   keeper{shared: map[string]string{}},
+		keeper:   newKeeper(),
 		lang:     s.Default(),
 		projects: make(map[string]*Project, files), clusters: map[string]*Cluster{}, programmes: map[string]*Programme{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: make(map[string]*Version, files),
@@ -67,7 +67,7 @@ func newIndex(s *Settings, regions []*Region, files int) *index {
 func (x *index) labelled(dim Dimension, list []Label) {
 	for _, l := range list {
 		x.term(dim, l.ID, l.Label)
-		for _, name := range slices.AppendSeq([]string{l.ID, l.Label.plain}, maps.Values(l.Label.in)) {
+		for _, name := range slices.AppendSeq([]string{l.ID, l.Label.plain()}, maps.Values(l.Label.translations())) {
 			key := termKey{dim, x.slug(name)}
 			if _, taken := x.labels[key]; !taken {
 				x.labels[key] = l

@@ -6,8 +6,10 @@ import "strings"
 // is kept is copied, one text behind the other. A nil keeper leaves texts where they are.
 type keeper struct {
 	room   strings.Builder
-	shared map[string]string
+	shared map[string]*wording
 }
+
+func newKeeper() *keeper { return &keeper{shared: map[string]*wording{}} }
 
 // keeperRoom is how many bytes a keeper takes at a time.
 const keeperRoom = 32 << 10
@@ -27,26 +29,29 @@ func (k *keeper) keep(s string) string {
 }
 
 // share gives the same copy for all equal texts, for those that many files have in common.
-func (k *keeper) share(s string) string {
+func (k *keeper) share(s string) string { return k.shareText(s).plain() }
+
+// shareText is [keeper.share] of a text that reads the same in every language.
+func (k *keeper) shareText(s string) Text {
 	if k == nil || s == "" {
-		return s
+		return PlainText(s)
 	}
-	kept, known := k.shared[s]
-	if !known {
-		kept = k.keep(s)
-		k.shared[kept] = kept
+	of := k.shared[s]
+	if of == nil {
+		of = &wording{plain: k.keep(s)}
+		k.shared[of.plain] = of
 	}
-	return kept
+	return Text{of}
 }
 
 // keepText gives a copy of a text in all its languages.
 func (k *keeper) keepText(t Text) Text {
-	kept := Text{plain: k.keep(t.plain)}
-	if t.in != nil {
-		kept.in = make(map[string]string, len(t.in))
-		for _, lang := range sortedKeys(t.in) {
-			kept.in[lang] = k.keep(t.in[lang])
-		}
+	if t.translations() == nil {
+		return PlainText(k.keep(t.plain()))
 	}
-	return kept
+	in := make(map[string]string, len(t.translations()))
+	for _, lang := range sortedKeys(t.translations()) {
+		in[lang] = k.keep(t.translations()[lang])
+	}
+	return translatedText(in)
 }

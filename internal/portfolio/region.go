@@ -58,7 +58,7 @@ func counties() []*Region {
 	for _, c := range countyTable {
 		all = append(all, &Region{
 			ID:    "SE-" + c.letter,
-			Label: Text{in: map[string]string{"sv": c.official, "en": c.name + " County"}},
+			Label: translatedText(map[string]string{"sv": c.official, "en": c.name + " County"}),
 			Short: PlainText(c.name),
 			Aka:   []string{c.letter, c.number, c.nuts, c.name, c.official},
 			Tile:  c.tile,
@@ -118,10 +118,10 @@ func (d *decoder) regionList(n *syntax.Node) []*Region {
 		}
 		r.Short = r.Label
 		r.Aka = append(r.Aka, r.ID)
-		if r.Label.plain != "" {
-			r.Aka = append(r.Aka, r.Label.plain)
+		if plain := r.Label.plain(); plain != "" {
+			r.Aka = append(r.Aka, plain)
 		}
-		r.Aka = append(r.Aka, slices.Sorted(maps.Values(r.Label.in))...)
+		r.Aka = append(r.Aka, slices.Sorted(maps.Values(r.Label.translations()))...)
 		if names[strings.ToLower(r.ID)] {
 			d.problems.Error(item.Pos, diag.DuplicateID, fmt.Sprintf("the region %q is listed twice", r.ID), "give each region a code of its own")
 			continue

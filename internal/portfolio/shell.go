@@ -116,7 +116,7 @@ func (b *builder) langOf(doc *source.Document) string {
 
 // decoder gives the decoder of a document, which takes the place of the last one's.
 func (b *builder) decoder(doc *source.Document) *decoder {
-	b.reading = decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir, keeper: &b.index.keeper}
+	b.reading = decoder{index: b.index, settings: b.settings, words: b.Words, lang: b.langOf(doc), dir: doc.Dir, keeper: b.index.keeper}
 	return &b.reading
 }
 

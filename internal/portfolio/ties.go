@@ -29,6 +29,7 @@ func (b *builder) ties() {
 		}
 	}
 	for _, o := range b.p.Organisations {
+		o.TakesPart = slices.Clone(o.TakesPart) // without the room that was left
 		o.sums()
 	}
 }

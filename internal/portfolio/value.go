@@ -48,17 +48,27 @@ func (d *decoder) texts(n *syntax.Node) []string {
 }
 
 // translated reads a text to be kept, or one in each of several languages.
-func (d *decoder) translated(n *syntax.Node) Text { return d.inLanguages(n, (*decoder).text) }
-
-// name reads likewise what something is called, for finding it: it is a part of the whole file's words.
-func (d *decoder) name(n *syntax.Node) Text { return d.inLanguages(n, (*decoder).word) }
-
-// inLanguages reads a text, or one in each of several languages.
-func (d *decoder) inLanguages(n *syntax.Node, text func(*decoder, *syntax.Node) string) Text {
+func (d *decoder) translated(n *syntax.Node) Text {
 	if n.Kind != syntax.Mapping {
-		return PlainText(text(d, n))
+		return PlainText(d.text(n))
 	}
-	t := Text{in: make(map[string]string, len(n.Fields))}
+	return translatedText(d.inLanguages(n, (*decoder).text))
+}
+
+// name reads likewise what something is called, for finding it. It is good until the next name is read, and a part of the
+// whole file's words.
+func (d *decoder) name(n *syntax.Node) Text {
+	if n.Kind != syntax.Mapping {
+		d.called = wording{plain: d.word(n)}
+	} else {
+		d.called = wording{in: d.inLanguages(n, (*decoder).word)}
+	}
+	return Text{&d.called}
+}
+
+// inLanguages reads a text in each of several languages.
+func (d *decoder) inLanguages(n *syntax.Node, text func(*decoder, *syntax.Node) string) map[string]string {
+	in := make(map[string]string, len(n.Fields))
 	for _, f := range n.Fields {
 		i := slices.Index(d.settings.Languages, f.Key)
 		if i < 0 {
@@ -68,10 +78,10 @@ func (d *decoder) inLanguages(n *syntax.Node, text func(*decoder, *syntax.Node) 
 			continue
 		}
 		if f.Value.Kind != syntax.Null {
-			t.in[d.settings.Languages[i]] = text(d, f.Value) // the settings' own word, since the key keeps the tree's bytes
+			in[d.settings.Languages[i]] = text(d, f.Value) // the settings' own word, since the key keeps the tree's bytes
 		}
 	}
-	return t
+	return in
 }
 
 // translatedTexts reads a list of texts, each in one language or several.
@@ -82,7 +92,13 @@ func (d *decoder) translatedTexts(n *syntax.Node) []Text {
 	items := d.items(n)
 	all := make([]Text, 0, len(items))
 	for _, item := range items {
-		if t := d.inLanguages(item, (*decoder).common); !t.IsZero() {
+		var t Text
+		if item.Kind == syntax.Mapping {
+			t = d.translated(item)
+		} else {
+			t = d.keeper.shareText(d.word(item)) // other files are likely to have it, too
+		}
+		if !t.IsZero() {
 			all = append(all, t)
 		}
 	}

@@ -197,7 +197,7 @@ func (v *Version) inherit(main *Version) {
 	if !v.statesTitle() {
 		v.Title = main.titleIn(v.Lang)
 	}
-	if !v.statesSummary() && main.summaries.in[v.Lang] != "" {
+	if !v.statesSummary() && main.summaries.translations()[v.Lang] != "" {
 		v.Summary = main.summaryIn(v.Lang)
 	}
 	if v.Keywords == nil {
@@ -231,7 +231,7 @@ func (v *VersionDetails) inherit(main *VersionDetails) {
 // setTitle takes in a title as it is stated.
 func (v *Version) setTitle(t Text) {
 	v.Title = t.In(v.Lang)
-	if t.in != nil {
+	if t.translations() != nil {
 		v.details().titles = t
 	}
 }
@@ -239,7 +239,7 @@ func (v *Version) setTitle(t Text) {
 // setSummary takes in a summary as it is stated.
 func (v *Version) setSummary(t Text) {
 	v.Summary = t.In(v.Lang)
-	if t.in != nil {
+	if t.translations() != nil {
 		v.details().summaries = t
 	}
 }
