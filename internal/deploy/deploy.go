@@ -24,6 +24,7 @@
 // # What belongs to others
 //
 // Files that the record does not name are somebody else's: they are neither removed nor, unless [Options.Adopt] says so, replaced.
+// A record of another site, by its address and its folder, is refused likewise, and one that cannot be read.
 //
 // One deploy at a time should write to a target; two are not kept apart.
 package deploy
@@ -43,7 +44,7 @@ type Options struct {
 
 	DryRun     bool // do nothing; the result says what would be done, the error whether it would be refused
 	Force      bool // remove also more than MaxDelete
-	Adopt      bool // replace what somebody else put in the place of a file of the site
+	Adopt      bool // replace what somebody else put in the place of a file of the site, or what another site deployed
 	Compressed bool // to a bucket also the .gz and .br files beside others
 	PlainHTTP  bool // ask a store by http even over a network
 	MaxDelete  int  // per cent of what was deployed that may be removed without Force; up to [fewDeletions] files always

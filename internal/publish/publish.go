@@ -22,8 +22,9 @@
 // refuse it, it is two renames: a kill between them leaves no site at its place for a moment that lasts
 // until the next publish, which puts the old one back before it does anything else.
 //
-// A folder that this package made carries a file [Marker]. A folder without it that holds anything is
-// never touched. What else people put into a published folder goes with the next build.
+// A folder that this package made carries a file [Marker], which says whose site it is. A folder without it that holds
+// anything is never touched, nor is another site's, nor one that lies in a published folder or has one in it. What else
+// people put into a published folder goes with the next build.
 package publish
 
 import (
@@ -39,8 +40,8 @@ import (
 	"vitrin/internal/release"
 )
 
-// Marker is the name of the file in a published folder that says who made it. Its content is a fixed
-// sentence. No resource may have this path.
+// Marker is the name of the file in a published folder that says who made it: a sentence for people, and lines by which a
+// site knows its own (see [Owner]). No resource may have this name.
 const Marker = ".vitrin-site"
 
 // Resource is one file of the site.
