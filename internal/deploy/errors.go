@@ -27,3 +27,18 @@ func (e *ChangedError) Error() string {
 
 // Advice tells what to do.
 func (e *ChangedError) Advice() string { return "deploy again, and let no build run meanwhile" }
+
+// accessError says that a file or folder of the target cannot be read or written as it has to be.
+type accessError struct {
+	err  error
+	hint string
+}
+
+// Error gives the cause.
+func (e *accessError) Error() string { return e.err.Error() }
+
+// Unwrap gives the cause.
+func (e *accessError) Unwrap() error { return e.err }
+
+// Advice tells what to do.
+func (e *accessError) Advice() string { return e.hint }

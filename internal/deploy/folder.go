@@ -113,9 +113,16 @@ func (f *folder) record(context.Context) ([]byte, time.Time, error) {
 	if f.root == nil {
 		return nil, time.Time{}, fs.ErrNotExist
 	}
+	info, err := f.root.Stat(RecordName)
+	if err == nil && info.Size() > maxRecord {
+		return nil, time.Time{}, nil // it cannot be read
+	}
 	content, err := f.root.ReadFile(RecordName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("cannot read %s in %s: %w", RecordName, f.dir, err)
+		err = &accessError{
+			fmt.Errorf("cannot read %s in %s: %w", RecordName, f.dir, err),
+			"let your account read it; or remove it, and deploy with --adopt: all is sent anew then",
+		}
 	}
 	return content, time.Time{}, err
 }
@@ -132,9 +139,21 @@ func (f *folder) keep(_ context.Context, record []byte) error {
 		f.root = root
 	}
 	if err := file.Replace(f.root, RecordName, record); err != nil {
-		return fmt.Errorf("cannot write %s in %s: %w", RecordName, f.dir, err)
+		return f.unwritten(RecordName, err)
 	}
 	return nil
+}
+
+// unwritten says that a file could not be written, and what to do.
+func (f *folder) unwritten(name string, err error) error {
+	told := fmt.Errorf("cannot write %s in %s: %w", name, f.dir, err)
+	if _, ofSite := errors.AsType[*ChangedError](err); ofSite {
+		return told
+	}
+	return &accessError{
+		told,
+		"see that your account may write to all of " + f.dir + " and that its disk has room, and deploy again: that goes on from here",
+	}
 }
 
 // holds looks at the bytes.
@@ -151,7 +170,7 @@ func (f *folder) holds(_ context.Context, o object, _ *site, want File, _ time.T
 
 func (f *folder) put(_ context.Context, want File, content io.Reader) (string, error) {
 	if err := file.Copy(f.root, want.Path, content, fileMode, folderMode); err != nil {
-		return "", fmt.Errorf("cannot write %s in %s: %w", want.Path, f.dir, err)
+		return "", f.unwritten(want.Path, err)
 	}
 	info, err := f.root.Lstat(filepath.FromSlash(want.Path))
 	if err != nil {

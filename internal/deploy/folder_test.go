@@ -258,3 +258,18 @@ func TestFolderModes(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderRecordOfAnySize: a record larger than any is refused, and not read.
+func TestFolderRecordOfAnySize(t *testing.T) {
+	dir, to := built(t, small()), filepath.Join(t.TempDir(), "www")
+	if _, err := Deploy(t.Context(), to, Options{Site: t.TempDir(), Out: dir}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(filepath.Join(to, RecordName), 1<<40); err != nil { // a hole, which takes no room
+		t.Skip("the file system has no such files:", err)
+	}
+	_, err := Deploy(t.Context(), to, Options{Site: t.TempDir(), Out: dir})
+	if _, is := errors.AsType[*RefusedError](err); !is || !strings.Contains(err.Error(), "cannot be read") {
+		t.Errorf("%v", err)
+	}
+}

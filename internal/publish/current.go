@@ -25,8 +25,11 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	}
 	old, err := t.examine()
 	kept := recordsOf(t, o)
-	if err != nil || old.kind != site || o.Clean || !kept.kept() || o.Key == (release.Sum{}) {
-		return Result{}, nil, false, err
+	if err != nil {
+		return Result{}, nil, false, advise(t.dir, err)
+	}
+	if old.kind != site || o.Clean || !kept.kept() || o.Key == (release.Sum{}) {
+		return Result{}, nil, false, nil
 	}
 	for _, name := range []string{kept.path(nextName), t.sibling("lock")} {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {

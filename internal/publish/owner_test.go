@@ -115,3 +115,17 @@ func TestNested(t *testing.T) {
 		b.check(t, m)
 	}
 }
+
+// TestMarkerOfAnySize: a marker is not read whole, whatever somebody made of it; the next publish makes it anew.
+func TestMarkerOfAnySize(t *testing.T) {
+	b := newBed(t)
+	m := &made{texts: texts{"index.html": "total"}, total: "1"}
+	b.publish(t, m)
+	if err := os.Truncate(filepath.Join(b.dir, publish.Marker), 1<<40); err != nil { // a hole, which takes no room
+		t.Skip("the file system has no such files:", err)
+	}
+	b.check(t, m)
+	if size := stat(t, filepath.Join(b.dir, publish.Marker)).Size(); size > 1<<10 {
+		t.Errorf("the marker has %d bytes", size)
+	}
+}

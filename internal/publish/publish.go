@@ -32,7 +32,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"path/filepath"
 
@@ -119,7 +118,7 @@ func Publish(ctx context.Context, dir string, resources iter.Seq[Resource], o Op
 		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
 	}
 	if _, err := t.examine(); err != nil {
-		return Result{}, err // before anything is made beside it
+		return Result{}, advise(t.dir, err) // before anything is made beside it
 	}
 	result, err = t.publish(ctx, resources, o)
 	return result, advise(t.dir, err)
@@ -137,11 +136,8 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 		return Result{}, fmt.Errorf("cannot make the folder for %s: %w", t.dir, err)
 	}
 	unlock, err := lock.Take(t.sibling("lock"))
-	if errors.Is(err, fs.ErrNotExist) { // though the folder is there
-		return Result{}, &StorageError{Dir: t.dir, Err: fmt.Errorf("cannot publish to %s: %w", t.dir, err), Hint: "no file can be made beside it: publish to another folder"}
-	}
 	if err != nil {
-		return Result{}, fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+		return Result{}, t.unlocked(err)
 	}
 	defer unlock()
 	if err := t.recover(); err != nil {

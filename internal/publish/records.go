@@ -100,6 +100,9 @@ func (r records) write(t target, d *release.Draft) error {
 
 // holds tells whether a file has some bytes.
 func holds(name string, text []byte) bool {
+	if info, err := os.Stat(name); err != nil || info.Size() != int64(len(text)) {
+		return false // of any size
+	}
 	found, err := os.ReadFile(name)
 	return err == nil && string(found) == string(text)
 }

@@ -139,6 +139,16 @@ func resolve(path string) (string, error) {
 	return filepath.Join(above, filepath.Base(abs)), err
 }
 
+// unlocked says why a target could not be locked, and what to do where that says little: a file cannot be made in a folder that is
+// there, or something else has its name.
+func (t target) unlocked(err error) error {
+	told := fmt.Errorf("cannot publish to %s: %w", t.dir, err)
+	if errors.Is(err, ErrBusy) || errors.Is(err, fs.ErrPermission) || isReadOnly(err) || isFull(err) {
+		return told
+	}
+	return &StorageError{Dir: t.dir, Err: told, Hint: "remove " + t.sibling("lock") + ", if there is such a thing, or publish to another folder"}
+}
+
 // deadLinkError is a symbolic link to what is not there.
 type deadLinkError struct{ link string }
 
