@@ -44,7 +44,7 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 		return Result{}, nil, false, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer tree.close()
-	last := kept.match(tree, recordName)
+	last := kept.matchBy(tree, recordName, release.ReadTree)
 	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}

@@ -61,6 +61,11 @@ func (r records) of(tree tree) *release.Release {
 
 // match reads a record and gives it if it is that of a tree.
 func (r records) match(tree tree, name string) *release.Release {
+	return r.matchBy(tree, name, release.Read)
+}
+
+// matchBy is match for who needs to know less.
+func (r records) matchBy(tree tree, name string, read func(name string) (*release.Release, error)) *release.Release {
 	here, err := lookAt(tree.folder)
 	if err != nil {
 		return nil
@@ -68,7 +73,7 @@ func (r records) match(tree tree, name string) *release.Release {
 	if root, err := release.ReadRoot(r.path(name)); err != nil || root != here.stamp.Inode {
 		return nil
 	}
-	found, err := release.Read(r.path(name))
+	found, err := read(r.path(name))
 	if err != nil {
 		return nil
 	}

@@ -55,7 +55,7 @@ func (r records) findSpare(ctx context.Context) *release.Release {
 		return nil
 	}
 	defer tree.close()
-	found := r.match(tree, spareRecordName)
+	found := r.matchBy(tree, spareRecordName, release.ReadTree)
 	if found == nil || found.Root == 0 || stands(ctx, tree, found) != nil {
 		return nil
 	}

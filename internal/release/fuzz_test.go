@@ -3,6 +3,7 @@ package release
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"testing"
 )
 
@@ -24,14 +25,23 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		sum := sha256.Sum256(body)
-		r, ok := parse(append(bytes.Clone(body), sum[:]...))
-		if !ok {
+		whole := append(bytes.Clone(body), sum[:]...)
+		r, err := parse(bytes.NewReader(whole), int64(len(whole)), true)
+		tree, treeErr := parse(bytes.NewReader(whole), int64(len(whole)), false)
+		if err != nil || treeErr != nil {
+			// Of inputs alone a tree does not know whether they have names.
+			if !errors.Is(err, ErrUnknown) || treeErr != nil && !errors.Is(treeErr, ErrUnknown) {
+				t.Errorf("whole: %v; the tree: %v", err, treeErr)
+			}
 			return
 		}
 		for i := range r.Len() {
 			file := r.File(i)
 			if found, ok := r.Find(file.Path); !ok || found != i {
 				t.Errorf("Find(%q) = %d, %v", file.Path, found, ok)
+			}
+			if bare := tree.File(i); bare.Path != file.Path || bare.Stamp != file.Stamp || bare.Inputs != nil {
+				t.Errorf("the tree says %+v of %+v", bare, file)
 			}
 			if !isLocal(file.Path) {
 				t.Errorf("path %q", file.Path)

@@ -67,7 +67,7 @@ func (r *Release) Folder(i int) Folder {
 func (r *Release) File(i int) File {
 	f := File{Path: r.Path(i), Kind: r.Kind(i), Hash: r.Hash(i), Stamp: r.Stamp(i)}
 	f.Made, f.Omitted = r.Encoded(i)
-	if r.record(i)[fileKnown] != 0 {
+	if r.knows(i) {
 		f.Inputs = make([]Input, 0, r.inputsEnd(i)-r.inputsEnd(i-1))
 		for n := r.inputsEnd(i - 1); n < r.inputsEnd(i); n++ {
 			f.Inputs = append(f.Inputs, r.input(n))
@@ -75,6 +75,9 @@ func (r *Release) File(i int) File {
 	}
 	return f
 }
+
+// knows tells whether it is known what the i-th file is made of.
+func (r *Release) knows(i int) bool { return !r.treeOnly && r.record(i)[fileKnown] != 0 }
 
 func (r *Release) inputsEnd(i int) int { return int(end(r.files, fileSize, i, fileInputs)) }
 
@@ -86,7 +89,7 @@ func (r *Release) input(n int) Input {
 // Differing compares inputs with those of the i-th file, where these are known: it gives the names of those
 // that came, went or have another sum, sorted, each once. Among inputs of one name their order counts.
 func (r *Release) Differing(i int, inputs []Input) (names []string, known bool) {
-	if r.record(i)[fileKnown] == 0 || inputs == nil {
+	if !r.knows(i) || inputs == nil {
 		return nil, false
 	}
 	from, to := r.inputsEnd(i-1), r.inputsEnd(i)

@@ -9,22 +9,34 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // ErrUnknown says that a file is no manifest, not a whole one, or one of another version.
 var ErrUnknown = errors.New("it is not a whole manifest of this version")
 
 // Read reads a manifest. The error is [ErrUnknown] or what the system said.
-func Read(name string) (*Release, error) {
-	data, err := os.ReadFile(name)
+func Read(name string) (*Release, error) { return read(name, true) }
+
+// ReadTree reads of a manifest where its files and folders are and how they stood: what the files are made of is not known.
+// It takes half the memory. The error is that of [Read].
+func ReadTree(name string) (*Release, error) { return read(name, false) }
+
+func read(name string, inputs bool) (*Release, error) {
+	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	r, ok := parse(data)
-	if !ok {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrUnknown}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
 	}
-	return r, nil
+	r, err := parse(file, info.Size(), inputs)
+	if errors.Is(err, ErrUnknown) {
+		err = &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	return r, err
 }
 
 // ReadRoot reads of a manifest only to which folder it belongs. Whether the manifest is whole, [Read] tells.
@@ -41,56 +53,107 @@ func ReadRoot(name string) (root uint64, err error) {
 	return order.Uint64(head[len(magic)+8:]), nil
 }
 
-// parse takes a manifest apart. It holds everything that lookups rely on, whoever wrote the file.
-func parse(data []byte) (*Release, bool) {
-	if len(data) < headSize+sha256.Size || !bytes.HasPrefix(data, []byte(magic)) {
-		return nil, false
+// parse takes a manifest of a size apart, with what its files are made of or without. It holds everything that lookups rely
+// on, whoever wrote the file.
+func parse(from io.Reader, size int64, inputs bool) (*Release, error) {
+	sum := sha256.New()
+	p := parts{from: io.TeeReader(from, sum)}
+	head := p.bytes(uint32(min(size, int64(headSize))))
+	if p.err != nil || len(head) < headSize || !bytes.HasPrefix(head, []byte(magic)) {
+		return nil, p.failure()
 	}
-	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
-	if Hash(sum) != Hash(sha256.Sum256(body)) {
-		return nil, false
-	}
-	head := body[len(magic):headSize]
-	parts, ok := divide(body[headSize:], head[16+len(Sum{}):])
+	head = head[len(magic):]
+	sizes, ok := sizesOf(head[16+len(Sum{}):], size-int64(headSize)-sha256.Size)
 	if !ok {
-		return nil, false
+		return nil, ErrUnknown
 	}
-	r := &Release{
-		About: About{Number: order.Uint64(head), Root: order.Uint64(head[8:]), Key: Sum(head[16:]), Note: parts[note]},
-		files: parts[fileRecords], folders: parts[folderRecords], inputs: parts[inputRecords],
-		paths: string(parts[filePaths]), places: string(parts[folderPaths]),
+	r := &Release{About: About{Number: order.Uint64(head), Root: order.Uint64(head[8:]), Key: Sum(head[16:])}}
+	r.files, r.folders = p.bytes(sizes[fileRecords]), p.bytes(sizes[folderRecords])
+	if r.treeOnly = !inputs; inputs {
+		r.inputs = p.bytes(sizes[inputRecords])
+	} else {
+		p.skip(sizes[inputRecords])
 	}
-	if r.names, ok = readTexts(parts[inputNames]); !ok {
-		return nil, false
+	r.paths, r.places = p.text(sizes[filePaths]), p.text(sizes[folderPaths])
+	names, encodings := p.bytes(sizes[inputNames]), p.bytes(sizes[encodingsTexts])
+	r.Note = p.bytes(sizes[note])
+	all := Hash(sum.Sum(nil))
+	if stated := p.bytes(sha256.Size); p.err != nil || Hash(stated) != all {
+		return nil, p.failure()
 	}
-	texts, ok := readTexts(parts[encodingsTexts])
+	if !r.takeTexts(names, encodings) || !r.checkFiles(int(sizes[inputRecords])) || !r.checkFolders() || !r.checkInputs() {
+		return nil, ErrUnknown
+	}
+	return r, nil
+}
+
+// takeTexts takes in the names of inputs and the encodings.
+func (r *Release) takeTexts(names, encodings []byte) (ok bool) {
+	if r.names, ok = readTexts(names); !ok {
+		return false
+	}
+	texts, ok := readTexts(encodings)
 	if !ok || len(texts)%2 != 0 || len(texts) > 2*MaxEncodings {
-		return nil, false
+		return false
 	}
 	for i := 0; i < len(texts); i += 2 {
 		r.Encodings = append(r.Encodings, Encoding{Suffix: texts[i], Version: texts[i+1]})
 	}
-	return r, r.checkFiles() && r.checkFolders() && r.checkInputs()
+	return true
 }
 
-// divide cuts the sections out of what follows the head.
-func divide(rest, sizes []byte) (parts [sections][]byte, ok bool) {
-	for i := range parts {
-		size := uint64(order.Uint32(sizes[4*i:]))
-		if size > uint64(len(rest)) {
-			return parts, false
-		}
-		parts[i], rest = rest[:size:size], rest[size:]
+// sizesOf gives the sizes of the sections, if together they come to a size.
+func sizesOf(stated []byte, whole int64) (sizes [sections]uint32, ok bool) {
+	for i := range sizes {
+		sizes[i] = order.Uint32(stated[4*i:])
+		whole -= int64(sizes[i])
 	}
-	return parts, len(rest) == 0
+	return sizes, whole == 0
+}
+
+// parts reads one part of a file after the other, until that fails.
+type parts struct {
+	from io.Reader
+	err  error
+}
+
+// failure gives what the system said, or that the file is no manifest: it may also have become shorter.
+func (p *parts) failure() error {
+	if p.err == nil || errors.Is(p.err, io.EOF) || errors.Is(p.err, io.ErrUnexpectedEOF) {
+		return ErrUnknown
+	}
+	return p.err
+}
+
+func (p *parts) bytes(size uint32) []byte {
+	b := make([]byte, size)
+	if p.err == nil {
+		_, p.err = io.ReadFull(p.from, b)
+	}
+	return b
+}
+
+func (p *parts) text(size uint32) string {
+	var b strings.Builder
+	b.Grow(int(size))
+	if p.err == nil {
+		_, p.err = io.CopyN(&b, p.from, int64(size))
+	}
+	return b.String()
+}
+
+func (p *parts) skip(size uint32) {
+	if p.err == nil {
+		_, p.err = io.CopyN(io.Discard, p.from, int64(size))
+	}
 }
 
 // checkFiles holds that paths are those of a site, in their order, and that records refer to what is there.
-func (r *Release) checkFiles() bool {
-	if len(r.files)%fileSize != 0 || len(r.inputs)%inputSize != 0 {
+func (r *Release) checkFiles(inputsSize int) bool {
+	if len(r.files)%fileSize != 0 || inputsSize%inputSize != 0 {
 		return false
 	}
-	inputs, last := len(r.inputs)/inputSize, ""
+	inputs, last := inputsSize/inputSize, ""
 	for i := range r.Len() {
 		from, to := end(r.files, fileSize, i-1, filePath), end(r.files, fileSize, i, filePath)
 		if from > to || uint64(to) > uint64(len(r.paths)) || r.inputsEnd(i-1) > r.inputsEnd(i) || r.inputsEnd(i) > inputs {

@@ -81,12 +81,13 @@ type About struct {
 // Release is what a manifest says. It does not change, and any number of goroutines may use it.
 type Release struct {
 	About
-	files   []byte // records of fileSize, sorted by path
-	folders []byte // records of folderSize, sorted by path
-	inputs  []byte // records of inputSize
-	names   []string
-	paths   string // of the files
-	places  string // of the folders
+	files    []byte // records of fileSize, sorted by path
+	folders  []byte // records of folderSize, sorted by path
+	inputs   []byte // records of inputSize, unless:
+	treeOnly bool   // what files are made of is not known
+	names    []string
+	paths    string // of the files
+	places   string // of the folders
 }
 
 // Len gives the number of files.
