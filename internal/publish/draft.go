@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"path"
+	"slices"
+	"strings"
 
 	"vitrin/internal/release"
 )
@@ -51,16 +52,18 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 	return d, err
 }
 
-// foldersOf looks at the folders of a tree in which a draft's files lie.
+// foldersOf looks at the folders of a tree in which a draft's files lie. They are sorted by path.
 func foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder, error) {
-	known := map[string]bool{".": true}
 	all := []release.Folder{{Path: "."}}
+	last := ""
 	for name := range d.Paths() {
-		for folder := path.Dir(name); !known[folder]; folder = path.Dir(folder) {
-			known[folder] = true
-			all = append(all, release.Folder{Path: folder})
+		// What lies in a folder comes in one piece, so that one is new if the file before does not lie in it.
+		for end := strings.LastIndexByte(name, '/'); end >= 0 && !strings.HasPrefix(last, name[:end+1]); end = strings.LastIndexByte(name[:end], '/') {
+			all = append(all, release.Folder{Path: name[:end]})
 		}
+		last = name
 	}
+	slices.SortFunc(all, func(a, b release.Folder) int { return strings.Compare(a.Path, b.Path) })
 	err := inParallel(ctx, len(all), func(i int) error {
 		l, err := t.look(all[i].Path)
 		if err == nil && !l.kind.IsDir() {

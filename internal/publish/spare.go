@@ -207,11 +207,15 @@ var errMeddled = errors.New("somebody else changed the new site while it was mad
 // found, and files that were kept in the others do so too.
 func (s *stage) check(ctx context.Context, t tree, folders []release.Folder) error {
 	p := s.spare
+	was := 0 // the folders of both are sorted
 	for _, folder := range folders {
 		if p.touched[folder.Path] {
 			continue
 		}
-		if i, ok := p.release.FindFolder(folder.Path); !ok || p.release.Folder(i).Stamp != folder.Stamp {
+		for was < p.release.Folders() && p.release.FolderPath(was) < folder.Path {
+			was++
+		}
+		if was == p.release.Folders() || p.release.Folder(was) != folder {
 			return errMeddled
 		}
 	}
