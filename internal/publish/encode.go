@@ -121,7 +121,7 @@ func (w *writer) findVariants(name string, file int) (v variants, missing []int)
 // keepVariants keeps the variants that were found.
 func (w *writer) keepVariants(v variants) {
 	for i, was := range v.stand {
-		w.keep(v.names[i], was.stamp)
+		w.keep(v.names[i], was, was.stamp)
 		w.stage.recorded[was.file] = true
 	}
 }
@@ -168,7 +168,7 @@ func (w *writer) leave(name string, was standing) (left bool, err error) {
 			return false, err
 		}
 	}
-	w.keep(name, was.stamp)
+	w.keep(name, was, was.stamp)
 	w.keepVariants(v)
 	if last := w.stage.was.last; w.stage.encodings.asBefore && v.is(last.Encoded(was.file)) {
 		w.stage.recorded[was.file] = true

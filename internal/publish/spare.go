@@ -145,6 +145,22 @@ func (s *stage) divide() (links []same) {
 			p.touched[path.Dir(file.name)] = true
 		}
 	}
+	was := 0 // the files of both are sorted
+	for i, stays := range s.stays {
+		if !stays {
+			continue
+		}
+		name, stamp := s.was.last.Path(i), s.was.last.Stamp(i)
+		for was < p.release.Len() && p.release.Path(was) < name {
+			was++
+		}
+		if was < p.release.Len() && p.release.Path(was) == name && p.release.Stamp(was) == stamp {
+			p.kept[was] = true
+		} else {
+			links = append(links, same{name, stamp})
+			p.touched[path.Dir(name)] = true
+		}
+	}
 	return links
 }
 
@@ -189,10 +205,10 @@ func (s *stage) wanted(among map[string]bool) map[string]bool {
 			}
 		}
 	}
+	for file := range s.unchanged() {
+		add(file.name)
+	}
 	for _, w := range s.writers {
-		for _, file := range w.same {
-			add(file.name)
-		}
 		for _, file := range w.staged {
 			add(file.name)
 		}

@@ -35,6 +35,7 @@ type stage struct {
 	writing   tree         // the one that files are written to: that, or where they wait
 	flusher   *flusher     // of writing
 	writers   []*writer
+	stays     []bool // by the files of the last record: those that are as it says, and in the new site too
 
 	shown   bool // the new site stands at its place, the old one in dir
 	kept    records
@@ -116,7 +117,7 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	}
 	ctx, stop := context.WithCancelCause(parent)
 	defer stop(nil)
-	s.writers = make([]*writer, workers)
+	s.writers, s.stays = make([]*writer, workers), make([]bool, len(s.was.wanted))
 	for i := range s.writers {
 		s.writers[i] = &writer{stage: s, number: i}
 	}
@@ -181,7 +182,7 @@ func (s *stage) complete(ctx context.Context) error {
 	case s.spare != nil:
 		err = s.patch(ctx)
 	default:
-		err = s.keepAll(ctx)
+		err = s.keepAll(ctx, slices.Collect(s.unchanged()))
 	}
 	if stopped := failure(ctx, ctx); stopped != nil {
 		return stopped
@@ -198,18 +199,30 @@ func (s *stage) complete(ctx context.Context) error {
 	return nil
 }
 
-// keepAll links what did not change from the old site.
-func (s *stage) keepAll(ctx context.Context) error {
-	for _, w := range s.writers {
-		err := inParallel(ctx, len(w.same), func(i int) error {
-			if err := s.keep(w.same[i].name); err != nil {
-				return fmt.Errorf("cannot keep %s: %w", w.same[i].name, err)
+// unchanged gives the files of the new site that are those of the old one.
+func (s *stage) unchanged() iter.Seq[same] {
+	return func(yield func(same) bool) {
+		for i, stays := range s.stays {
+			if stays && !yield(same{s.was.last.Path(i), s.was.last.Stamp(i)}) {
+				return
 			}
-			return nil
-		})
-		if err != nil {
-			return err
+		}
+		for _, w := range s.writers {
+			for _, file := range w.same {
+				if !yield(file) {
+					return
+				}
+			}
 		}
 	}
-	return nil
+}
+
+// keepAll links files from the old site.
+func (s *stage) keepAll(ctx context.Context, files []same) error {
+	return inParallel(ctx, len(files), func(i int) error {
+		if err := s.keep(files[i].name); err != nil {
+			return fmt.Errorf("cannot keep %s: %w", files[i].name, err)
+		}
+		return nil
+	})
 }

@@ -25,7 +25,7 @@ type writer struct {
 	page   bytes.Buffer // its bytes
 	coded  bytes.Buffer // those of a variant
 	chunk  []byte       // bytes of the old file
-	same   []same       // files that did not change
+	same   []same       // files that did not change, but for those of stage.stays
 	tally  Counts       // all but Removed
 	told   []File       // those that were added, changed or written
 	staged []staged     // those that wait to be put into the spare
@@ -112,7 +112,7 @@ func (w *writer) place(f *release.File, content []byte, was standing) (Change, e
 	stamp, same := w.compare(f, content, was)
 	if same {
 		f.Stamp = stamp
-		w.keep(f.Path, stamp)
+		w.keep(f.Path, was, stamp)
 		return Same, nil
 	}
 	var err error
@@ -133,11 +133,15 @@ func (w *writer) place(f *release.File, content []byte, was standing) (Change, e
 // hashOf gives the hash of a file's bytes.
 func hashOf(content []byte) release.Hash { return sha256.Sum256(content) }
 
-// keep notes a file that did not change.
-func (w *writer) keep(name string, stamp release.Stamp) {
+// keep notes a file that did not change: one that stands as the last record says by its number there.
+func (w *writer) keep(name string, was standing, stamp release.Stamp) {
 	w.tally.Unchanged++
 	w.tally.Bytes += stamp.Size
-	w.same = append(w.same, same{name, stamp})
+	if was.asBefore {
+		w.stage.stays[was.file] = true
+	} else {
+		w.same = append(w.same, same{name, stamp})
+	}
 }
 
 // record notes a file for the record. It is that of the last record where nothing of it differs.
