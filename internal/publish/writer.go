@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"vitrin/internal/release"
 )
@@ -28,6 +29,7 @@ type writer struct {
 	same   []same       // files that did not change, but for those of stage.stays
 	tally  Counts       // all but Removed
 	told   []File       // those that were added, changed or written
+	why    []string     // of the last of them: most are written for one reason, which is kept once
 	staged []staged     // those that wait to be put into the spare
 }
 
@@ -81,7 +83,10 @@ func (w *writer) put(r Resource) error {
 	if err != nil {
 		return err
 	}
-	w.told = append(w.told, File{Path: r.Path, Change: change, Why: why})
+	if !slices.Equal(w.why, why) {
+		w.why = why
+	}
+	w.told = append(w.told, File{Path: r.Path, Change: change, Why: w.why})
 	if was.file >= 0 && (w.stage.clean || w.stage.was.last.Hash(was.file) != next.Hash) {
 		was = standing{file: -1}
 	}
