@@ -64,23 +64,24 @@ func appendLink(w *wire.Writer, l *Link) {
 
 // ReadOutline reads what [AppendOutline] wrote. Its texts are parts of the reader's.
 func ReadOutline(r *wire.Reader) *Outline {
+	o := &Outline{}
+	o.Read(r)
+	return o
+}
+
+// Read is [ReadOutline] for who reads one outline after the other, into the memory of the last one.
+func (o *Outline) Read(r *wire.Reader) {
 	const leastHeading, leastLink = 3, 6
-	o := &Outline{Limit: r.Text(), Opening: r.Text()}
-	if n := r.Count(leastHeading); n > 0 {
-		o.Headings = make([]Heading, n)
-	}
+	o.Limit, o.Opening = r.Text(), r.Text()
+	o.Headings = sized(o.Headings, r.Count(leastHeading))
 	for i := range o.Headings {
 		o.Headings[i] = Heading{Level: int(r.Byte()), ID: r.Text(), Text: r.Text()}
 	}
-	if n := r.Count(leastLink); n > 0 {
-		o.Links = make([]Link, n)
-	}
+	o.Links = sized(o.Links, r.Count(leastLink))
 	for i := range o.Links {
 		readLink(r, &o.Links[i])
 	}
-	if n := r.Count(1); n > 0 {
-		o.ids = make([]string, n)
-	}
+	o.ids = sized(o.ids, r.Count(1))
 	next := 0
 	for i := range o.ids {
 		switch {
@@ -93,7 +94,14 @@ func ReadOutline(r *wire.Reader) *Outline {
 			r.Fail()
 		}
 	}
-	return o
+}
+
+// sized gives a slice of n values to be written, of the memory of another if that has enough; for none, its beginning.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
 }
 
 func readLink(r *wire.Reader, l *Link) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"vitrin/content"
 	"vitrin/internal/markdown"
@@ -110,5 +111,23 @@ func BenchmarkReadBody(b *testing.B) {
 	for b.Loop() {
 		o := markdown.ReadOutline(wire.NewReader(string(outline.Marks), string(outline.Texts)))
 		markdown.ReadBody(wire.NewReader(string(body.Marks), string(body.Texts)), o)
+	}
+}
+
+// One outline after the other is read into the same memory, and holds nothing of the one before.
+func TestOutlinesAreReadIntoOne(t *testing.T) {
+	var got markdown.Outline
+	for _, c := range converters() {
+		for _, text := range bodies(t) {
+			d := c.Parse([]byte(text))
+			outline, _ := written(d)
+			r := wire.NewReader(string(outline.Marks), string(outline.Texts))
+			if got.Read(r); !r.Done() {
+				t.Fatalf("%.100q: the outline is not read as it was written", text)
+			}
+			if diff := cmp.Diff(d.Outline, got, whole, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%.100q (-written +read)\n%s", text, diff)
+			}
+		}
 	}
 }

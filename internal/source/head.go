@@ -13,8 +13,9 @@ import (
 
 // Room is memory in which one document after the other is read. The zero Room is ready for use.
 type Room struct {
-	tree   syntax.Room
-	record []byte
+	tree    syntax.Room
+	outline markdown.Outline
+	record  []byte
 }
 
 // Front gives the front matter: a Mapping, empty where there is none, or where it is not to be had any more, which
@@ -46,15 +47,16 @@ func (d *Document) FrontIn(room *Room) (*syntax.Node, error) {
 	return again.front, nil
 }
 
-// OutlineIn gives the outline of the body. It may be kept. The error is trouble of the machine.
+// OutlineIn gives the outline of the body, for who reads one document after the other: the outline that was read in the
+// same room before is lost. The error is trouble of the machine.
 func (d *Document) OutlineIn(room *Room) (*markdown.Outline, error) {
 	if d.outline != nil {
 		return d.outline, nil
 	}
 	if h, ok := d.head(room); ok {
 		r := h.outline.reader()
-		if outline := markdown.ReadOutline(r); r.Done() {
-			return outline, nil
+		if room.outline.Read(r); r.Done() {
+			return &room.outline, nil
 		}
 	}
 	again, err := d.Text.again()
