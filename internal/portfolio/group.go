@@ -297,6 +297,8 @@ type tally struct {
 	project          *Project
 	first, last      int            // years
 	granted, applied []money.Amount // of all rows
+
+	ownGranted, ownApplied []money.Amount // of the rows of one programme
 }
 
 // of takes the tally of another project.
@@ -310,7 +312,7 @@ func appliedOf(f *Funding) *money.Amount { return f.Applied }
 func paidOf(f *Funding) *money.Amount    { return f.Paid }
 
 // add counts a project into the group's sums and years.
-func (g *Group) add(t tally) {
+func (g *Group) add(t *tally) {
 	g.Projects = append(g.Projects, t.project)
 	if g.makesKin() {
 		g.places = append(g.places, t.project.place)
@@ -319,11 +321,14 @@ func (g *Group) add(t tally) {
 		g.First = t.first
 	}
 	g.Last = max(g.Last, t.last)
+	granted, applied := t.granted, t.applied
 	if g.programme != nil {
-		t.granted, t.applied = t.project.amounts(nil, g.programme, grantedOf), t.project.amounts(nil, g.programme, appliedOf)
+		t.ownGranted = t.project.amounts(t.ownGranted[:0], g.programme, grantedOf)
+		t.ownApplied = t.project.amounts(t.ownApplied[:0], g.programme, appliedOf)
+		granted, applied = t.ownGranted, t.ownApplied
 	}
-	g.Granted.Add(t.granted)
-	g.Applied.Add(t.applied)
+	g.Granted.Add(granted)
+	g.Applied.Add(applied)
 }
 
 // amounts appends the stated amounts of the project's rows; only those that belong to a programme,

@@ -121,7 +121,7 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		// The page's other words need not stay in memory for it.
 		return LinkTarget{LinkDetails: &LinkDetails{URL: b.index.keeper.keep(l.Address), at: spotOf(pos)}}
 	}
-	name := path.Join(v.Entry.dir(), l.Path)
+	name := joined(v.Entry.dir(), l.Path)
 	if strings.HasPrefix(l.Path, "/") {
 		name = path.Join("content", l.Path)
 		if b.Static != nil && b.Static(strings.TrimPrefix(l.Path, "/")) {
@@ -290,6 +290,19 @@ func (v *Version) pictures(links []markdown.Link) iter.Seq[Use] {
 func hasScheme(address string) bool {
 	scheme, _, found := strings.Cut(address, ":")
 	return found && !strings.ContainsAny(scheme, "/.?")
+}
+
+// joined is [path.Join] of a folder's path and a path from there, for the usual paths in a part of its time: there are some
+// on every page.
+func joined(dir, to string) string {
+	above, rest := dir, to
+	for below, up := strings.CutPrefix(rest, "../"); up; below, up = strings.CutPrefix(rest, "../") {
+		above, rest = path.Dir(above), below
+	}
+	if above == "." || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, ".") || path.Clean(rest) != rest {
+		return path.Join(dir, to)
+	}
+	return above + "/" + rest
 }
 
 // relative writes a path below content as it is written in a file of the folder dir.

@@ -195,9 +195,9 @@ func (b *builder) count() {
 	for i, project := range latest {
 		project.place = int32(i)
 		t.of(project)
-		b.p.all.add(t)
+		b.p.all.add(&t)
 		for _, g := range b.p.memberships.of(project.Number(), -1) {
-			g.add(t)
+			g.add(&t)
 		}
 	}
 }
