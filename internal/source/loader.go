@@ -93,7 +93,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 }
 
 // Forget drops what is remembered, for whoever will not load again soon: it takes more memory than a portfolio does.
-// Bodies can be read until the loader is closed.
+// Documents can be read until the loader is closed.
 func (l *Loader) Forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -101,7 +101,7 @@ func (l *Loader) Forget() {
 	l.cache.forget()
 }
 
-// Close lets go of the store. Bodies that lie in it can no longer be read.
+// Close lets go of the store. Documents that lie in it are read from their files from then on.
 func (l *Loader) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

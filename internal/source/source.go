@@ -83,6 +83,7 @@ type Options struct {
 	// Doubtful are paths, likewise, of files whose bytes are others than those that the file system tells the size and
 	// time of.
 	Doubtful map[string]bool
-	// Again says that the site will be loaded again, and soon: front matter and outlines stay in memory as they are written in the store.
+	// Again says that the site will be loaded again, and soon: front matter and outlines stay in memory, as they are written
+	// in the store.
 	Again bool
 }
