@@ -35,7 +35,7 @@ func TestWordsAreUsed(t *testing.T) {
 		}
 	}
 	inCode := regexp.MustCompile(`\b(?:t|T|word)\("([a-z][a-z0-9_.-]*[a-z0-9_])"`)
-	inTemplates := regexp.MustCompile(`\.T "([^"]+)"`)
+	inTemplates := regexp.MustCompile(`(?:\.T|word [.$A-Za-z]+) "([^"]+)"`)
 	scan("../site/*.go", inCode)
 	scan("../render/*.go", inCode)
 	scan("*.go", inCode)

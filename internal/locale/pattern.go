@@ -43,7 +43,12 @@ func (p pattern) fill(values ...string) string {
 	if len(p.places) == 0 {
 		return p.texts[0]
 	}
+	length := len(p.texts[len(p.places)])
+	for i, place := range p.places {
+		length += len(p.texts[i]) + len(values[place])
+	}
 	var b strings.Builder
+	b.Grow(length)
 	for i, place := range p.places {
 		b.WriteString(p.texts[i])
 		b.WriteString(values[place])

@@ -132,6 +132,13 @@ func (m markup) cell(c *site.Cell) markup {
 	return m.raw(`>`)
 }
 
+// writeAnchor gives a link that says something of its own, with the relation in which its target stands to the page.
+func writeAnchor(l site.Link, rel, text string) template.HTML {
+	var room [wordsRoom]byte
+	m := markup(room[:0]).raw(`<a`).address("href", l.Href).attribute("rel", rel).optional("hreflang", l.Lang).optional("lang", l.TextLang)
+	return m.raw(`>`).text(text).raw(`</a>`).html()
+}
+
 // writeMeta gives what machines read of a page but for its title.
 func writeMeta(f *site.Frame) template.HTML {
 	var room [2 * wordsRoom]byte

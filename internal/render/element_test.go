@@ -57,6 +57,7 @@ func TestElements(t *testing.T) {
 {{define "status"}}{{if .Label}}<span class="status"{{with .ID}} data-status="{{.}}"{{end}}>{{.Label}}</span>{{end}}{{end}}
 {{define "links"}}{{range $i, $link := .}}{{if $i}}<br>{{end}}{{template "link" $link}}{{end}}{{end}}
 {{define "texts"}}{{range $i, $text := .}}{{if $i}}<br>{{end}}{{$text}}{{end}}{{end}}
+{{define "anchor"}}{{with .Link}}<a href="{{.Href}}" rel="{{$.Note}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>{{$.Time}}</a>{{end}}{{end}}
 {{define "meta"}}<meta name="application-name" content="{{.SiteTitle}}">
 {{with .Description}}<meta name="description" content="{{.}}">
 {{end -}}
@@ -119,6 +120,7 @@ func TestElements(t *testing.T) {
 				same(name, view, html, err)
 			}
 		}
+		same("anchor", values[0], writeAnchor(link, values[0].Note, values[0].Time), nil)
 		same("meta", f, writeMeta(f), nil)
 		same("assets", f, writeAssets(f), nil)
 		links, err := writePageLinks(pages)

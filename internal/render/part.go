@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"text/template/parse"
 
+	"vitrin/internal/locale"
 	"vitrin/internal/site"
 )
 
@@ -198,6 +199,21 @@ func (s *shared) addValues(b *bytes.Buffer, list []site.Value) error {
 	var room [wordsRoom]byte
 	return s.values.add(s, b, words(room[:0]).values(list), list)
 }
+
+// renderStatus gives a project's status.
+func (s *shared) renderStatus(status site.Status) (template.HTML, error) {
+	if !s.status.built {
+		var room [wordsRoom]byte
+		return s.joined(func(b *bytes.Buffer) error {
+			return s.status.add(s, b, words(room[:0]).text(status.ID, status.Label), status)
+		})
+	}
+	var room [wordsRoom]byte
+	return markup(room[:0]).status(&status).html(), nil
+}
+
+// word gives a word of the interface. It is the method T, which takes three times as long from a template.
+func word(l *locale.Locale, key string) (string, error) { return l.T(key) }
 
 // renderLink gives a link.
 func (s *shared) renderLink(l site.Link) (template.HTML, error) {

@@ -19,7 +19,7 @@ type shared struct {
 	card, row, time, header, footer *template.Template
 	columns, mark                   *template.Template
 
-	link, value, values, fact, cells part
+	link, value, values, fact, cells, status part
 
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
 
@@ -50,12 +50,15 @@ func (s *shared) funcs() template.FuncMap {
 		"links":    s.renderLinks,
 		"facts":    s.renderFacts,
 		"values":   s.renderValues,
+		"status":   s.renderStatus,
 		"element":  s.renderElement,
+		"word":     word,
 		"cells":    s.renderCells,
 		"columns":  s.renderColumns,
 		"header":   s.renderHeader,
 		"footer":   s.renderFooter,
 
+		"anchor":    writeAnchor,
 		"meta":      writeMeta,
 		"assets":    writeAssets,
 		"pagelinks": writePageLinks,
@@ -77,7 +80,7 @@ func (s *shared) takeFrom(common *template.Template) {
 
 // parts gives the partials of small views.
 func (s *shared) parts() map[string]*part {
-	return map[string]*part{linkFile: &s.link, valueFile: &s.value, valuesFile: &s.values, factFile: &s.fact, cellsFile: &s.cells}
+	return map[string]*part{linkFile: &s.link, valueFile: &s.value, valuesFile: &s.values, factFile: &s.fact, cellsFile: &s.cells, statusFile: &s.status}
 }
 
 func (s *shared) forget(next *site.Site) {

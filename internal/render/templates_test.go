@@ -10,6 +10,7 @@ import (
 
 	"github.com/jba/templatecheck"
 
+	"vitrin/internal/locale"
 	"vitrin/internal/site"
 	"vitrin/templates"
 )
@@ -27,12 +28,15 @@ func TestStrictTypes(t *testing.T) {
 		"links":    func([]site.Link) template.HTML { return "" },
 		"values":   func([]site.Value) template.HTML { return "" },
 		"element":  func(any) template.HTML { return "" },
+		"status":   func(site.Status) template.HTML { return "" },
+		"word":     func(*locale.Locale, string) string { return "" },
 		"facts":    func([]site.Fact) template.HTML { return "" },
 		"cells":    func([]site.Row) template.HTML { return "" },
 		"columns":  func([]site.Column) template.HTML { return "" },
 		"header":   func(site.Header) template.HTML { return "" },
 		"footer":   func(site.Footer) template.HTML { return "" },
 
+		"anchor":    func(site.Link, string, string) template.HTML { return "" },
 		"meta":      func(*site.Frame) template.HTML { return "" },
 		"assets":    func(*site.Frame) template.HTML { return "" },
 		"pagelinks": func(site.Pagination) template.HTML { return "" },
@@ -100,7 +104,7 @@ func TestEveryPartialIsUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	shared := map[string]bool{}
-	for _, name := range []string{"card", "row", "header", "footer", "link", "value", "values", "fact", "cells", "columns"} {
+	for _, name := range []string{"card", "row", "header", "footer", "link", "value", "values", "fact", "cells", "columns", "status"} {
 		shared["partials/"+name+".html"] = true
 	}
 	for _, file := range partials(t) {

@@ -14,6 +14,7 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	statusFile  = partials + "/status.html"
 	markFile    = partials + "/mark.html"
 	valuesFile  = partials + "/values.html"
 	valueFile   = partials + "/value.html"
@@ -53,6 +54,7 @@ var sharedViews = map[string]any{
 	rowFile:     (*site.Card)(nil),
 	timeFile:    site.TimeWords{},
 	linkFile:    site.Link{},
+	statusFile:  site.Status{},
 	markFile:    site.Link{},
 	valueFile:   site.Value{},
 	valuesFile:  []site.Value(nil),

@@ -85,7 +85,8 @@ func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
 	for i, other := range kin {
 		related[i].Card = e.card(other, "Card", asked)
 		if asked.Has("Reason") {
-			related[i].Reason = e.reason(e.s.p.Shared(nil, p, other))
+			var room [16]*portfolio.Group
+			related[i].Reason = e.reason(e.s.p.Shared(room[:0], p, other))
 		}
 	}
 	return related
@@ -271,11 +272,10 @@ func (e *edition) quantity(q portfolio.Quantity, about bool) string {
 
 // reason says what two projects share: "Samma kluster och program: Creative Cluster, …".
 func (e *edition) reason(shared []*portfolio.Group) string {
-	var kinds, names []string
-	seen := map[portfolio.Dimension]bool{}
-	for _, g := range shared {
-		if !seen[g.Dimension] {
-			seen[g.Dimension] = true
+	var room, more [16]string
+	kinds, names := room[:0], more[:0]
+	for i, g := range shared {
+		if i == 0 || g.Dimension != shared[i-1].Dimension { // they come dimension by dimension
 			kinds = append(kinds, e.t("shared."+string(g.Dimension)))
 		}
 		names = append(names, e.groupName(g))

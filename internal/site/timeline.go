@@ -50,9 +50,9 @@ func (e *edition) drawTimeline(heading string, parts []timedPart) Timeline {
 		for row := range part.all() {
 			e.drawRow(row, axis, drawn)
 		}
-		view := TimePart{ID: part.id, Level: part.level, Head: part.head.row}
-		for _, r := range part.rows {
-			view.Rows = append(view.Rows, r.row)
+		view := TimePart{ID: part.id, Level: part.level, Head: part.head.row, Rows: make([]TimeRow, len(part.rows))}
+		for k := range part.rows {
+			view.Rows[k] = part.rows[k].row
 		}
 		t.Parts = append(t.Parts, view)
 	}
