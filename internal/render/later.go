@@ -36,7 +36,7 @@ func (r *Renderer) page(name string) (*template.Template, error) {
 	if r.later.common == nil && !r.later.begin(&r.shared) {
 		return nil, &Error{Problem: p.problems[0]}
 	}
-	page := p.page(r.later.common, name)
+	page := p.page(r.later.common, name, &r.shared)
 	if page == nil {
 		return nil, &Error{Problem: p.problems[0]}
 	}

@@ -29,7 +29,7 @@ func (p *parser) parse(r *Renderer) {
 	if !ok {
 		return
 	}
-	pages := p.pages(common)
+	pages := p.pages(common, &r.shared)
 	r.shared.takeFrom(common)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
 		p.check(common.Lookup(name), name, sharedViews[name])
@@ -46,36 +46,88 @@ func (p *parser) parse(r *Renderer) {
 
 // common parses the base and the partials, which every page is parsed with.
 func (p *parser) common(s *shared) (set *template.Template, ok bool) {
-	set = template.New("").Funcs(s.funcs()).Option("missingkey=zero")
+	set = newSet(s)
 	return set, p.addAll(set, append([]string{baseFile}, p.partials()...))
 }
 
 // pages parses every page that can be parsed.
-func (p *parser) pages(common *template.Template) map[string]*template.Template {
+func (p *parser) pages(common *template.Template, s *shared) map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range pageFiles() {
-		if page := p.page(common, name); page != nil {
+		if page := p.page(common, name, s); page != nil {
 			pages[name] = page
 		}
 	}
 	return pages
 }
 
-// page parses a page in a set of its own over the common one, which must not have been executed yet. It gives nil where
-// that cannot be done, and the problem says why.
-func (p *parser) page(common *template.Template, name string) *template.Template {
-	set, err := common.Clone()
-	if err != nil {
-		p.report(name, err, "")
-		return nil
-	}
+// page parses a page in a set of its own, with those of the common templates that it uses, which must not have been
+// executed yet. It gives nil where that cannot be done, and the problem says why.
+func (p *parser) page(common *template.Template, name string, s *shared) *template.Template {
+	set := newSet(s)
 	if !p.addAll(set, []string{name}) {
 		return nil
 	}
+	root := name
 	if set.Lookup(mainBlock) != nil {
-		return set.Lookup(baseFile)
+		root = baseFile
 	}
-	return set.Lookup(name)
+	if err := join(set, common, root); err != nil {
+		p.report(name, err, "")
+		return nil
+	}
+	return set.Lookup(root)
+}
+
+// newSet makes an empty set of templates.
+func newSet(s *shared) *template.Template {
+	return template.New("").Funcs(s.funcs()).Option("missingkey=zero")
+}
+
+// join adds to a set those templates of another that one of its own uses, near and far, and that one itself.
+func join(set, from *template.Template, root string) error {
+	seen, names := map[string]bool{}, []string{root}
+	for len(names) > 0 {
+		name := names[len(names)-1]
+		names = names[:len(names)-1]
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		t := set.Lookup(name)
+		if common := from.Lookup(name); t == nil && common != nil && common.Tree != nil {
+			var err error
+			if t, err = set.AddParseTree(name, common.Tree.Copy()); err != nil {
+				return err
+			}
+		}
+		if t != nil && t.Tree != nil {
+			names = appendUsed(names, t.Tree.Root)
+		}
+	}
+	return nil
+}
+
+// appendUsed appends the names of the templates that a part of one uses.
+func appendUsed(names []string, n parse.Node) []string {
+	branch := func(b *parse.BranchNode) []string { return appendUsed(appendUsed(names, b.List), b.ElseList) }
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, inner := range n.Nodes {
+				names = appendUsed(names, inner)
+			}
+		}
+	case *parse.IfNode:
+		return branch(&n.BranchNode)
+	case *parse.WithNode:
+		return branch(&n.BranchNode)
+	case *parse.RangeNode:
+		return branch(&n.BranchNode)
+	case *parse.TemplateNode:
+		return append(names, n.Name)
+	}
+	return names
 }
 
 // partials lists the partials: those that are rendered apart, which must be there, and all others.
