@@ -212,24 +212,29 @@ func (m markup) step(address, rel, text string) markup {
 	return m.raw(`<li><a`).address("href", address).attribute("rel", rel).raw(`>`).text(text).raw("</a></li>\n")
 }
 
-// writeTrack gives the drawing of a row of bars.
-func writeTrack(parts []site.BarPart) template.HTML {
-	var room [wordsRoom]byte
-	m := markup(room[:0]).raw(`<svg class="bar-track" width="100%" height="12" aria-hidden="true" focusable="false">`)
+// track adds the drawing of a row of bars.
+func (m markup) track(parts []site.BarPart) markup {
+	m = m.raw(`<svg class="bar-track" width="100%" height="12" aria-hidden="true" focusable="false">`)
 	for i := range parts {
 		m = m.raw(`<rect`).attribute("data-part", parts[i].Kind).attribute("x", parts[i].X).attribute("width", parts[i].Width).raw(` height="100%"/>`)
 	}
-	return m.raw(`</svg>`).html()
+	return m.raw("</svg>\n")
 }
 
-// writeMeasures gives the numbers of a row of bars, each with its mark.
-func writeMeasures(list []site.Measure) template.HTML {
-	var room [wordsRoom]byte
-	m := markup(room[:0])
-	for i := range list {
-		m = m.raw(`<span`).attribute("data-part", list[i].Kind).raw(`>`).text(list[i].Label).raw(` <b>`).text(list[i].Number).raw(`</b></span> `)
+// numbers adds the numbers of a row of bars: one, or several, each with its mark.
+func (m markup) numbers(r *site.Bar) markup {
+	if r.Number != "" {
+		m = m.raw(`<span class="bar-number">`).text(r.Number).raw("</span>\n")
 	}
-	return m.html()
+	if len(r.Measures) == 0 {
+		return m
+	}
+	m = m.raw(`<span class="measures">`)
+	for i := range r.Measures {
+		one := &r.Measures[i]
+		m = m.raw(`<span`).attribute("data-part", one.Kind).raw(`>`).text(one.Label).raw(` <b>`).text(one.Number).raw(`</b></span> `)
+	}
+	return m.raw("</span>\n")
 }
 
 // writeTags gives texts as items of a list.

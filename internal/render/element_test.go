@@ -84,8 +84,28 @@ func TestElements(t *testing.T) {
 {{if .Next}}<li><a href="{{.Next}}" rel="next">{{.L.T "pagination.next"}}</a></li>
 {{end}}{{end}}
 {{define "track"}}<svg class="bar-track" width="100%" height="12" aria-hidden="true" focusable="false">
-{{- range .}}<rect data-part="{{.Kind}}" x="{{.X}}" width="{{.Width}}" height="100%"/>{{end}}</svg>{{end}}
-{{define "measures"}}{{range .}}<span data-part="{{.Kind}}">{{.Label}} <b>{{.Number}}</b></span> {{end}}{{end}}
+{{- range .}}<rect data-part="{{.Kind}}" x="{{.X}}" width="{{.Width}}" height="100%"/>{{end}}</svg>
+{{end}}
+{{define "bars"}}{{range .}}<li{{if .Empty}} data-empty{{end}}>
+<span class="bar-name">{{template "link" .Link}}{{with .Note}} <span class="note">{{.}}</span>{{end}}</span>
+{{with .Number}}<span class="bar-number">{{.}}</span>
+{{end -}}
+{{with .Measures}}<span class="measures">{{range .}}<span data-part="{{.Kind}}">{{.Label}} <b>{{.Number}}</b></span> {{end}}</span>
+{{end -}}
+{{template "track" .Parts}}</li>
+{{end}}{{end}}
+{{define "tally"}}{{range .}}<li><span>{{template "link" .Link}}</span> <span class="numeric">{{.Number}}</span></li>
+{{end}}{{end}}
+{{define "table"}}<caption>{{.Caption}}</caption>
+<thead>
+<tr>
+{{range .Columns}}<th scope="col"{{if .Numeric}} class="numeric"{{end}}{{with .Sorted}} aria-sort="{{.}}"{{end}}>
+{{- if .Sort}}<a href="{{.Sort}}">{{.Label}}</a>{{else}}{{.Label}}{{end}}</th>
+{{end}}</tr>
+</thead>
+<tbody>
+{{range .Rows}}{{template "cells" .}}{{end}}</tbody>
+{{end}}
 {{define "tags"}}{{range .}}<li>{{.}}</li>
 {{end}}{{end}}`))
 	same := func(name string, view any, got template.HTML, err error) {
@@ -112,7 +132,8 @@ func TestElements(t *testing.T) {
 		values := []site.Value{{Link: link, Note: a, Time: b}, {Link: here, Note: c}, {Link: link}}
 		for name, views := range map[string][]any{
 			"link": {link, here, &link}, "value": {values[0], values[1], &values[2]}, "values": {values}, "links": {[]site.Link{link, here}}, "texts": {[]string{a, b, c}},
-			"fact": {site.Fact{Key: a, Label: b, Values: values}, &site.Fact{Key: c}}, "status": {site.Status{ID: a, Label: b}, site.Status{Label: c}},
+			"track": {parts},
+			"fact":  {site.Fact{Key: a, Label: b, Values: values}, &site.Fact{Key: c}}, "status": {site.Status{ID: a, Label: b}, site.Status{Label: c}},
 			"cells": {site.Row{Cells: []site.Cell{{Values: values}, {Values: values[:1], Numeric: true, Shade: i % 5}, {}}}, &site.Row{Cells: []site.Cell{{Values: values[1:]}}}},
 		} {
 			for _, view := range views {
@@ -125,8 +146,15 @@ func TestElements(t *testing.T) {
 		same("assets", f, writeAssets(f), nil)
 		links, err := writePageLinks(pages)
 		same("pagelinks", pages, links, err)
-		same("track", parts, writeTrack(parts), nil)
-		same("measures", measures, writeMeasures(measures), nil)
+		rows := []site.Bar{{Link: link, Number: a, Note: b, Parts: parts}, {Link: here, Measures: measures, Empty: true}}
+		bars, err := r.shared.renderBars(rows)
+		same("bars", rows, bars, err)
+		counts := []site.CountRow{{Link: link, Number: a}, {Link: here, Number: b}}
+		tally, err := r.shared.renderTally(counts)
+		same("tally", counts, tally, err)
+		table := site.Table{Caption: a, Columns: []site.Column{{Label: b}, {Label: c, Numeric: true, Sort: a, Sorted: b}}, Rows: []site.Row{{Cells: []site.Cell{{Values: values}, {Numeric: true}}}}}
+		html, err := r.shared.renderTable(table)
+		same("table", table, html, err)
 		same("tags", []string{a, b, c}, writeTags([]string{a, b, c}), nil)
 	}
 }

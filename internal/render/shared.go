@@ -19,7 +19,7 @@ type shared struct {
 	card, row, time, header, footer *template.Template
 	columns, mark                   *template.Template
 
-	link, value, values, fact, cells, status part
+	link, value, values, fact, cells, status, track part
 
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
 
@@ -55,6 +55,9 @@ func (s *shared) funcs() template.FuncMap {
 		"word":     word,
 		"cells":    s.renderCells,
 		"columns":  s.renderColumns,
+		"table":    s.renderTable,
+		"tally":    s.renderTally,
+		"bars":     s.renderBars,
 		"header":   s.renderHeader,
 		"footer":   s.renderFooter,
 
@@ -62,8 +65,6 @@ func (s *shared) funcs() template.FuncMap {
 		"meta":      writeMeta,
 		"assets":    writeAssets,
 		"pagelinks": writePageLinks,
-		"track":     writeTrack,
-		"measures":  writeMeasures,
 		"tags":      writeTags,
 	}
 }
@@ -80,7 +81,7 @@ func (s *shared) takeFrom(common *template.Template) {
 
 // parts gives the partials of small views.
 func (s *shared) parts() map[string]*part {
-	return map[string]*part{linkFile: &s.link, valueFile: &s.value, valuesFile: &s.values, factFile: &s.fact, cellsFile: &s.cells, statusFile: &s.status}
+	return map[string]*part{linkFile: &s.link, valueFile: &s.value, valuesFile: &s.values, factFile: &s.fact, cellsFile: &s.cells, statusFile: &s.status, trackFile: &s.track}
 }
 
 func (s *shared) forget(next *site.Site) {

@@ -40,8 +40,9 @@ func TestStrictTypes(t *testing.T) {
 		"meta":      func(*site.Frame) template.HTML { return "" },
 		"assets":    func(*site.Frame) template.HTML { return "" },
 		"pagelinks": func(site.Pagination) template.HTML { return "" },
-		"track":     func([]site.BarPart) template.HTML { return "" },
-		"measures":  func([]site.Measure) template.HTML { return "" },
+		"table":     func(site.Table) template.HTML { return "" },
+		"tally":     func([]site.CountRow) template.HTML { return "" },
+		"bars":      func([]site.Bar) template.HTML { return "" },
 		"tags":      func([]string) template.HTML { return "" },
 	}
 	for name, view := range emptyViews() {
@@ -104,7 +105,7 @@ func TestEveryPartialIsUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	shared := map[string]bool{}
-	for _, name := range []string{"card", "row", "header", "footer", "link", "value", "values", "fact", "cells", "columns", "status"} {
+	for _, name := range []string{"card", "row", "header", "footer", "link", "value", "values", "fact", "cells", "columns", "status", "track"} {
 		shared["partials/"+name+".html"] = true
 	}
 	for _, file := range partials(t) {

@@ -14,6 +14,7 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	trackFile   = partials + "/track.html"
 	statusFile  = partials + "/status.html"
 	markFile    = partials + "/mark.html"
 	valuesFile  = partials + "/values.html"
@@ -55,6 +56,7 @@ var sharedViews = map[string]any{
 	timeFile:    site.TimeWords{},
 	linkFile:    site.Link{},
 	statusFile:  site.Status{},
+	trackFile:   []site.BarPart(nil),
 	markFile:    site.Link{},
 	valueFile:   site.Value{},
 	valuesFile:  []site.Value(nil),

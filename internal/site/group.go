@@ -109,7 +109,9 @@ func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count
 		}
 		ok = ok || c.Group.Stated()
 		if i >= countRows && c.Group.Stated() {
-			count.More = Link{Text: e.t("more." + string(by)), Href: e.href(e.dims[by])}
+			if count.More.Text == "" {
+				count.More = Link{Text: e.t("more." + string(by)), Href: e.href(e.dims[by])}
+			}
 			continue
 		}
 		count.Rows = append(count.Rows, CountRow{Link: e.groupLink(c.Group), Number: e.l.Number(int64(c.Projects))})
