@@ -36,10 +36,14 @@ func BenchmarkPages(b *testing.B) {
 				if len(problems) > 0 || len(clashes) > 0 {
 					b.Fatal(problems, clashes)
 				}
+				r.Forget(plan) // so that its cards are remembered
 				for _, page := range plan.Pages() {
 					if err := test.page(r, page); err != nil {
 						b.Fatal(err)
 					}
+				}
+				if err := r.Close(); err != nil {
+					b.Fatal(err)
 				}
 			}
 		})

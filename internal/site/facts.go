@@ -15,6 +15,9 @@ type facts struct {
 // add adds a fact under the contract's name of its field.
 func (f *facts) add(key string, values ...Value) {
 	if len(values) > 0 {
+		if f.list == nil {
+			f.list = make([]Fact, 0, 12) // of a project, as a rule
+		}
 		f.list = append(f.list, Fact{Key: key, Label: f.e.t("field." + key), Values: values})
 	}
 }
