@@ -92,7 +92,7 @@ func TestNested(t *testing.T) {
 		b.publish(t, m)
 		inner := filepath.Join(b.dir, "a", "inner")
 		_, err := publish.Publish(t.Context(), inner, texts{"a": "a"}.resources(), publish.Options{})
-		if refused, is := errors.AsType[*publish.RefusedError](err); !is || !strings.Contains(refused.Reason, "it lies in "+b.dir) {
+		if refused, is := errors.AsType[*publish.RefusedError](err); !is || !strings.Contains(refused.Reason, "it lies in "+b.dir) || !strings.Contains(refused.Hint, "remove the file "+publish.Marker) {
 			t.Errorf("within: %v", err)
 		}
 		elsewhere := filepath.Join(t.TempDir(), "inner")

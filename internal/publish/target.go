@@ -64,7 +64,8 @@ func findTarget(dir string, o Options) (target, error) {
 	}
 	for above := filepath.Dir(real); above != filepath.Dir(above); above = filepath.Dir(above) {
 		if isMarked(above) {
-			return target{}, t.refuse("it lies in "+above+", which holds a published site and is written anew with each build of that", hintOther)
+			return target{}, t.refuse("it lies in "+above+", which holds a published site and is written anew with each build of that",
+				"choose a folder elsewhere; if nothing is published to "+above+", remove the file "+Marker+" there")
 		}
 	}
 	t.owned, t.owner, err = o.Owner.ownedAt(real)
