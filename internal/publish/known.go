@@ -22,7 +22,7 @@ type known struct {
 
 	others  map[string]*other // files that last does not tell of
 	lost    map[string]bool   // folders of last that are no folders any more, and what was in them
-	strange bool              // more lies there than a site has
+	strange bool              // folders without files lie there
 	moved   bool              // folders or the marker do not stand as last says
 	touched atomic.Bool       // files do not
 
@@ -137,13 +137,12 @@ func (k *known) list(folder string) error {
 		name := path.Join(folder, entry.Name())
 		if entry.IsDir() {
 			if _, recorded := k.last.FindFolder(name); !recorded {
-				k.strange = true
 				if err := k.survey(name); err != nil {
 					return err
 				}
 			}
 		} else if _, recorded := k.last.Find(name); !recorded {
-			k.others[name], k.strange = &other{regular: entry.Type().IsRegular()}, true
+			k.others[name] = &other{regular: entry.Type().IsRegular()}
 		}
 	}
 	return nil
@@ -201,6 +200,17 @@ func (k *known) standing(i int) standing {
 // disturbed tells whether anything of the old site was found other than as recorded.
 func (k *known) disturbed() bool { return k.moved || k.strange || k.touched.Load() }
 
+// leftEmpty tells whether a folder, or the nearest one above it that is there, holds nothing: it is none of a site's.
+func (k *known) leftEmpty(folder string) bool {
+	for ; folder != "."; folder = path.Dir(folder) {
+		entries, err := os.ReadDir(at(k.target.dir, folder))
+		if !errors.Is(err, fs.ErrNotExist) {
+			return err != nil || len(entries) == 0
+		}
+	}
+	return false
+}
+
 // leftOver gives the files of the old site that no resource has. When all have been drawn, differs tells whether
 // there was anything at all that the new site does not have.
 func (k *known) leftOver() (files []File, differs bool) {
@@ -208,9 +218,11 @@ func (k *known) leftOver() (files []File, differs bool) {
 		if wanted || k.last.Kind(i) == release.Mark {
 			continue
 		}
-		differs = true // though somebody may have removed the file
 		if k.standing(i).there {
+			differs = true
 			files = append(files, File{Path: k.last.Path(i), Change: Removed})
+		} else if k.leftEmpty(path.Dir(k.last.Path(i))) {
+			differs = true
 		}
 	}
 	for name, other := range k.others {

@@ -2,6 +2,7 @@ package publish_test
 
 import (
 	"crypto/sha256"
+	"errors"
 	"io"
 	"iter"
 	"os"
@@ -405,4 +406,34 @@ func TestRecordIsFolder(t *testing.T) {
 		}
 		b.check(t, m)
 	}
+}
+
+// TestOlderRecords: with records from before the last publishes but one, by which the folder is the one that they tell of, a
+// site that has not changed since stays as it is.
+func TestOlderRecords(t *testing.T) {
+	needsInodes(t)
+	b := newBed(t)
+	m := &made{texts: texts{"index.html": "total", "a/page": "a", "gone/page": "b"}, total: "1"}
+	b.publish(t, m)
+	older := filepath.Join(t.TempDir(), "older")
+	if err := os.CopyFS(older, os.DirFS(b.options.Records)); err != nil {
+		t.Fatal(err)
+	}
+	first := stat(t, b.dir)
+	m.total, m.texts["new/page"] = "2", "c"
+	delete(m.texts, "gone/page")
+	b.publish(t, m)
+	m.total = "3"
+	b.publish(t, m)
+	if !os.SameFile(first, stat(t, b.dir)) {
+		t.Fatal("the site is not the first folder again")
+	}
+	if err := errors.Join(os.RemoveAll(b.options.Records), os.CopyFS(b.options.Records, os.DirFS(older))); err != nil {
+		t.Fatal(err)
+	}
+	b.publish(t, m)
+	if !os.SameFile(first, stat(t, b.dir)) {
+		t.Error("nothing changed, but the folder is another one")
+	}
+	expect(t, b.dir, m.bytes())
 }
