@@ -15,7 +15,7 @@ import (
 
 // Usual is the memory, in bytes, that any run may take: what most sites need, with room for garbage. Beside it the
 // system counts some 20 MiB of the program's own file.
-const Usual = 104 << 20
+const Usual = 96 << 20
 
 // beside is what the runtime takes beside the objects: stacks, marks, and spans that are not full, in bytes.
 const beside = 20 << 20
@@ -32,10 +32,14 @@ func Bound(bytes int64) {
 	newCycle(bytes)
 }
 
-// cycle is garbage that notices when it is collected.
-type cycle struct{ least int64 }
+// cycle is garbage that notices when it is collected. It is large enough for a block of its own, since small objects without
+// pointers share one, and live as long as any of them.
+type cycle struct {
+	least int64
+	_     [56]byte
+}
 
-func newCycle(least int64) { runtime.SetFinalizer(&cycle{least}, (*cycle).end) }
+func newCycle(least int64) { runtime.SetFinalizer(&cycle{least: least}, (*cycle).end) }
 
 // end sets the limit by what the collection has left.
 func (c *cycle) end() {
