@@ -57,8 +57,8 @@ func TestBound(t *testing.T) {
 	if len(told) != 3 || told[0] != strconv.Itoa(usual) || told[2] != told[0] {
 		t.Fatalf("limits of %q MiB, want %d at the start and at the end", told, usual)
 	}
-	if much, err := strconv.Atoi(told[1]); err != nil || much < 320 || much > 330 {
-		t.Errorf("a limit of %s MiB with 200 in use, want one and a half times that, and %d", told[1], beside>>20)
+	if much, err := strconv.Atoi(told[1]); err != nil || much < 350 || much > 355 {
+		t.Errorf("a limit of %s MiB with 200 in use, want one and three quarters of that", told[1])
 	}
 }
 
