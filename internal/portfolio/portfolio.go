@@ -72,8 +72,11 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.p.withheld = b.index.hidden
 	b.facts()
 	b.ties()
-	b.links()
 	b.group()
+	var counting sync.WaitGroup
+	counting.Go(b.count)
+	b.links() // meanwhile: neither asks for what the other finds
+	counting.Wait()
 	b.neighbours()
 	b.promises()
 	b.clear()
@@ -151,7 +154,7 @@ func (p *Portfolio) Entries() []*Entry {
 	return all
 }
 
-// group sorts the projects into the groups of every dimension.
+// group sorts the projects into the groups of every dimension; they are put there by count.
 func (b *builder) group() {
 	p := b.p
 	p.memberships = newMemberships(len(p.Projects))
@@ -180,13 +183,9 @@ func (b *builder) group() {
 	}
 	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
 	p.all, p.groups = &Group{}, x.groups
-	b.count()
-	for _, by := range Dimensions() {
-		b.sortGroups(by)
-	}
 }
 
-// count puts the projects into their groups, the latest first, and adds them up there.
+// count puts the projects into their groups, the latest first, adds them up there, and puts the groups in order.
 func (b *builder) count() {
 	latest := slices.Clone(b.p.Projects)
 	slices.SortFunc(latest, latestFirst)
@@ -199,6 +198,9 @@ func (b *builder) count() {
 		for _, g := range b.p.memberships.of(project.Number(), -1) {
 			g.add(&t)
 		}
+	}
+	for _, by := range dimensions {
+		b.sortGroups(by)
 	}
 }
 
