@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"vitrin/internal/diag"
@@ -127,6 +128,9 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 		return Result{}, problems, err
 	}
 	prepared(true)
+	var ahead sync.WaitGroup
+	ahead.Go(s.plan.Ahead) // while it is looked at what stands there
+	defer ahead.Wait()
 	made.Result, err = publish.Publish(ctx, l.options.out(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sync"
 
 	"vitrin/internal/digest"
 	"vitrin/internal/portfolio"
@@ -45,6 +46,19 @@ func (s *Site) made(take func(*inputs)) []Input {
 	list := slices.Clone(in.list) // which is kept until the end, so that it has the room that it needs
 	s.gathering.Put(in)
 	return list
+}
+
+// Ahead makes what the inputs of very many pages rest on, side by side: for who will ask for those of all. Else one page
+// after the other would wait for the same order of all projects.
+func (s *Site) Ahead() {
+	var making sync.WaitGroup
+	making.Go(func() { s.digests() })
+	for _, e := range s.editions {
+		for _, order := range e.orders {
+			making.Go(func() { order() })
+		}
+	}
+	making.Wait()
 }
 
 // end closes an input: all that was taken in since the last one.

@@ -94,9 +94,9 @@ func (e *edition) planProjects() {
 			}
 		},
 	})
-	orders := e.orders(all.Projects)
+	e.orders = e.inOrder(all.Projects)
 	for _, s := range sortings {
-		sorted := orders[s]
+		sorted := e.orders[s]
 		e.planList(&paged{
 			address: func(other *edition) string { return other.tableAddress(s) }, template: "table.html",
 			count:      pages(len(all.Projects), tableRows),

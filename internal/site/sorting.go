@@ -31,9 +31,9 @@ var sortings = []sorting{
 	{"coordinator", true},
 }
 
-// orders gives the projects in every order, each made once, when it is asked for. What is not stated comes last, either
+// inOrder gives the projects in every order, each made once, when it is asked for, or ahead by [Site.Ahead]. What is not stated comes last, either
 // way, and equal ones follow their titles.
-func (e *edition) orders(projects []*portfolio.Project) map[sorting]func() []*portfolio.Project {
+func (e *edition) inOrder(projects []*portfolio.Project) map[sorting]func() []*portfolio.Project {
 	titles := sync.OnceValue(func() []*portfolio.Project { return e.byTitle(projects) })
 	orders := map[sorting]func() []*portfolio.Project{
 		{"title", false}: titles,
