@@ -1,9 +1,11 @@
 package build
 
 import (
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
@@ -15,10 +17,10 @@ var reserved = []string{"example.org", "example.com", "example.net", "example", 
 
 // owner says which site is published. An address that stands in examples tells no site from another.
 func (o Options) owner(base *url.URL) publish.Owner {
-	owner := publish.Owner{Folder: o.Dir}
 	if o.BaseURL != nil {
 		base = o.BaseURL
 	}
+	owner := publish.Owner{Folder: o.Dir, Preview: o.preview(base, time.Now())}
 	if base == nil {
 		return owner
 	}
@@ -27,6 +29,28 @@ func (o Options) owner(base *url.URL) publish.Owner {
 		owner.Address = base.String()
 	}
 	return owner
+}
+
+// preview tells why a site is built for those who make it, and not for visitors; "" where it is not. The day of a build
+// that lies behind is for builds that are repeated.
+func (o Options) preview(base *url.URL, now time.Time) string {
+	var why []string
+	if o.Drafts {
+		why = append(why, "it holds drafts")
+	}
+	if o.Now.Format(time.DateOnly) > now.Format(time.DateOnly) {
+		why = append(why, "it shows what is to be published by "+o.Now.Format(time.DateOnly))
+	}
+	if base != nil && isHere(base.Hostname()) {
+		why = append(why, "its address is that of this machine")
+	}
+	return strings.Join(why, ", ")
+}
+
+// isHere tells whether a host is the machine that asks for it.
+func isHere(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback() || strings.EqualFold(host, "localhost")
 }
 
 // settings gives the site's settings as they stand, whatever is wrong in them; nil where they cannot be read.

@@ -45,6 +45,7 @@ type Options struct {
 	DryRun     bool // do nothing; the result says what would be done, the error whether it would be refused
 	Force      bool // remove also more than MaxDelete
 	Adopt      bool // replace what somebody else put in the place of a file of the site, or what another site deployed
+	Preview    bool // deploy also what was built with drafts, for a day to come, or for this machine
 	Compressed bool // to a bucket also the .gz and .br files beside others
 	PlainHTTP  bool // ask a store by http even over a network
 	MaxDelete  int  // per cent of what was deployed that may be removed without Force; up to [fewDeletions] files always
@@ -105,7 +106,7 @@ func Deploy(ctx context.Context, address string, o Options) (Result, error) {
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}
-	s, err := openSite(o.Out)
+	s, err := openSite(o.Out, o.Preview)
 	if err != nil {
 		return Result{}, err
 	}

@@ -250,7 +250,7 @@ func TestStopped(t *testing.T) {
 	dir := built(t, small())
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	s, err := openSite(dir)
+	s, err := openSite(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +293,7 @@ func TestRecords(t *testing.T) {
 		o       Options
 		variant bool
 	}{{Options{Records: records}, false}, {Options{}, true}} {
-		s, err := openSite(dir)
+		s, err := openSite(dir, false)
 		if err != nil {
 			t.Fatal(err)
 		}

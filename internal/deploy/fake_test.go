@@ -143,7 +143,7 @@ func change(t testing.TB, dir string, files map[string]string) {
 // to deploys a folder to a fake, and gives what was done.
 func (f *fake) to(t testing.TB, dir string, o Options) (Result, error) {
 	t.Helper()
-	s, err := openSite(dir)
+	s, err := openSite(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}

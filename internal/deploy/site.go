@@ -44,7 +44,8 @@ type site struct {
 	files []File        // sorted by path
 }
 
-func openSite(dir string) (*site, error) {
+// openSite opens a built site. One that was not built for visitors is refused, unless previews are wanted.
+func openSite(dir string, previews bool) (*site, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &RefusedError{What: dir, Reason: "there is no such folder", Hint: "build the site first, with vitrin build; --out says where it is"}
@@ -56,10 +57,14 @@ func openSite(dir string) (*site, error) {
 		root.Close()
 		return nil, &RefusedError{What: dir, Reason: "it is not a site that Vitrin built", Hint: "build the site first, with vitrin build; --out says where it is"}
 	}
-	owned, err := publish.ReadOwned(root, dir)
+	owned, preview, err := publish.ReadMarker(root, dir)
 	if err != nil {
 		root.Close()
 		return nil, fmt.Errorf("cannot read the site: %w", err)
+	}
+	if preview != "" && !previews {
+		root.Close()
+		return nil, &RefusedError{What: dir, Reason: "it is not for visitors: " + preview, Hint: "build the site without --drafts, --now and --base-url, or deploy it with --preview"}
 	}
 	return &site{dir: dir, root: root, owned: owned}, nil
 }

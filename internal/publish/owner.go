@@ -19,6 +19,7 @@ import (
 type Owner struct {
 	Folder  string // the site's folder, which exists; "": not known
 	Address string // where visitors see it; "": not known, or one that many sites have
+	Preview string // why the site is not yet for visitors, in a few words, such as "it holds drafts"; "": it is
 }
 
 // Owned is how a published site says whose it is, in public: the folder is a hash of its path.
@@ -45,31 +46,33 @@ func (o Owned) String() string {
 	return "another site"
 }
 
-// The beginnings of the marker's lines that say whose a site is.
+// The beginnings of the marker's lines that say whose a site is, and why it is not for visitors.
 const (
 	markFolder  = "folder: "
 	markAddress = "address: "
+	markPreview = "preview: "
 )
 
 // maxMark is how many bytes of a marker are read.
 const maxMark = 8 << 10
 
-// ReadOwned gives what the marker of the site in a folder, which is open as root, says of whose it is.
-func ReadOwned(root *os.Root, dir string) (Owned, error) {
+// ReadMarker gives what the marker of the site in a folder, which is open as root, says of whose it is, and why it is not for
+// visitors, as [Owner] has it.
+func ReadMarker(root *os.Root, dir string) (o Owned, preview string, err error) {
 	file, err := root.Open(Marker)
 	if err != nil {
-		return Owned{}, err
+		return o, "", err
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, maxMark))
 	if err != nil {
-		return Owned{}, err
+		return o, "", err
 	}
-	return ownedBy(dir, text)
+	return readMarker(dir, text)
 }
 
-// ownedBy reads the marker of the site in dir.
-func ownedBy(dir string, mark []byte) (o Owned, err error) {
+// readMarker reads the marker of the site in dir.
+func readMarker(dir string, mark []byte) (o Owned, preview string, err error) {
 	for lines := bufio.NewScanner(bytes.NewReader(mark)); lines.Scan(); {
 		if folder, ok := strings.CutPrefix(lines.Text(), markFolder); ok {
 			if o.Folder = folder; isAbove(folder) {
@@ -79,8 +82,11 @@ func ownedBy(dir string, mark []byte) (o Owned, err error) {
 		if address, ok := strings.CutPrefix(lines.Text(), markAddress); ok {
 			o.Address = address
 		}
+		if why, ok := strings.CutPrefix(lines.Text(), markPreview); ok {
+			preview = why
+		}
 	}
-	return o, err
+	return o, preview, err
 }
 
 // isAbove tells whether a path is "..", "../..", and so on.
@@ -113,6 +119,9 @@ func (o Owner) ownedAt(target string) (owned Owned, lines string, err error) {
 	if owned.Address = o.Address; o.Address != "" {
 		lines += markAddress + o.Address + "\n"
 	}
+	if o.Preview != "" {
+		lines += markPreview + o.Preview + "\n"
+	}
 	return owned, lines, nil
 }
 
@@ -123,7 +132,7 @@ func (t target) checkOwner() error {
 		return err
 	}
 	defer root.Close()
-	there, err := ReadOwned(root, t.dir)
+	there, _, err := ReadMarker(root, t.dir)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil // the marker is made anew
 	}

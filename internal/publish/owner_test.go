@@ -78,7 +78,7 @@ func TestOwnerInPublic(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	owned, err := publish.ReadOwned(root, dir)
+	owned, _, err := publish.ReadMarker(root, dir)
 	if err != nil || owned.Address != "https://a.se/x/" || len(owned.Folder) != 16 {
 		t.Errorf("%+v, %v", owned, err)
 	}
