@@ -65,7 +65,7 @@ func (e *PanicError) Unwrap() error {
 }
 
 // CleanupError says that a folder that is no longer of use could not be removed. The next publish tries
-// again.
+// again, and publishes whether it can or not.
 type CleanupError struct {
 	Dir       string // the folder that is left
 	Published bool   // the new site stands at its place; else the old one does
@@ -85,7 +85,7 @@ func (e *CleanupError) Unwrap() error { return e.Err }
 
 // Advice tells what to do.
 func (e *CleanupError) Advice() string {
-	return "remove " + e.Dir + ", which nobody needs, with an account that may; else the next build tries again"
+	return "remove " + e.Dir + ", which nobody needs, with an account that may; each build tries again, and publishes all the same"
 }
 
 // StorageError says that the disk, or somebody's rights there, did not let a site be written. What stood at the

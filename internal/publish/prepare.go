@@ -34,7 +34,7 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 		return fmt.Errorf("cannot prepare to publish to %s: %w", t.dir, err)
 	}
 	defer unlock()
-	if err := t.recover(); err != nil {
+	if _, err := t.recover(); err != nil {
 		return err
 	}
 	if old, err := t.examine(); err != nil || old.kind != site || kept.hasSpare() {

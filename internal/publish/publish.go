@@ -140,10 +140,16 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 		return Result{}, t.unlocked(err)
 	}
 	defer unlock()
-	if err := t.recover(); err != nil {
+	stuck, err := t.recover()
+	if err != nil {
 		return Result{}, err
 	}
-	return t.replace(ctx, resources, o, made)
+	result, err = t.replace(ctx, resources, o, made)
+	if err == nil && stuck != nil {
+		stuck.Published = true
+		err = stuck
+	}
+	return result, err
 }
 
 // replace makes the new site beside the old one and puts it in its place. The target is locked; the folders above it

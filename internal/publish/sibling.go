@@ -29,23 +29,26 @@ func (t target) sibling(name string) string {
 //
 // A folder set aside is always a whole site: it is the old one, waiting for a second rename (see swap).
 // If that never came, it goes back to its place.
-func (t target) recover() error {
+//
+// What cannot be removed, as what another account has made, is in nobody's way: stuck tells of it, and a site can be
+// published all the same.
+func (t target) recover() (stuck *CleanupError, err error) {
 	left, err := t.leftovers()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, name := range left {
 		dir := t.sibling(name)
 		if strings.HasPrefix(name, aside) {
 			if dir, err = t.putBack(dir); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		if err := cleanup(dir, false); err != nil {
-			return err
+		if err := cleanup(dir, false); !errors.As(err, &stuck) && err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return stuck, nil
 }
 
 // leftovers lists what a killed build may have left beside the target, by the names that follow its own.
