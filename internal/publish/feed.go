@@ -10,7 +10,7 @@ import (
 // feed hands the resources to the writers and returns when all have come to rest, also when drawing a
 // resource panics. The first error stops everything.
 func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known paths, writers []*writer) {
-	jobs := make(chan Resource)
+	jobs := make(chan Resource, 64) // where most are left as they are, to hand one over costs as much as to look at it
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer close(jobs)
