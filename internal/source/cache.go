@@ -77,7 +77,7 @@ func (c *cache) keep(parsed []remembered, now bool) {
 	if c.store == nil {
 		return
 	}
-	there := 0
+	paths := make([]string, 0, len(parsed)) // sorted, as the files are
 	for i := range parsed {
 		r := &parsed[i]
 		if r.document == nil || !r.stored {
@@ -90,13 +90,14 @@ func (c *cache) keep(parsed []remembered, now bool) {
 			c.entries[r.document.Path] = r.entry
 			c.unsaved = true
 		}
-		there++
+		paths = append(paths, r.document.Path)
 	}
-	if there < len(c.entries) {
+	paths = slices.Compact(paths) // names that differ in form alone are one
+	if len(paths) < len(c.entries) {
 		c.entries, c.unsaved = stored(parsed), true
 	}
 	if now {
-		c.save()
+		c.save(paths)
 	}
 }
 
@@ -111,12 +112,12 @@ func stored(parsed []remembered) map[string]entry {
 	return entries
 }
 
-// save writes the index, unless it holds already. Where it cannot be written, the next run of the program parses anew.
-func (c *cache) save() {
+// save writes the index, which is of the files with some paths, unless it holds already. Where it cannot be written, the
+// next run of the program parses anew.
+func (c *cache) save(paths []string) {
 	if c.store == nil || !c.unsaved || !c.store.Locked() {
 		return
 	}
-	paths := slices.Sorted(maps.Keys(c.entries))
 	entries, places := make([]entry, len(paths)), make([]pack.Place, len(paths))
 	for i, path := range paths {
 		entries[i] = c.entries[path]
@@ -142,7 +143,7 @@ func (c *cache) forget() {
 func (c *cache) close() error {
 	if c.unsaved {
 		c.take()
-		c.save()
+		c.save(slices.Sorted(maps.Keys(c.entries)))
 	}
 	var all []error
 	for _, s := range append(c.former, c.store) {

@@ -60,9 +60,13 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 	if err := l.look(ctx, fsys, o.Changed); err != nil {
 		return nil, nil, err
 	}
+	var beginning sync.WaitGroup
+	beginning.Go(func() { l.cache.begin(o, l.key) })
 	l.tree.settle(o.Languages)
 	l.looked = false
 	pages, files, found := l.tree.sorted()
+	beginning.Wait()
+	defer l.cache.end()
 	for name, f := range files {
 		if o.Doubtful[f.Path] {
 			f.Settled = false
@@ -70,8 +74,6 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 		}
 	}
 	l.moved.Store(false)
-	l.cache.begin(o, l.key)
-	defer l.cache.end()
 	parsed, err := l.parse(ctx, fsys, pages, o)
 	if err != nil {
 		l.tree = nil
