@@ -26,6 +26,9 @@ const (
 
 var dimensions = [...]Dimension{ByCluster, ByProgramme, ByOrganisation, ByRegion, ByMunicipality, ByTheme, ByKind, ByStatus, ByYear}
 
+// place gives the place of a dimension among all.
+func (by Dimension) place() int { return slices.Index(dimensions[:], by) }
+
 // Dimensions lists the dimensions in the order in which they are shown.
 func Dimensions() []Dimension { return slices.Clone(dimensions[:]) }
 
@@ -119,6 +122,7 @@ func (c *counter) add(n, weight int32) {
 // memberships are the groups of all projects.
 type memberships struct {
 	groups []*Group // project by project, and of each dimension by dimension
+	places []int32  // the project's place in each of them
 	bounds []uint32 // where in groups those of each project and dimension begin; one more at the end
 }
 
@@ -126,13 +130,14 @@ func newMemberships(projects int) memberships {
 	return memberships{groups: make([]*Group, 0, 16*projects), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
 }
 
-// of gives the groups of the project with a number, in a dimension or, where that is negative, in all.
-func (m *memberships) of(project, dimension int) []*Group {
+// of gives the groups of the project with a number, in a dimension or, where that is negative, in all, and its places in them.
+func (m *memberships) of(project, dimension int) (groups []*Group, places []int32) {
 	from, to := project*len(dimensions)+dimension, project*len(dimensions)+dimension+1
 	if dimension < 0 {
 		from, to = project*len(dimensions), (project+1)*len(dimensions)
 	}
-	return m.groups[m.bounds[from]:m.bounds[to]:m.bounds[to]]
+	begin, end := m.bounds[from], m.bounds[to]
+	return m.groups[begin:end:end], m.places[begin:end]
 }
 
 // grouping sorts the projects into groups. Every cluster, programme, organisation and region of the settings has
@@ -295,6 +300,7 @@ func (p *Project) endYear() int {
 // tally is what a project counts for in a group.
 type tally struct {
 	project          *Project
+	place            int32          // among all projects, the latest first
 	first, last      int            // years
 	granted, applied []money.Amount // of all rows
 
@@ -315,7 +321,7 @@ func paidOf(f *Funding) *money.Amount    { return f.Paid }
 func (g *Group) add(t *tally) {
 	g.Projects = append(g.Projects, t.project)
 	if g.makesKin() {
-		g.places = append(g.places, t.project.place)
+		g.places = append(g.places, t.place)
 	}
 	if t.first != 0 && (g.First == 0 || t.first < g.First) {
 		g.First = t.first

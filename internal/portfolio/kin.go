@@ -8,12 +8,12 @@ const (
 	minKinship    = 15 // what must be shared: more than a region
 )
 
-// kinWeights say how much a shared value tells, in the order in which reasons are given. A shared
-// year, status or kind makes no kin.
+// kinWeights say how much a shared value of a dimension, given by its place, tells, in the order in which reasons are
+// given. A shared year, status or kind makes no kin.
 var kinWeights = []struct {
-	by     Dimension
-	weight int32
-}{{ByCluster, 40}, {ByProgramme, 30}, {ByTheme, 20}, {ByOrganisation, 15}, {ByRegion, 5}, {ByMunicipality, 5}}
+	dimension int
+	weight    int32
+}{{ByCluster.place(), 40}, {ByProgramme.place(), 30}, {ByTheme.place(), 20}, {ByOrganisation.place(), 15}, {ByRegion.place(), 5}, {ByMunicipality.place(), 5}}
 
 // makesKin tells whether projects that share the group are kin.
 func (g *Group) makesKin() bool {
@@ -82,23 +82,24 @@ func (c candidate) before(other candidate) bool {
 // their places; so their number is bounded, whatever a group's size. The project itself is among them.
 func (p *Portfolio) weigh(c *counter, of *Project) {
 	for _, w := range kinWeights {
-		for _, g := range p.Membership(of, w.by) {
-			if !g.makesKin() {
+		groups, places := p.memberships.of(of.Number(), w.dimension)
+		for i, g := range groups {
+			if !g.Stated() {
 				continue
 			}
-			for _, place := range g.around(of) {
+			for _, place := range g.around(int(places[i])) {
 				c.add(place, w.weight)
 			}
 		}
 	}
 }
 
-// around gives the members of a group that are nearest to one of them in time, by their places; of a small group, all.
-func (g *Group) around(p *Project) []int32 {
+// around gives the members of a group that are nearest in time to the one at a place in it, by their places among all; of
+// a small group, all members.
+func (g *Group) around(at int) []int32 {
 	if len(g.places) <= 2*kinNeighbours {
 		return g.places
 	}
-	at, _ := slices.BinarySearch(g.places, p.place)
 	return g.places[max(0, at-kinNeighbours):min(len(g.places), at+kinNeighbours+1)]
 }
 
@@ -112,8 +113,9 @@ func (p *Project) names(other *Project) bool {
 // themes and regions, the weightiest first.
 func (p *Portfolio) Shared(shared []*Group, a, b *Project) []*Group {
 	for _, w := range kinWeights {
-		theirs := p.Membership(b, w.by)
-		for _, g := range p.Membership(a, w.by) {
+		theirs, _ := p.memberships.of(b.Number(), w.dimension)
+		ours, _ := p.memberships.of(a.Number(), w.dimension)
+		for _, g := range ours {
 			if g.Stated() && slices.Contains(theirs, g) {
 				shared = append(shared, g)
 			}

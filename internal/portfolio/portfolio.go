@@ -129,7 +129,8 @@ func (p *Portfolio) All() *Group { return p.all }
 
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
-	return p.memberships.of(project.Number(), slices.Index(dimensions[:], by))
+	groups, _ := p.memberships.of(project.Number(), by.place())
+	return groups
 }
 
 // Entries gives all entries that have a page: of the collections in the contract's order, then the
@@ -182,6 +183,7 @@ func (b *builder) group() {
 		x.place(project)
 	}
 	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
+	p.memberships.places = make([]int32, len(p.memberships.groups))
 	p.all, p.groups = &Group{}, x.groups
 }
 
@@ -192,10 +194,12 @@ func (b *builder) count() {
 	b.makeRoom()
 	var t tally
 	for i, project := range latest {
-		project.place = int32(i)
 		t.of(project)
+		t.place = int32(i)
 		b.p.all.add(&t)
-		for _, g := range b.p.memberships.of(project.Number(), -1) {
+		groups, places := b.p.memberships.of(project.Number(), -1)
+		for k, g := range groups {
+			places[k] = int32(len(g.Projects))
 			g.add(&t)
 		}
 	}

@@ -39,7 +39,6 @@ type Project struct {
 
 	programmesStated int32 // also those that are withheld for now
 	number           int32 // place among the portfolio's projects
-	place            int32 // place among them when the latest come first
 	statusAt         spot  // zero where none is stated
 }
 
