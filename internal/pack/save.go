@@ -73,9 +73,12 @@ func (s *Store) compacted(live []Place) (*Pack, []Place, error) {
 
 // writeIndex writes the index, and learns how it is known again.
 func (s *Store) writeIndex(packName string, index []byte) error {
-	rest := append([]byte(s.hashedKey()+"\n"+packName+"\n"), index...)
-	sum := sha256.Sum256(rest)
-	src := append(append([]byte(magic), sum[:]...), rest...)
+	head := s.hashedKey() + "\n" + packName + "\n"
+	const begin = len(magic) + sha256.Size
+	src := make([]byte, begin, begin+len(head)+len(index))
+	src = append(append(src, head...), index...)
+	sum := sha256.Sum256(src[begin:])
+	copy(src[copy(src, magic):], sum[:])
 	if err := file.Replace(s.root, indexFile, src); err != nil {
 		return err
 	}

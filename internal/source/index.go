@@ -21,7 +21,12 @@ func (e *entry) unchanged(p *page) bool { return e.settled && p.known && e.id ==
 
 // appendIndex writes the entries of pages, which come sorted by path, at their places.
 func appendIndex(paths []string, entries []entry, places []pack.Place) []byte {
-	var w wire.Writer
+	const most = 128 // bytes of an entry, without its path
+	size := most
+	for _, path := range paths {
+		size += len(path) + most
+	}
+	w := wire.Writer{Marks: make([]byte, 0, size)}
 	w.Count(len(paths))
 	for i, e := range entries {
 		w.Word(paths[i])

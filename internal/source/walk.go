@@ -153,6 +153,9 @@ func (t *tree) add(name string, d fs.DirEntry) error {
 	if err != nil {
 		return err
 	}
+	if len(t.seen) == cap(t.seen) {
+		t.seen = slices.Grow(t.seen, len(t.seen)+16) // as many again: append would copy a large folder's many times
+	}
 	t.seen = append(t.seen, s)
 	return nil
 }
@@ -162,6 +165,9 @@ func hidden(dir string) bool { return dir != "." && litter(dir) }
 
 // settle finds out what the files are that were seen.
 func (t *tree) settle(languages []string) {
+	if len(t.found) == 0 {
+		t.found = make(map[string]found, len(t.seen))
+	}
 	for i := range t.seen {
 		t.found[t.seen[i].path] = t.seen[i].as(languages, t.at)
 	}
