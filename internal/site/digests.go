@@ -21,16 +21,18 @@ type digests struct {
 	facts    []digest.Sum                    // what sums, figures and feeds count of it, by its number
 	all      digest.Sum                      // the facts of all projects, in their order
 	statuses digest.Sum                      // which statuses there are
+	by       []portfolio.Dimension           // all of them
 }
 
 // makeDigests looks at the whole portfolio once.
 func (s *Site) makeDigests() *digests {
-	d := &digests{names: map[*portfolio.Entry]digest.Sum{}, groups: map[*portfolio.Group]digest.Sum{}}
+	entries := s.p.Entries()
+	d := &digests{names: make(map[*portfolio.Entry]digest.Sum, len(entries)), groups: map[*portfolio.Group]digest.Sum{}, by: portfolio.Dimensions()}
 	var h digest.Hash
-	for _, entry := range s.p.Entries() {
+	for _, entry := range entries {
 		d.names[entry] = s.nameSum(&h, entry)
 	}
-	for _, by := range portfolio.Dimensions() {
+	for _, by := range d.by {
 		for _, g := range s.p.Groups(by) {
 			d.groups[g] = d.groupSum(&h, s, g)
 		}
@@ -154,7 +156,7 @@ func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 		}
 		dateSum(h, row.Decided)
 	}
-	for _, by := range portfolio.Dimensions() {
+	for _, by := range d.by {
 		groups := s.p.Membership(p, by)
 		h.Number(int64(len(groups)))
 		for _, g := range groups {

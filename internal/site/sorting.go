@@ -60,9 +60,11 @@ func (e *edition) byTitle(projects []*portfolio.Project) []*portfolio.Project {
 	for _, p := range projects {
 		keys[p.Number()] = e.l.SortKey(p.Title(e.lang))
 	}
-	return slices.SortedFunc(slices.Values(projects), func(a, b *portfolio.Project) int {
+	list := slices.Clone(projects)
+	slices.SortFunc(list, func(a, b *portfolio.Project) int {
 		return cmp.Or(cmp.Compare(keys[a.Number()], keys[b.Number()]), cmp.Compare(a.Number(), b.Number()))
 	})
+	return list
 }
 
 // comparison compares two projects by a column; unstated tells that one of them says nothing there.
@@ -80,7 +82,8 @@ func ascending(titles []*portfolio.Project, compare comparison) ordered {
 	for i, p := range titles {
 		rank[p.Number()] = int32(i)
 	}
-	list := slices.SortedFunc(slices.Values(titles), func(a, b *portfolio.Project) int {
+	list := slices.Clone(titles)
+	slices.SortFunc(list, func(a, b *portfolio.Project) int {
 		order, _ := compare(a, b)
 		return cmp.Or(order, cmp.Compare(rank[a.Number()], rank[b.Number()]))
 	})
