@@ -15,6 +15,7 @@ import (
 
 	"vitrin/internal/build"
 	"vitrin/internal/diag"
+	"vitrin/internal/heap"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 )
@@ -132,7 +133,7 @@ type building struct {
 func (b building) run(ctx context.Context, o build.Options) error {
 	began := time.Now()
 	tell, end := b.progress()
-	o.Progress = tell
+	o.Progress = expecting(heap.NewBound(heap.Usual), tell)
 	var since build.Stamp
 	var err error
 	if b.verifying {

@@ -11,8 +11,6 @@ import (
 	_ "time/tzdata" // time zones, for machines that have none
 
 	"github.com/spf13/cobra"
-
-	"vitrin/internal/heap"
 )
 
 // The exit statuses of the contract.
@@ -39,7 +37,6 @@ func (e *exit) Error() string {
 func (e *exit) Unwrap() error { return e.err }
 
 func main() {
-	heap.Bound(heap.Usual)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

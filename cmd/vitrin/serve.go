@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/heap"
 	"vitrin/internal/preview"
 )
 
@@ -39,6 +40,7 @@ func newServe() *cobra.Command {
 	cmd.Flags().BoolVar(&open, "open", false, "open the browser")
 	cmd.Flags().BoolVar(&poll, "poll", false, "look at the files every second, where changes are not noticed")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		heap.NewBound(heap.Usual)
 		o, err := flags.options()
 		if err != nil {
 			return err

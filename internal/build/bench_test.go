@@ -120,7 +120,7 @@ type told struct {
 
 // buildHere builds a site, tells of it on standard output, and gives the process's exit status.
 func buildHere(dir string) int {
-	heap.Bound(heap.Usual) // as the program does
+	heap.NewBound(heap.Usual) // as the program does
 	result, problems, err := build.Build(context.Background(), build.Options{Dir: dir, Now: day, Program: "apart"})
 	if err != nil || len(problems) > 0 {
 		fmt.Fprintln(os.Stderr, err, problems[:min(3, len(problems))])

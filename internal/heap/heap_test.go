@@ -13,18 +13,24 @@ import (
 const apart = "VITRIN_TEST_HEAP"
 
 // TestMain bounds a process of its own where a test asks for it, since the bound holds until the end. It tells the limit
-// at the start, with much in use, and when that is in use no more.
+// at the start, with much in use, when that is in use no more, when little and when much is expected, and when that was collected.
 func TestMain(m *testing.M) {
 	if os.Getenv(apart) == "" {
 		os.Exit(m.Run())
 	}
-	Bound(Usual)
+	b := NewBound(Usual)
 	tell := func() { println(debug.SetMemoryLimit(-1) >> 20) }
 	tell()
 	much := make([]byte, 200<<20)
 	collect()
 	tell()
 	runtime.KeepAlive(much)
+	collect()
+	tell()
+	b.Expect(1 << 20) // less than it may take
+	tell()
+	b.Expect(300 << 20)
+	tell()
 	collect()
 	tell()
 }
@@ -54,8 +60,8 @@ func limits(t *testing.T, environ ...string) []string {
 func TestBound(t *testing.T) {
 	told := limits(t)
 	const usual = Usual >> 20
-	if len(told) != 3 || told[0] != strconv.Itoa(usual) || told[2] != told[0] {
-		t.Fatalf("limits of %q MiB, want %d at the start and at the end", told, usual)
+	if len(told) != 6 || told[5] != "300" || told[0] != strconv.Itoa(usual) || told[2] != told[0] || told[3] != told[0] || told[4] != "300" {
+		t.Fatalf("limits of %q MiB, want %d at the start, with little in use and with little expected, and at the end 300", told, usual)
 	}
 	if much, err := strconv.Atoi(told[1]); err != nil || much < 350 || much > 355 {
 		t.Errorf("a limit of %s MiB with 200 in use, want one and three quarters of that", told[1])
@@ -66,7 +72,7 @@ func TestBound(t *testing.T) {
 func TestBoundLeaves(t *testing.T) {
 	for _, said := range []string{"GOMEMLIMIT=500MiB", "GOGC=80"} {
 		told := limits(t, said)
-		if len(told) != 3 || told[0] != told[1] || told[0] == strconv.Itoa(Usual>>20) {
+		if len(told) != 6 || told[0] != told[1] || told[0] != told[4] || told[0] == strconv.Itoa(Usual>>20) {
 			t.Errorf("%s: limits of %q MiB", said, told)
 		}
 	}

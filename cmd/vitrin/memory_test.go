@@ -1,0 +1,35 @@
+package main
+
+import (
+	"runtime/debug"
+	"testing"
+
+	"vitrin/internal/build"
+	"vitrin/internal/heap"
+)
+
+// TestExpecting holds that a build of many files may take more memory as soon as their number is known, and not by what else is counted.
+func TestExpecting(t *testing.T) {
+	t.Setenv("GOGC", "")
+	t.Setenv("GOMEMLIMIT", "")
+	percent, own := debug.SetGCPercent(-1), debug.SetMemoryLimit(-1)
+	defer func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(own)
+	}()
+	const usual = 1 << 40 // which no test takes, so that nothing is collected
+	bound := heap.NewBound(usual)
+	const files = 1 << 30
+	told := 0
+	tell := expecting(bound, func(build.Stage, int, int) { told++ })
+	tell(build.Pages, 1, files)
+	if got := debug.SetMemoryLimit(-1); got != usual {
+		t.Errorf("by pages the limit is %d", got)
+	}
+	tell(build.Reading, 1, files)
+	tell(build.Reading, 2, 2*files)
+	if got := debug.SetMemoryLimit(-1); got != files*perFile || told != 3 {
+		t.Errorf("the limit is %d, want %d; told %d times of 3", got, files*perFile, told)
+	}
+	expecting(bound, nil)(build.Reading, 1, 1) // where nobody is told
+}
