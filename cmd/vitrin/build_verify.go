@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"vitrin/internal/build"
@@ -24,8 +25,7 @@ func (t terminal) verify(ctx context.Context, o build.Options, since build.Stamp
 		if told := t.problems(o.Dir, problems); told != nil {
 			return v, &exit{exitMachine, told}
 		}
-		t.say("the content changed while it was looked at; build again")
-		return v, &exit{status: exitContent}
+		return v, &exit{exitContent, fmt.Errorf("the content: %w", build.ErrChanged)}
 	}
 	t.verified(v, time.Since(began))
 	return v, nil

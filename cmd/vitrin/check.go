@@ -24,7 +24,9 @@ that are not shown, and what looks like private data.
   --format text    for people, on standard error, each problem with its line and how to mend it
   --format json    one object on standard output, as "vitrin build --json" prints it, without files:
                    ok, errors, warnings, projects, clusters, programmes, organisations, pages, and problems,
-                   each with severity, code, file, line, column, message and hint
+                   each with severity, code, file, line, column, message and hint;
+                   where the check fails, "ok" is false and "error" has "kind" (refused: wrong use, busy: another
+                   run is at work, machine), "message" and "hint"
   --format sarif   a log in SARIF 2.1.0 on standard output, for code hosts and editors of text; the paths in it
                    are relative to the site's folder
 
@@ -85,9 +87,15 @@ func (c *checking) run(cmd *cobra.Command) error {
 	if err := c.fix.run(cmd, o); err != nil {
 		return err
 	}
-	f, failed := c.find(cmd, asking)
+	f := c.find(cmd, asking)
+	failed := f.failed
 	if failed == nil || len(f.problems) > 0 {
-		failed = errors.Join(failed, write(cmd, f))
+		if err := write(cmd, f); err != nil {
+			return &exit{exitMachine, errors.Join(failed, err)}
+		}
+		if failed != nil {
+			failed = inSummary{failed}
+		}
 	}
 	if failed != nil {
 		return &exit{exitMachine, failed}
@@ -99,7 +107,7 @@ func (c *checking) run(cmd *cobra.Command) error {
 }
 
 // find checks the site, and shows meanwhile how far it has come.
-func (c *checking) find(cmd *cobra.Command, o build.Options) (findings, error) {
+func (c *checking) find(cmd *cobra.Command, o build.Options) findings {
 	tell, end := terminal{cmd.ErrOrStderr()}.progress()
 	end = sync.OnceFunc(end)
 	defer end()
@@ -112,7 +120,7 @@ func (c *checking) find(cmd *cobra.Command, o build.Options) (findings, error) {
 	}
 	seen, problems, err := build.Check(cmd.Context(), o)
 	well := err == nil && problems.Errors() == 0 && (!c.strict || len(problems) == 0)
-	return findings{dir: o.Dir, seen: seen, problems: problems, strict: c.strict, well: well}, err
+	return findings{dir: o.Dir, seen: seen, problems: problems, strict: c.strict, well: well, failed: err}
 }
 
 // findings are what a check found.
@@ -122,6 +130,7 @@ type findings struct {
 	problems diag.List
 	strict   bool // warnings count as errors
 	well     bool // the exit status will be 0
+	failed   error
 }
 
 // formats are the ways to tell what a check found, the usual one first.
@@ -170,6 +179,9 @@ func writeText(cmd *cobra.Command, f findings) error {
 func writeJSON(cmd *cobra.Command, f findings) error {
 	s := newSummary(f.seen, f.problems)
 	s.OK = f.well
+	if f.failed != nil {
+		s.Error = failureOf(exitMachine, f.failed)
+	}
 	return s.write(cmd.OutOrStdout())
 }
 

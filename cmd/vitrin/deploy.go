@@ -43,6 +43,7 @@ A site that was built with --drafts, for a day to come or for this machine is re
 Let one deploy at a time write to a target.
 
 With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, with its size.
+` + failureHelp + `
 
 In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
 it (styles, scripts, pictures); browsers ask for all else at each visit, so that changes show at once. The .gz and .br
@@ -95,15 +96,20 @@ func newDeploy() *cobra.Command {
 		o.Progress = tell
 		result, err := deploy.Deploy(cmd.Context(), args[0], o)
 		end()
-		if err != nil && (!o.DryRun || result.Target == "") {
-			return deployFailure(cmd, err)
+		var refusal *exit
+		if err != nil {
+			refusal = deployFailure(cmd, err)
 		}
-		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, err == nil); err != nil {
+		if refusal != nil && (!o.DryRun || result.Target == "") {
+			return refusal
+		}
+		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, refusal); err != nil {
 			return &exit{exitMachine, err}
 		}
 		t.deployed(result, o.DryRun, time.Since(began))
-		if err != nil { // of a dry run: what it tells would be refused
-			return deployFailure(cmd, err)
+		if refusal != nil { // of a dry run: what it tells would be refused
+			refusal.err = inSummary{refusal.err}
+			return refusal
 		}
 		return nil
 	}
@@ -139,7 +145,7 @@ func oneTarget(_ *cobra.Command, args []string) error {
 }
 
 // deployFailure tells what must not be done, which is wrong use, from trouble.
-func deployFailure(cmd *cobra.Command, err error) error {
+func deployFailure(cmd *cobra.Command, err error) *exit {
 	if cmd.Context().Err() != nil {
 		return &exit{exitMachine, &misuse{"the deploy was stopped", "run it again; it goes on where it stopped"}}
 	}
@@ -158,6 +164,7 @@ type deploySummary struct {
 	Target string        `json:"target"`
 	Files  deployedFiles `json:"files"`
 	Steps  []deployStep  `json:"steps"` // what was done, or would be, in order
+	Error  *failure      `json:"error,omitempty"`
 }
 
 type deployedFiles struct {
@@ -172,12 +179,16 @@ type deployStep struct {
 	Bytes  int64         `json:"bytes"`
 }
 
-// printDeploy prints the summary as JSON, or what a dry run would do, a line for each file.
-func printDeploy(w io.Writer, r deploy.Result, dry, asJSON, ok bool) error {
+// printDeploy prints the summary as JSON, or what a dry run would do, a line for each file. The refusal is nil where all is
+// well.
+func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) error {
 	if asJSON {
 		s := deploySummary{
-			OK: ok, DryRun: dry, Target: r.Target, Steps: make([]deployStep, 0, len(r.Steps)),
+			OK: refusal == nil, DryRun: dry, Target: r.Target, Steps: make([]deployStep, 0, len(r.Steps)),
 			Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign},
+		}
+		if refusal != nil {
+			s.Error = failureOf(refusal.status, refusal.err)
 		}
 		for _, step := range r.Steps {
 			s.Steps = append(s.Steps, deployStep{step.Action, step.Path, step.Size})

@@ -27,6 +27,11 @@ type exit struct {
 	err    error
 }
 
+// inSummary is an error that the summary on standard output names, if one was asked for.
+type inSummary struct{ error }
+
+func (e inSummary) Unwrap() error { return e.error }
+
 func (e *exit) Error() string {
 	if e.err == nil {
 		return ""
@@ -50,23 +55,29 @@ func run(args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	t := terminal{stderr}
 	defer t.prepare()()
-	err := misnamed(root, args)
+	cmd, err := root, misnamed(root, args)
 	if err == nil {
-		err = root.ExecuteContext(ctx)
+		cmd, err = root.ExecuteContextC(ctx)
 	}
-	var e *exit
-	switch {
-	case err == nil:
+	if err == nil {
 		return exitWell
-	case errors.As(err, &e):
-		if e.err != nil {
-			t.trouble(e.err)
-		}
-		return e.status
-	default: // what cobra finds wrong with the command line
-		t.trouble(&misuse{err.Error(), "vitrin help shows the commands and their flags"})
-		return exitUsage
 	}
+	e, ours := errors.AsType[*exit](err)
+	if !ours { // what cobra finds wrong with the command line
+		e = &exit{exitUsage, &misuse{err.Error(), "vitrin help shows the commands and their flags"}}
+	}
+	if e.err == nil {
+		return e.status
+	}
+	t.trouble(e.err)
+	if _, done := errors.AsType[inSummary](e.err); done {
+		return e.status
+	}
+	if err := writeFailure(stdout, cmd, args, failureOf(e.status, e.err)); err != nil {
+		t.trouble(err)
+		return exitMachine
+	}
+	return e.status
 }
 
 func newRoot() *cobra.Command {

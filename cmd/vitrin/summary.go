@@ -24,6 +24,7 @@ type summary struct {
 	Files         *publishedFiles  `json:"files,omitempty"`
 	Problems      []report.Problem `json:"problems"`
 
+	Error       *failure      `json:"error,omitempty"`       // of a check that found problems before it failed
 	Differences *[]difference `json:"differences,omitempty"` // of a build that was verified
 }
 
