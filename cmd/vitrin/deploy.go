@@ -37,12 +37,13 @@ credentials=instance in the target takes those of the machine's role. They must 
 DeleteObject.
 
 At the target lies a record of what was deployed, .vitrin-deploy, which names only what every visitor can see. Files that it does
-not name are somebody else's: they are never removed, and replaced only with --adopt. A folder that holds such files and
-no record is refused, and so is a target to which another site was deployed: one of another address and another folder.
-A site that was built with --drafts, for a day to come or for this machine is refused without --preview.
-Let one deploy at a time write to a target.
+not name are somebody else's, or of a deploy whose record was lost: they are named, never removed, and replaced only with
+--adopt. A folder that holds such files and no record is refused, and so is a target to which another site was deployed: one of
+another address and another folder. A site that was built with --drafts, for a day to come or for this machine is refused
+without --preview. Let one deploy at a time write to a target.
 
-With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, with its size.
+With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, with its size,
+and "foreign" each file there that the record does not name.
 ` + failureHelp + `
 
 In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
@@ -164,13 +165,15 @@ type deploySummary struct {
 	Target string        `json:"target"`
 	Files  deployedFiles `json:"files"`
 	Steps  []deployStep  `json:"steps"` // what was done, or would be, in order
-	Error  *failure      `json:"error,omitempty"`
+	// Foreign are the paths there that no record of a deploy names: left alone.
+	Foreign []string `json:"foreign"`
+	Error   *failure `json:"error,omitempty"`
 }
 
 type deployedFiles struct {
 	files
 	Sent    int64 `json:"sent"`    // bytes
-	Foreign int   `json:"foreign"` // somebody else's, left alone
+	Foreign int   `json:"foreign"` // how many there are of them
 }
 
 type deployStep struct {
@@ -185,7 +188,7 @@ func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) 
 	if asJSON {
 		s := deploySummary{
 			OK: refusal == nil, DryRun: dry, Target: r.Target, Steps: make([]deployStep, 0, len(r.Steps)),
-			Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, r.Foreign},
+			Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, len(r.Foreign)}, Foreign: append([]string{}, r.Foreign...),
 		}
 		if refusal != nil {
 			s.Error = failureOf(refusal.status, refusal.err)
@@ -207,12 +210,27 @@ func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) 
 }
 
 func (t terminal) deployed(r deploy.Result, dry bool, took time.Duration) {
-	if r.Foreign > 0 {
-		t.say("%s there that Vitrin did not put there: left alone", counted(r.Foreign, "file"))
-	}
+	t.others(r.Foreign)
 	if dry {
 		t.say("%s would have: %s new, %d changed, %d unchanged, %d removed; nothing was done", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed)
 		return
 	}
 	t.say("%s: %s new, %d changed, %d unchanged, %d removed, in %.1f s", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
+
+// others names the first of the files at a target that its record does not name.
+func (t terminal) others(paths []string) {
+	const most = 5
+	if len(paths) == 0 {
+		return
+	}
+	t.say("%s there that Vitrin did not put there: left alone", counted(len(paths), "file"))
+	for _, name := range paths[:min(most, len(paths))] {
+		t.say("  %s", name)
+	}
+	if len(paths) > most {
+		t.say("  … and %d more; --json lists them all", len(paths)-most)
+	}
+	t.say("  %s they may be from an earlier deploy whose record was lost, such as pages that were withdrawn since: what visitors should", set(t.style().Hint, "hint:"))
+	t.say("        not see, delete there yourself")
 }

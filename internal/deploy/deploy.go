@@ -73,10 +73,10 @@ type Result struct {
 	Changed   int
 	Unchanged int
 	Removed   int
-	Foreign   int    // files at the target that are somebody else's, and were left alone
-	Bytes     int64  // size of the site
-	Sent      int64  // bytes of the files added and changed
-	Steps     []Step // what was done, or would be, in order; of a dry run even if it were refused
+	Foreign   []string // paths at the target that no record names, sorted: left alone
+	Bytes     int64    // size of the site
+	Sent      int64    // bytes of the files added and changed
+	Steps     []Step   // what was done, or would be, in order; of a dry run even if it were refused
 }
 
 // Step is one thing that a deploy does.

@@ -143,7 +143,7 @@ func TestOthers(t *testing.T) {
 	at.held["index.html"], at.stamps["index.html"] = "fronT", "y" // as long as ours
 	delete(at.held, "a/index.html")
 	result, err := at.to(t, dir, Options{})
-	if err != nil || result.Added != 1 || result.Changed != 1 || result.Foreign != 1 {
+	if err != nil || result.Added != 1 || result.Changed != 1 || !slices.Equal(result.Foreign, []string{"theirs.html"}) {
 		t.Errorf("%+v, %v", result, err)
 	}
 	at.holdsSite(t, dir, "theirs.html")

@@ -37,7 +37,7 @@ type comparison struct {
 	removed   []string
 	leftovers []string
 	clashes   []string // somebody else's files that stand where the site has one
-	foreign   int      // somebody else's other files
+	foreign   []string // somebody else's other files
 	header    func(File) string
 }
 
@@ -65,7 +65,7 @@ func compare(files []File, known map[string]entry, header func(File) string, the
 		case ours && !wanted:
 			c.removed = append(c.removed, o.path)
 		case !ours && !wanted:
-			c.foreign++
+			c.foreign = append(c.foreign, o.path)
 		case !ours:
 			c.clashes = append(c.clashes, o.path)
 			c.changed = append(c.changed, i)
@@ -83,6 +83,7 @@ func compare(files []File, known map[string]entry, header func(File) string, the
 		}
 	}
 	slices.Sort(c.removed)
+	slices.Sort(c.foreign)
 	maps.DeleteFunc(c.entries, func(path string, _ entry) bool {
 		if i, wanted := find(files, path); wanted {
 			return states[i] != same
@@ -136,7 +137,7 @@ type plan struct {
 	entries   map[string]entry // what the record says of what is not sent
 	touched   bool             // stamps are known anew, and to be written down
 	clashes   []string
-	foreign   int
+	foreign   []string
 	unchanged int
 }
 
@@ -211,7 +212,7 @@ func (p *plan) idle() bool {
 // check refuses what would do more harm than was asked for.
 func (p *plan) check(at target, known bool, o Options) error {
 	refuse := func(reason, hint string) error { return &RefusedError{What: at.String(), Reason: reason, Hint: hint} }
-	if !known && !o.Adopt && p.foreign+len(p.clashes) > 0 && at.exclusive() {
+	if !known && !o.Adopt && len(p.foreign)+len(p.clashes) > 0 && at.exclusive() {
 		return refuse("it holds files that Vitrin did not put there", "choose a new or an empty folder; --adopt takes this one over, and leaves alone what is no file of the site")
 	}
 	if n := len(p.clashes); n > 0 && !o.Adopt {

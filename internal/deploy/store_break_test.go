@@ -3,6 +3,7 @@ package deploy
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -116,7 +117,7 @@ func TestStoreOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	result, _, err := w.deploy(t, dir, Options{})
-	if err != nil || result.Changed != 1 || result.Added != 1 || result.Foreign != 1 {
+	if err != nil || result.Changed != 1 || result.Added != 1 || !slices.Equal(result.Foreign, []string{"theirs.txt"}) {
 		t.Errorf("%+v, %v", result, err)
 	}
 	files["theirs.txt"] = "theirs"
