@@ -1,17 +1,14 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"vitrin/internal/asset"
 	"vitrin/internal/diag"
-	"vitrin/internal/identity"
 	"vitrin/internal/overlay"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
@@ -41,9 +38,10 @@ func (l *Loader) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (static
 	s.script, problems = asset.New(static, settings)
 	all = append(all, problems...)
 	var err error
-	if s.files, err = l.staticFiles(static, own); err != nil {
+	if s.files, problems, err = l.staticFiles(static, own); err != nil {
 		return s, all, err
 	}
+	all = append(all, problems...)
 	maps.DeleteFunc(s.files, func(name string, file original) bool {
 		return slices.Contains(s.stylesheet.Sources, name) || slices.Contains(s.script.Sources, name) || isPart(name) && file.builtIn
 	})
@@ -82,37 +80,4 @@ func (s *statics) resources(yield func(publish.Resource) bool) {
 			return
 		}
 	}
-}
-
-// staticFiles lists the files of static/ that are published: all but those that begin with a dot or lie in
-// such a folder, save .well-known (RFC 8615).
-func (l *Loader) staticFiles(static, own fs.FS) (map[string]original, error) {
-	files := map[string]original{}
-	now := l.clock.Now()
-	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
-		switch hidden := strings.HasPrefix(d.Name(), ".") && name != "." && d.Name() != ".well-known"; {
-		case err != nil:
-			return err
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case path.Ext(name) == ".go": // what embeds the built-in files, where a site is built in the program's repository
-		case !hidden && d.Type().IsRegular():
-			info, err := d.Info()
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil // gone since its folder was listed
-			}
-			if err != nil {
-				return err
-			}
-			id, known := identity.Of(info)
-			files[name] = original{
-				fsys: static, folder: staticFolder, path: name, found: id, settled: known && id.SettledAt(now), builtIn: !exists(own, name), loose: !l.once,
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the folder static: %w", err)
-	}
-	return files, nil
 }
