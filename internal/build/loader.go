@@ -215,7 +215,7 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 		Shared: s.shared, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
 	s.renderer.Forget(s.plan) // what is remembered is of one site
-	return append(append(all, problems...), s.clashes()...), nil
+	return append(append(all, problems...), s.clashes(l.options.Compress)...), nil
 }
 
 // lookLater looks at the site's files once more while other things are done, and gives a function that waits for what

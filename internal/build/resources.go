@@ -6,8 +6,10 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
+	"vitrin/internal/compress"
 	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/feed"
@@ -128,12 +130,43 @@ func (s *Site) pictureFiles(yield func(publish.Resource) bool) {
 	}
 }
 
-// clashes reports the files of static/ that lie where the site has a page or a feed.
-func (s *Site) clashes() diag.List {
+// clashes reports the files of static/ that lie where the site has a page or a feed, and those that lie where compressed
+// forms go, if there are to be some.
+func (s *Site) clashes(compressed bool) diag.List {
 	var problems diag.List
 	for _, name := range slices.Sorted(maps.Keys(s.statics.files)) {
 		if by, taken := s.plan.Taken(name); taken {
 			problems.Error(diag.Pos{File: "static/" + name}, diag.DuplicateAddress, fmt.Sprintf("the site has a file %s already: %s", name, by), "give the file another name")
+		}
+	}
+	if compressed {
+		problems = append(problems, s.compressedClashes()...)
+	}
+	return problems
+}
+
+// compressedClashes reports the files that lie where the compressed form of another file of the site goes.
+func (s *Site) compressedClashes() diag.List {
+	places := map[string]string{} // in the site's folder, by path
+	for name, f := range s.plan.Files() {
+		places[name] = f.Path
+	}
+	for name := range s.statics.files {
+		places[name] = staticFolder + name
+	}
+	var problems diag.List
+	for _, name := range slices.Sorted(maps.Keys(places)) {
+		for _, e := range compress.Encodings() {
+			base, is := strings.CutSuffix(name, e.Suffix)
+			if !is || !compress.Encodable(base) {
+				continue
+			}
+			_, copied := places[base]
+			_, planned := s.plan.Taken(base)
+			if copied || planned || base == "robots.txt" {
+				problems.Error(diag.Pos{File: places[name]}, diag.DuplicateAddress, fmt.Sprintf("the compressed form of %s goes there, which --compress makes", base),
+					"delete this file, which is made anew at each build; or give it another name; or build without --compress")
+			}
 		}
 	}
 	return problems
