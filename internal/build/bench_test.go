@@ -3,7 +3,9 @@ package build_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,15 +37,10 @@ func BenchmarkBuild(b *testing.B) {
 			if err := corpus.Write(dir, n); err != nil {
 				b.Fatal(err)
 			}
-			var cold, edited, unchanged measured
+			var first, edited, unchanged measured
 			rounds := 0
 			for ; b.Loop(); rounds++ {
-				for _, made := range []string{"public", ".vitrin"} {
-					if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
-						b.Fatal(err)
-					}
-				}
-				cold.add(buildApart(b, dir))
+				first.add(cold(b, dir))
 				settle()
 				edit(b, filepath.Join(dir, "content/projects", fmt.Sprintf("projekt-%d.md", n/2+rounds)))
 				edited.add(buildApart(b, dir))
@@ -52,14 +49,14 @@ func BenchmarkBuild(b *testing.B) {
 				unchanged.add(buildApart(b, dir))
 			}
 			b.ReportMetric(0, "ns/op") // of three builds together, which says nothing
-			b.ReportMetric(float64(cold.pages/rounds), "pages")
-			cold.report(b, "cold", rounds)
+			b.ReportMetric(float64(first.pages/rounds), "pages")
+			first.report(b, "cold", rounds)
 			edited.report(b, "edited", rounds)
 			unchanged.report(b, "unchanged", rounds)
-			b.ReportMetric(float64(edited.wall)/float64(cold.wall), "edited/cold")
-			b.ReportMetric(float64(edited.cpu)/float64(cold.cpu), "edited/cold-cpu")
-			b.ReportMetric(float64(unchanged.wall)/float64(cold.wall), "unchanged/cold")
-			b.ReportMetric(float64(unchanged.cpu)/float64(cold.cpu), "unchanged/cold-cpu")
+			b.ReportMetric(float64(edited.wall)/float64(first.wall), "edited/cold")
+			b.ReportMetric(float64(edited.cpu)/float64(first.cpu), "edited/cold-cpu")
+			b.ReportMetric(float64(unchanged.wall)/float64(first.wall), "unchanged/cold")
+			b.ReportMetric(float64(unchanged.cpu)/float64(first.cpu), "unchanged/cold-cpu")
 		})
 	}
 }
@@ -90,6 +87,19 @@ func (m *measured) report(b *testing.B, name string, rounds int) {
 	if m.peak > 0 {
 		b.ReportMetric(m.peak, name+"-peak-MiB")
 	}
+}
+
+// cold builds a site of which nothing is left from former builds. What these made is moved away and not removed: ext4 passes
+// over inodes that were freed a moment ago one by one, which makes new files several times as dear.
+func cold(b *testing.B, dir string) measured {
+	b.Helper()
+	away := b.TempDir()
+	for _, made := range []string{"public", ".vitrin"} {
+		if err := os.Rename(filepath.Join(dir, made), filepath.Join(away, made)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			b.Fatal(err)
+		}
+	}
+	return buildApart(b, dir)
 }
 
 // edit adds a sentence to a page.

@@ -102,14 +102,3 @@ func timed(b *testing.B, cmd *exec.Cmd) measured {
 	}
 	return m
 }
-
-// cold builds a site of which nothing is left from former builds.
-func cold(b *testing.B, dir string) measured {
-	b.Helper()
-	for _, made := range []string{"public", ".vitrin"} {
-		if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	return buildApart(b, dir)
-}
