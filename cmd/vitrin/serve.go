@@ -40,7 +40,7 @@ func newServe() *cobra.Command {
 	cmd.Flags().BoolVar(&open, "open", false, "open the browser")
 	cmd.Flags().BoolVar(&poll, "poll", false, "look at the files every second, where changes are not noticed")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		heap.NewBound(heap.Usual)
+		heap.NewBound(heap.Usual) // a preview keeps a whole portfolio in use, for hours
 		o, err := flags.options()
 		if err != nil {
 			return err

@@ -28,9 +28,10 @@ func verified(t *testing.T, o build.Options, since build.Stamp) (build.Verificat
 	return v, problems
 }
 
-// TestVerify holds that every kind of fault in a published site is found, and nothing else.
-func TestVerify(t *testing.T) {
-	o := build.Options{Dir: t.TempDir(), Now: day}
+// richSite builds a site of all that there is, and gives what was seen of its files before.
+func richSite(t *testing.T) (o build.Options, since build.Stamp, made build.Result) {
+	t.Helper()
+	o = build.Options{Dir: t.TempDir(), Now: day}
 	if _, err := changes.New(o.Dir, templates.FS, 12, 7); err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +43,12 @@ func TestVerify(t *testing.T) {
 	if err != nil || problems.Errors() > 0 {
 		t.Fatal(err, problems)
 	}
+	return o, since, made
+}
+
+// TestVerify holds that every kind of fault in a published site is found, and nothing else.
+func TestVerify(t *testing.T) {
+	o, since, made := richSite(t)
 	v, _ := verified(t, o, since)
 	if diff := cmp.Diff(build.Verification{Files: made.Added}, v); diff != "" {
 		t.Fatalf("a site as it was built (-want +got):\n%s", diff)
@@ -181,19 +188,9 @@ func TestVerifyStrayed(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("this system has no such modes")
 	}
-	o := build.Options{Dir: t.TempDir(), Now: day}
-	if _, err := changes.New(o.Dir, templates.FS, 12, 7); err != nil {
-		t.Fatal(err)
-	}
-	since, err := build.StampOf(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, problems, err := build.Build(t.Context(), o); err != nil || problems.Errors() > 0 {
-		t.Fatal(err, problems)
-	}
+	o, since, _ := richSite(t)
 	public := filepath.Join(o.Dir, "public")
-	err = errors.Join(
+	err := errors.Join(
 		os.Chmod(filepath.Join(public, "index.html"), 0o600), os.Chmod(filepath.Join(public, "projekt"), 0o711),
 		os.WriteFile(filepath.Join(public, publish.Marker), nil, 0o644))
 	if err != nil {

@@ -101,13 +101,7 @@ func (s *stage) patch(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("cannot bring the site before the last up to date: %w", err)
 	}
-	err = inParallel(ctx, len(links), func(i int) error {
-		if err := s.keep(links[i].name); err != nil {
-			return fmt.Errorf("cannot keep %s: %w", links[i].name, err)
-		}
-		return nil
-	})
-	if err != nil {
+	if err := s.keepAll(ctx, links); err != nil {
 		return err
 	}
 	for _, w := range s.writers {
