@@ -119,6 +119,35 @@ func (c *counter) add(n, weight int32) {
 	c.counts[n] += weight
 }
 
+// addAll is add for several numbers. Processors would often guess wrongly whether a number is new, so each is put behind
+// the seen ones, and stays there if it is.
+func (c *counter) addAll(numbers []int32, weight int32) {
+	counts, end := c.counts, len(c.seen)
+	seen := slices.Grow(c.seen, len(numbers))[:end+len(numbers)]
+	for _, n := range numbers {
+		seen[end] = n
+		before := counts[n]
+		if before == 0 {
+			end++
+		}
+		counts[n] = before + weight
+	}
+	c.seen = seen[:end]
+}
+
+// addSeen is addAll for those among the numbers that were counted before.
+func (c *counter) addSeen(numbers []int32, weight int32) {
+	counts := c.counts
+	for _, n := range numbers {
+		before := counts[n]
+		after := before + weight
+		if before == 0 {
+			after = 0
+		}
+		counts[n] = after
+	}
+}
+
 // memberships are the groups of all projects.
 type memberships struct {
 	groups []*Group // project by project, and of each dimension by dimension

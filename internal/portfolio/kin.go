@@ -44,14 +44,26 @@ func (b *builder) neighbours() {
 // Kin gives the projects that share most with one, the nearest first, but for those that it names itself.
 // They are sought when they are asked for, in a time that does not grow with the portfolio.
 func (p *Portfolio) Kin(of *Project) []*Project {
-	c := p.counter(len(p.all.Projects))
+	var room [maxKin]int
+	numbers := p.KinNumbers(room[:0], of)
+	kin := make([]*Project, len(numbers))
+	for i, number := range numbers {
+		kin[i] = p.Projects[number]
+	}
+	return kin
+}
+
+// KinNumbers is [Portfolio.Kin] for who asks it of very many projects: it appends the numbers of the kin, and does not look
+// at them.
+func (p *Portfolio) KinNumbers(numbers []int, of *Project) []int {
+	c := p.counter(len(p.latest))
 	defer p.counters.Put(c)
 	p.weigh(c, of)
 	var best [maxKin]candidate
-	nearest := best[:0]
+	nearest, least := best[:0], int32(minKinship)
 	for _, place := range c.seen {
 		found := candidate{place, c.counts[place]}
-		if found.weight < minKinship {
+		if found.weight < least {
 			continue
 		}
 		at := len(nearest)
@@ -62,12 +74,14 @@ func (p *Portfolio) Kin(of *Project) []*Project {
 			continue
 		}
 		nearest = slices.Insert(nearest[:min(len(nearest), maxKin-1)], at, found)
+		if len(nearest) == maxKin {
+			least = nearest[maxKin-1].weight
+		}
 	}
-	kin := make([]*Project, len(nearest))
-	for i, found := range nearest {
-		kin[i] = p.all.Projects[found.place]
+	for _, found := range nearest {
+		numbers = append(numbers, int(p.latest[found.place]))
 	}
-	return kin
+	return numbers
 }
 
 // candidate is a project, by its place in time, and the weight of what is shared with it.
@@ -79,17 +93,25 @@ func (c candidate) before(other candidate) bool {
 }
 
 // weigh counts, for the project's neighbours in time within each of its groups, the weights of all that they share, by
-// their places; so their number is bounded, whatever a group's size. The project itself is among them.
+// their places; so their number is bounded, whatever a group's size. The project itself is among them. Who shares so
+// little that all that is left to count would not make it kin is not counted.
 func (p *Portfolio) weigh(c *counter, of *Project) {
+	left := int32(0) // the weights that are not counted yet
+	for _, w := range kinWeights {
+		groups, _ := p.memberships.of(of.Number(), w.dimension)
+		left += int32(len(groups)) * w.weight
+	}
 	for _, w := range kinWeights {
 		groups, places := p.memberships.of(of.Number(), w.dimension)
 		for i, g := range groups {
-			if !g.Stated() {
-				continue
+			switch {
+			case !g.Stated():
+			case left >= minKinship:
+				c.addAll(g.around(int(places[i])), w.weight)
+			default:
+				c.addSeen(g.around(int(places[i])), w.weight)
 			}
-			for _, place := range g.around(int(places[i])) {
-				c.add(place, w.weight)
-			}
+			left -= w.weight
 		}
 	}
 }
@@ -109,14 +131,14 @@ func (p *Project) names(other *Project) bool {
 	return p == other || slices.ContainsFunc(p.Follows, is) || slices.ContainsFunc(p.ContinuedBy, is) || slices.ContainsFunc(p.Related, is)
 }
 
-// Shared appends the groups that two projects have in common and that make kin: clusters, programmes, organisations,
-// themes and regions, the weightiest first.
-func (p *Portfolio) Shared(shared []*Group, a, b *Project) []*Group {
+// Shared appends the groups that two projects, given by their numbers, have in common and that make kin: clusters,
+// programmes, organisations, themes and regions, the weightiest first.
+func (p *Portfolio) Shared(shared []*Group, a, b int) []*Group {
 	for _, w := range kinWeights {
-		theirs, _ := p.memberships.of(b.Number(), w.dimension)
-		ours, _ := p.memberships.of(a.Number(), w.dimension)
+		ours, _ := p.memberships.of(a, w.dimension)
+		theirs, _ := p.memberships.of(b, w.dimension)
 		for _, g := range ours {
-			if g.Stated() && slices.Contains(theirs, g) {
+			if slices.Contains(theirs, g) && g.Stated() {
 				shared = append(shared, g)
 			}
 		}

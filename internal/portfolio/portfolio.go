@@ -34,6 +34,7 @@ type Portfolio struct {
 	Pictures []Use // the files that pages show, by path
 
 	all         *Group          // every project, the latest first
+	latest      []int32         // their numbers
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
 	memberships memberships
@@ -192,8 +193,10 @@ func (b *builder) count() {
 	latest := slices.Clone(b.p.Projects)
 	slices.SortFunc(latest, latestFirst)
 	b.makeRoom()
+	b.p.latest = make([]int32, len(latest))
 	var t tally
 	for i, project := range latest {
+		b.p.latest[i] = project.number
 		t.of(project)
 		t.place = int32(i)
 		b.p.all.add(&t)

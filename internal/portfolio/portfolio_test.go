@@ -2,6 +2,7 @@ package portfolio_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -282,7 +283,7 @@ func TestKin(t *testing.T) {
 	a := project(t, p, "a")
 	var got []string
 	for _, k := range p.Kin(a) {
-		got = append(got, fmt.Sprint(k.ID, len(p.Shared(nil, a, k))))
+		got = append(got, fmt.Sprint(k.ID, len(p.Shared(nil, a.Number(), k.Number()))))
 	}
 	if want := []string{"both2", "cluster1"}; !slices.Equal(got, want) {
 		t.Errorf("kin of a: %v, want %v", got, want)
@@ -312,6 +313,55 @@ func TestKinIsBounded(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestKinOfAll compares the kin of projects in small groups with what all their common groups weigh.
+func TestKinOfAll(t *testing.T) {
+	weights := map[portfolio.Dimension]int{
+		portfolio.ByCluster: 40, portfolio.ByProgramme: 30, portfolio.ByTheme: 20, portfolio.ByOrganisation: 15, portfolio.ByRegion: 5, portfolio.ByMunicipality: 5,
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var archive strings.Builder
+	for i := range 6 {
+		fmt.Fprintf(&archive, "-- content/clusters/c%d.md --\n---\ntitle: C\n---\n-- content/programmes/g%d.md --\n---\ntitle: G\n---\n", i, i)
+	}
+	for i := range 45 {
+		fmt.Fprintf(&archive, "-- content/projects/p%d.md --\n---\ntitle: P\nstart: %d\n", i, 2000+random.IntN(9))
+		for _, form := range []string{"clusters: [c%d]\n", "programmes: [g%d]\n", "themes: [t%d]\n", "partners: [{name: o%d}]\n", "regions: [{name: r%d}]\n", "municipalities: [m%d]\n"} {
+			key, value, _ := strings.Cut(form, "[")
+			value, _, _ = strings.Cut(value, "]")
+			var list []string
+			for _, n := range random.Perm(6)[:random.IntN(4)] {
+				list = append(list, fmt.Sprintf(value, n))
+			}
+			fmt.Fprintf(&archive, "%s[%s]\n", key, strings.Join(list, ", "))
+		}
+		archive.WriteString("---\n")
+	}
+	p := must(t, archive.String())
+	for _, project := range p.Projects {
+		var want []*portfolio.Project
+		weight := map[*portfolio.Project]int{}
+		for _, other := range p.All().Projects { // the latest first
+			for _, g := range p.Shared(nil, project.Number(), other.Number()) {
+				weight[other] += weights[g.Dimension]
+			}
+			if other != project && weight[other] >= 15 {
+				want = append(want, other)
+			}
+		}
+		slices.SortStableFunc(want, func(a, b *portfolio.Project) int { return weight[b] - weight[a] })
+		if want = want[:min(len(want), 5)]; !slices.Equal(p.Kin(project), want) {
+			t.Errorf("kin of %s: %v, want %v", project.ID, names(p.Kin(project)), names(want))
+		}
+	}
+}
+
+func names(projects []*portfolio.Project) (ids []string) {
+	for _, p := range projects {
+		ids = append(ids, p.ID)
+	}
+	return ids
 }
 
 func TestTranslations(t *testing.T) {

@@ -28,6 +28,24 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
+// BenchmarkInputs measures the inputs of all pages, which each build asks for, with all that they rest on.
+func BenchmarkInputs(b *testing.B) {
+	swedish := swedish(b)
+	p := sample.Portfolio(b, 10000, markdown.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		s, _ := site.Plan(p, []*locale.Locale{swedish}, site.Options{})
+		b.StartTimer()
+		s.Ahead()
+		for _, page := range s.Pages() {
+			if len(page.Inputs()) == 0 {
+				b.Fatal(page.Path)
+			}
+		}
+	}
+}
+
 func swedish(b *testing.B) *locale.Locale {
 	b.Helper()
 	src, err := templates.FS.ReadFile("lang/sv.yaml")

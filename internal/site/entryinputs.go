@@ -115,10 +115,11 @@ func (in *inputs) ofOrganisation(o *portfolio.Organisation) {
 
 // related takes in the projects that a project's page shows by their cards or in its chain.
 func (in *inputs) related(p *portfolio.Project) {
-	var room [16]*portfolio.Group
-	for _, other := range in.s.p.Kin(p) {
-		in.h.Sums(in.d.cards[other.Number()])
-		for _, g := range in.s.p.Shared(room[:0], p, other) {
+	in.kin = in.s.p.KinNumbers(in.kin[:0], p)
+	for _, other := range in.kin {
+		in.h.Sums(in.d.cards[other])
+		in.shared = in.s.p.Shared(in.shared[:0], p.Number(), other)
+		for _, g := range in.shared {
 			in.group(g)
 		}
 	}

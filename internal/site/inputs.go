@@ -30,6 +30,9 @@ type inputs struct {
 	d    *digests
 	h    *digest.Hash
 	list []Input
+
+	kin    []int              // room for numbers of projects
+	shared []*portfolio.Group // and for groups
 }
 
 // made gives the inputs of a page: what all pages have, and what take takes in.

@@ -86,7 +86,7 @@ func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
 		related[i].Card = e.card(other, "Card", asked)
 		if asked.Has("Reason") {
 			var room [16]*portfolio.Group
-			related[i].Reason = e.reason(e.s.p.Shared(room[:0], p, other))
+			related[i].Reason = e.reason(e.s.p.Shared(room[:0], p.Number(), other.Number()))
 		}
 	}
 	return related
