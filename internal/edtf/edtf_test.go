@@ -155,6 +155,9 @@ func TestCompare(t *testing.T) {
 		if a.Compare(b) >= 0 || b.Compare(a) <= 0 {
 			t.Errorf("%v does not come before %v", a, b)
 		}
+		if a.Key() >= b.Key() {
+			t.Errorf("keys of %v and %v: %d, %d", a, b, a.Key(), b.Key())
+		}
 	}
 	if none := (edtf.Date{}); none.Compare(dates[0]) != -1 || none.Compare(none) != 0 {
 		t.Error("no date does not come first")

@@ -33,14 +33,19 @@ func (s *Sum) add(a Amount) {
 		s.amounts = slices.Insert(s.amounts, i, a)
 		return
 	}
-	have := &s.amounts[i]
-	have.About = have.About || a.About
-	if have.Minor > math.MaxInt64-a.Minor {
-		have.Minor = math.MaxInt64 // beyond what 64 bits hold; MaxMajor keeps real sums far below
-		have.About = true
-		return
+	s.amounts[i] = s.amounts[i].Plus(a)
+}
+
+// Plus adds an amount in the same currency, as far as a [Sum] goes.
+func (a Amount) Plus(more Amount) Amount {
+	a.About = a.About || more.About
+	if a.Minor > math.MaxInt64-more.Minor {
+		a.Minor = math.MaxInt64 // beyond what 64 bits hold; MaxMajor keeps real sums far below
+		a.About = true
+		return a
 	}
-	have.Minor += a.Minor
+	a.Minor += more.Minor
+	return a
 }
 
 // Amounts gives the sum in each currency, that of the given code first and the others by code. It is

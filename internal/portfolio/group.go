@@ -388,3 +388,14 @@ func (p *Project) GrantedSum() money.Sum {
 	sum.Add(p.amounts(room[:0], nil, grantedOf))
 	return sum
 }
+
+// GrantedIn sums the project's rows in one currency, in minor units; stated tells whether there are any.
+func (p *Project) GrantedIn(currency string) (minor int64, stated bool) {
+	total := money.Amount{Currency: currency}
+	for i := range p.Funding {
+		if a := p.Funding[i].Granted; a != nil && a.Currency == currency {
+			total, stated = total.Plus(*a), true
+		}
+	}
+	return total.Minor, stated
+}

@@ -73,18 +73,6 @@ func TestTel(t *testing.T) {
 	}
 }
 
-func TestCompareStated(t *testing.T) {
-	for _, tt := range []struct {
-		a, b     string
-		order    int
-		unstated bool
-	}{{"a", "b", -1, false}, {"b", "a", 1, false}, {"a", "a", 0, false}, {"", "a", 1, true}, {"a", "", -1, true}, {"", "", 0, true}} {
-		if order, unstated := compareStated(tt.a, tt.b, ""); order != tt.order || unstated != tt.unstated {
-			t.Errorf("%q and %q: %d, %t; want %d, %t", tt.a, tt.b, order, unstated, tt.order, tt.unstated)
-		}
-	}
-}
-
 func TestYears(t *testing.T) {
 	if got := years(2020, 2020); got != "2020" {
 		t.Errorf("one year: %s", got)

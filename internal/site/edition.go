@@ -25,7 +25,7 @@ type edition struct {
 	folders map[portfolio.Collection]string                   // address of what holds the pages of a collection
 	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
 	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
-	orders  map[sorting]func() []*portfolio.Project           // all projects, put in order once
+	orders  map[sorting]func() []int32                        // the numbers of all projects, put in order once
 	cards   []Card                                            // by the projects' numbers, without words
 	footer  Footer
 	common  common

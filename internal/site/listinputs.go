@@ -83,12 +83,12 @@ func (in *inputs) values(groups []*portfolio.Group, count int) {
 	in.end(InputValues)
 }
 
-// rows takes in some rows of the table of all projects.
-func (in *inputs) rows(projects []*portfolio.Project, count int) {
+// rows takes in some rows of the table of all projects, by the projects' numbers.
+func (in *inputs) rows(numbers []int32, count int) {
 	in.h.Number(int64(count))
 	in.h.Sums(in.d.statuses)
-	for _, p := range projects {
-		in.h.Sums(in.d.cards[p.Number()])
+	for _, n := range numbers {
+		in.h.Sums(in.d.cards[n])
 	}
 	in.end(InputProjects)
 }

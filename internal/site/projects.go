@@ -94,7 +94,7 @@ func (e *edition) planProjects() {
 			}
 		},
 	})
-	e.orders = e.inOrder(all.Projects)
+	e.orders = e.inOrder()
 	for _, s := range sortings {
 		sorted := e.orders[s]
 		e.planList(&paged{
@@ -102,10 +102,7 @@ func (e *edition) planProjects() {
 			count:      pages(len(all.Projects), tableRows),
 			everywhere: everywhere{e.t("table")},
 			made:       func(page *Page, number int) any { return e.tableView(page, s, sorted(), number) },
-			of: func(in *inputs, number int) {
-				from, rows := (number-1)*tableRows, sorted()
-				in.rows(rows[min(from, len(rows)):min(from+tableRows, len(rows))], len(rows))
-			},
+			of:         func(in *inputs, number int) { in.rows(tablePage(sorted(), number), len(all.Projects)) },
 		})
 	}
 }
@@ -143,7 +140,7 @@ func (e *edition) projectWays(current string) []MenuLink {
 	return append(ways, MenuLink{Link: Link{Text: e.t("table"), Href: e.href(e.tableAddress(sortings[0]))}, Current: current == "table"})
 }
 
-func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, number int) *TableView {
+func (e *edition) tableView(page *Page, s sorting, sorted []int32, number int) *TableView {
 	address := e.tableAddress(s)
 	o := outline{title: e.t("table.title"), section: "projects", crumbs: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}}}
 	if number > 1 || s != sortings[0] {
@@ -157,9 +154,18 @@ func (e *edition) tableView(page *Page, s sorting, sorted []*portfolio.Project, 
 		Frame: e.frame(page, o), Intro: e.t("table.intro", len(sorted)), Ways: e.projectWays("table"),
 		Columns: e.tableColumns(s), Pages: e.pagination(address, number, pages(len(sorted), tableRows)),
 	}
-	from := (number - 1) * tableRows
-	v.Rows = e.cardsOf(sorted[min(from, len(sorted)):min(from+tableRows, len(sorted))], "Rows", e.s.asked(page))
+	shown := tablePage(sorted, number)
+	v.Rows = make([]*Card, len(shown))
+	for i, n := range shown {
+		v.Rows[i] = e.card(e.s.p.Projects[n], "Rows", e.s.asked(page))
+	}
 	return v
+}
+
+// tablePage gives the part of the table that one page shows.
+func tablePage(sorted []int32, number int) []int32 {
+	from := min((number-1)*tableRows, len(sorted))
+	return sorted[from:min(from+tableRows, len(sorted))]
 }
 
 func direction(descending bool) string {

@@ -2,6 +2,9 @@ package site
 
 import (
 	"cmp"
+	"maps"
+	"math"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -31,13 +34,13 @@ var sortings = []sorting{
 	{"coordinator", true},
 }
 
-// inOrder gives the projects in every order, each made once, when it is asked for, or ahead by [Site.Ahead]. What is not stated comes last, either
-// way, and equal ones follow their titles.
-func (e *edition) inOrder(projects []*portfolio.Project) map[sorting]func() []*portfolio.Project {
-	titles := sync.OnceValue(func() []*portfolio.Project { return e.byTitle(projects) })
-	orders := map[sorting]func() []*portfolio.Project{
+// inOrder gives the numbers of the projects in every order, each made once, when it is asked for, or ahead by [Site.Ahead].
+// What is not stated comes last, either way, and equal ones follow their titles.
+func (e *edition) inOrder() map[sorting]func() []int32 {
+	titles := sync.OnceValue(e.byTitle)
+	orders := map[sorting]func() []int32{
 		{"title", false}: titles,
-		{"title", true}: sync.OnceValue(func() []*portfolio.Project {
+		{"title", true}: sync.OnceValue(func() []int32 {
 			list := slices.Clone(titles())
 			slices.Reverse(list)
 			return list
@@ -47,165 +50,164 @@ func (e *edition) inOrder(projects []*portfolio.Project) map[sorting]func() []*p
 		if s.key == "title" || s.descending {
 			continue
 		}
-		up := sync.OnceValue(func() ordered { return ascending(titles(), e.comparison(projects, s.key)) })
-		orders[s] = func() []*portfolio.Project { return up().projects }
-		orders[sorting{s.key, true}] = sync.OnceValue(func() []*portfolio.Project { return up().descending() })
+		both := sync.OnceValues(func() (up, down []int32) { return e.column(s.key).sorted(titles()) })
+		orders[s] = func() []int32 {
+			up, _ := both()
+			return up
+		}
+		orders[sorting{s.key, true}] = func() []int32 {
+			_, down := both()
+			return down
+		}
 	}
 	return orders
 }
 
 // byTitle sorts projects by their titles, as the language sorts, and equal ones by their ids.
-func (e *edition) byTitle(projects []*portfolio.Project) []*portfolio.Project {
+func (e *edition) byTitle() []int32 {
+	projects := e.s.p.Projects // in the order of their ids
 	keys := make([]string, len(projects))
-	for _, p := range projects {
-		keys[p.Number()] = e.l.SortKey(p.Title(e.lang))
+	var working sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		working.Go(func() {
+			for i := w; i < len(projects); i += workers {
+				keys[i] = e.l.SortKey(projects[i].Title(e.lang))
+			}
+		})
 	}
-	list := slices.Clone(projects)
-	slices.SortFunc(list, func(a, b *portfolio.Project) int {
-		return cmp.Or(cmp.Compare(keys[a.Number()], keys[b.Number()]), cmp.Compare(a.Number(), b.Number()))
-	})
+	working.Wait()
+	list := make([]int32, len(projects))
+	for i := range list {
+		list[i] = int32(i)
+	}
+	slices.SortFunc(list, func(a, b int32) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) })
 	return list
 }
 
-// comparison compares two projects by a column; unstated tells that one of them says nothing there.
-type comparison func(a, b *portfolio.Project) (order int, unstated bool)
+// column is what the projects state in a column of the table, by their numbers, as numbers that sort alike.
+type column []int64
 
-// ordered is projects in an order in which equal ones follow each other by title.
-type ordered struct {
-	projects []*portfolio.Project
-	compare  comparison
+// unstated is what stands in a column for a project that states nothing there: the last of all. An amount of which it is
+// the number is approximate, and beyond all that a site can state.
+const unstated = math.MaxInt64
+
+// placed is a project with what it is sorted by.
+type placed struct {
+	value  int64
+	title  int32 // place by title
+	number int32
 }
 
-// ascending puts projects, which come by title, in another order.
-func ascending(titles []*portfolio.Project, compare comparison) ordered {
-	rank := make([]int32, len(titles))
-	for i, p := range titles {
-		rank[p.Number()] = int32(i)
+func (p placed) compare(other placed) int {
+	switch {
+	case p.value < other.value:
+		return -1
+	case p.value > other.value:
+		return 1
+	default:
+		return int(p.title - other.title)
 	}
-	list := slices.Clone(titles)
-	slices.SortFunc(list, func(a, b *portfolio.Project) int {
-		order, _ := compare(a, b)
-		return cmp.Or(order, cmp.Compare(rank[a.Number()], rank[b.Number()]))
-	})
-	return ordered{list, compare}
 }
 
-// descending gives the reverse order, in which equal ones still follow each other by title, and what is not stated
-// still comes last.
-func (o ordered) descending() []*portfolio.Project {
-	list := make([]*portfolio.Project, 0, len(o.projects))
-	end := len(o.projects)
-	for end > 0 {
-		if _, unstated := o.compare(o.projects[end-1], o.projects[end-1]); !unstated {
-			break
-		}
-		end--
+// sorted puts projects, which come by title, in the order of the column and in the reverse one, in which equal ones still
+// follow each other by title and what is not stated still comes last.
+func (c column) sorted(titles []int32) (up, down []int32) {
+	list := make([]placed, len(titles))
+	for i, n := range titles {
+		list[i] = placed{c[n], int32(i), n}
 	}
+	slices.SortFunc(list, placed.compare)
+	up, down = make([]int32, len(list)), make([]int32, 0, len(list))
+	for i := range list {
+		up[i] = list[i].number
+	}
+	end, _ := slices.BinarySearchFunc(list, unstated, func(p placed, value int64) int { return cmp.Compare(p.value, value) })
 	for to := end; to > 0; {
 		from := to - 1
-		for from > 0 {
-			if order, _ := o.compare(o.projects[from-1], o.projects[to-1]); order != 0 {
-				break
-			}
+		for from > 0 && list[from-1].value == list[from].value {
 			from--
 		}
-		list, to = append(list, o.projects[from:to]...), from
+		down, to = append(down, up[from:to]...), from
 	}
-	return append(list, o.projects[end:]...)
+	return up, append(down, up[end:]...)
 }
 
-// comparison gives how a column compares. What is compared is found once for each project.
-func (e *edition) comparison(projects []*portfolio.Project, key string) comparison {
+// column gives what the projects state in a column that is not the title.
+func (e *edition) column(key string) column {
+	c := make(column, len(e.s.p.Projects))
+	value := e.valueIn(key)
+	for i, p := range e.s.p.Projects {
+		c[i] = value(p)
+	}
+	return c
+}
+
+// valueIn gives what stands for a project's value in a column.
+func (e *edition) valueIn(key string) func(*portfolio.Project) int64 {
 	switch key {
 	case "start":
-		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.Start, b.Start) }
+		return func(p *portfolio.Project) int64 { return dateValue(p.Start) }
 	case "end":
-		return func(a, b *portfolio.Project) (int, bool) { return compareDates(a.End, b.End) }
+		return func(p *portfolio.Project) int64 { return dateValue(p.End) }
 	case "status":
-		return func(a, b *portfolio.Project) (int, bool) {
-			return compareStated(statusRank(a), statusRank(b), len(portfolio.Statuses()))
+		statuses := portfolio.Statuses()
+		return func(p *portfolio.Project) int64 {
+			if i := slices.Index(statuses, p.Status); i >= 0 {
+				return int64(i)
+			}
+			return unstated
 		}
 	case "granted":
-		return e.compareGranted(projects)
+		return e.grantedValue
 	default:
-		return e.compareCoordinators(projects)
+		ranks := e.coordinatorRanks()
+		return func(p *portfolio.Project) int64 {
+			if p.Coordinator == nil {
+				return unstated
+			}
+			return ranks[p.Coordinator.Organisation]
+		}
 	}
 }
 
-func statusRank(p *portfolio.Project) int {
-	if i := slices.Index(portfolio.Statuses(), p.Status); i >= 0 {
-		return i
+// dateValue gives a number that sorts as a date does, and last where there is none.
+func dateValue(d edtf.Date) int64 {
+	if d.IsZero() {
+		return unstated
 	}
-	return len(portfolio.Statuses())
+	return d.Key()
 }
 
-// compareStated compares two values of which none is the one that is not stated; that one is last.
-func compareStated[T cmp.Ordered](a, b, none T) (order int, unstated bool) {
-	switch {
-	case a == b:
-		return 0, a == none
-	case a == none:
-		return 1, true
-	case b == none:
-		return -1, true
+// grantedValue gives an amount of the site's currency; amounts of others are never compared with
+// them, and come after.
+func (e *edition) grantedValue(p *portfolio.Project) int64 {
+	minor, stated := p.GrantedIn(e.s.p.Settings.Currency)
+	if !stated {
+		return unstated
 	}
-	return cmp.Compare(a, b), false
+	return minor
 }
 
-func compareDates(a, b edtf.Date) (order int, unstated bool) {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0, true
-	case a.IsZero():
-		return 1, true
-	case b.IsZero():
-		return -1, true
-	}
-	return a.Compare(b), false
-}
-
-// compareCoordinators compares the names of those who lead projects, as the language sorts.
-func (e *edition) compareCoordinators(projects []*portfolio.Project) comparison {
-	names := make([]string, len(projects))
-	keys := map[*portfolio.Organisation]string{}
-	for _, p := range projects {
+// coordinatorRanks gives the places of those who lead projects by their names, as the language sorts; equal names have one.
+func (e *edition) coordinatorRanks() map[*portfolio.Organisation]int64 {
+	keys := map[string][]*portfolio.Organisation{}
+	ranks := map[*portfolio.Organisation]int64{}
+	for _, p := range e.s.p.Projects {
 		if p.Coordinator == nil {
 			continue
 		}
 		o := p.Coordinator.Organisation
-		if _, known := keys[o]; !known {
-			keys[o] = e.l.SortKey(o.Title(e.lang))
-		}
-		names[p.Number()] = keys[o]
-	}
-	return func(a, b *portfolio.Project) (int, bool) {
-		return compareStated(names[a.Number()], names[b.Number()], "")
-	}
-}
-
-// compareGranted compares amounts of the site's currency; amounts of others are never compared with
-// them, and come after.
-func (e *edition) compareGranted(projects []*portfolio.Project) comparison {
-	const unstated = -1
-	granted := make([]int64, len(projects))
-	for _, p := range projects {
-		granted[p.Number()] = unstated
-		if minor, stated := grantedIn(p, e.s.p.Settings.Currency); stated {
-			granted[p.Number()] = minor
+		if _, known := ranks[o]; !known {
+			ranks[o] = 0
+			key := e.l.SortKey(o.Title(e.lang))
+			keys[key] = append(keys[key], o)
 		}
 	}
-	return func(a, b *portfolio.Project) (int, bool) {
-		return compareStated(granted[a.Number()], granted[b.Number()], unstated)
-	}
-}
-
-// grantedIn gives what a project was granted in a currency, in minor units.
-func grantedIn(p *portfolio.Project, currency string) (minor int64, stated bool) {
-	sum := p.GrantedSum()
-	for _, a := range sum.Amounts(currency) {
-		if a.Currency == currency {
-			return a.Minor, true
+	for rank, key := range slices.Sorted(maps.Keys(keys)) {
+		for _, o := range keys[key] {
+			ranks[o] = int64(rank)
 		}
 	}
-	return 0, false
+	return ranks
 }

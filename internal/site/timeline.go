@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"vitrin/internal/chart"
@@ -137,10 +138,7 @@ func (e *edition) timeSigns(drawn map[chart.Known]bool, axis TimeAxis) []TimeSig
 // inTime puts rows in the order of time: by their start, or by their end where that alone is known; those that are
 // not dated are last, and equal ones stay as they are.
 func inTime(rows []timed) {
-	slices.SortStableFunc(rows, func(a, b timed) int {
-		order, _ := compareDates(a.when(), b.when())
-		return order
-	})
+	slices.SortStableFunc(rows, func(a, b timed) int { return cmp.Compare(dateValue(a.when()), dateValue(b.when())) })
 }
 
 // when gives the date by which a row is put in order.
