@@ -45,6 +45,7 @@ type Entry struct {
 	Updated    edtf.Date
 	Publish    edtf.Date // first day on which the page is built
 	Expires    edtf.Date // first day on which it no longer is
+	number     int32     // place among the portfolio's entries
 	*EntryDetails
 
 	record any // the *Project, *Cluster, … that holds the entry
@@ -52,6 +53,9 @@ type Entry struct {
 
 // Record gives what the entry is part of: a *Project, *Cluster, *Programme, *Organisation or *Page.
 func (e *Entry) Record() any { return e.record }
+
+// Place gives the entry's place among [Portfolio.Entries].
+func (e *Entry) Place() int { return int(e.number) }
 
 // dir gives the folder in which relative paths of an entry with a file are looked up.
 func (e *Entry) dir() string { return path.Dir(e.Main.Path) }

@@ -37,6 +37,7 @@ type Portfolio struct {
 	latest      []int32         // their numbers
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
+	groupCount  int
 	memberships memberships
 	counters    sync.Pool // of *counter
 	remarks     diag.List // those of the documents and of the links in them, for [Portfolio.Audit]
@@ -125,6 +126,9 @@ func (p *Portfolio) Withheld(c Collection, id string) bool { return p.withheld[s
 // settings have them, else by id; those that state none are last, be there any or not.
 func (p *Portfolio) Groups(by Dimension) []*Group { return p.groups[by] }
 
+// GroupCount gives how many groups there are in all dimensions.
+func (p *Portfolio) GroupCount() int { return p.groupCount }
+
 // All gives the group of all projects.
 func (p *Portfolio) All() *Group { return p.all }
 
@@ -179,8 +183,10 @@ func (b *builder) group() {
 	for _, s := range Statuses() {
 		x.status(s)
 	}
-	for i, project := range p.Projects {
-		project.number = int32(i)
+	for i, entry := range p.Entries() {
+		entry.number = int32(i)
+	}
+	for _, project := range p.Projects {
 		x.place(project)
 	}
 	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
@@ -258,7 +264,8 @@ func (b *builder) sortGroups(by Dimension) {
 		return order
 	})
 	for i, g := range b.p.groups[by] {
-		g.rank = i
+		g.rank, g.number = int32(i), int32(b.p.groupCount)
+		b.p.groupCount++
 	}
 }
 

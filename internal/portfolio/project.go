@@ -38,11 +38,10 @@ type Project struct {
 	Next     *Project
 
 	programmesStated int32 // also those that are withheld for now
-	number           int32 // place among the portfolio's projects
 	statusAt         spot  // zero where none is stated
 }
 
-// Number gives the project's place among [Portfolio.Projects].
+// Number gives the project's place among [Portfolio.Projects], which are the first of [Portfolio.Entries].
 func (p *Project) Number() int { return int(p.number) }
 
 // Affiliation is a reference to a cluster or a programme, with what was said of it.

@@ -14,54 +14,59 @@ import (
 // digests stand for what pages show of entries and groups, in all languages at once. They rest on values, not on
 // the files that state them, so that an edit touches what it changes.
 type digests struct {
-	shared   digest.Sum                      // what every page has around its own matter
-	names    map[*portfolio.Entry]digest.Sum // how an entry is linked to: its title and address
-	groups   map[*portfolio.Group]digest.Sum // likewise of a group
-	cards    []digest.Sum                    // what lists show of a project, by its number
-	facts    []digest.Sum                    // what sums, figures and feeds count of it, by its number
-	all      digest.Sum                      // the facts of all projects, in their order
-	statuses digest.Sum                      // which statuses there are
-	by       []portfolio.Dimension           // all of them
+	shared   digest.Sum            // what every page has around its own matter
+	names    []digest.Sum          // how an entry is linked to, its title and address: by its place
+	groups   []digest.Sum          // likewise of a group, by its number
+	cards    []digest.Sum          // what lists show of a project, by its number
+	facts    []digest.Sum          // what sums, figures and feeds count of it, by its number
+	all      digest.Sum            // the facts of all projects, in their order
+	statuses digest.Sum            // which statuses there are
+	by       []portfolio.Dimension // all of them
 }
 
 // makeDigests looks at the whole portfolio once.
 func (s *Site) makeDigests() *digests {
 	entries := s.p.Entries()
-	d := &digests{names: make(map[*portfolio.Entry]digest.Sum, len(entries)), groups: map[*portfolio.Group]digest.Sum{}, by: portfolio.Dimensions()}
+	d := &digests{names: make([]digest.Sum, len(entries)), groups: make([]digest.Sum, s.p.GroupCount()), by: portfolio.Dimensions()}
+	spread(len(entries), func(h *digest.Hash, i int) { d.names[i] = s.nameSum(h, entries[i]) })
 	var h digest.Hash
-	for _, entry := range entries {
-		d.names[entry] = s.nameSum(&h, entry)
-	}
 	for _, by := range d.by {
 		for _, g := range s.p.Groups(by) {
-			d.groups[g] = d.groupSum(&h, s, g)
+			d.groups[g.Number()] = d.groupSum(&h, s, g)
 		}
 	}
 	projects := s.p.Projects
 	d.cards, d.facts = make([]digest.Sum, len(projects)), make([]digest.Sum, len(projects))
-	var working sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		working.Go(func() {
-			var h digest.Hash
-			for i := w; i < len(projects); i += workers {
-				d.cards[i] = d.cardSum(&h, s, projects[i])
-				d.facts[i] = d.factSum(&h, s, projects[i])
-			}
-		})
-	}
-	working.Wait()
+	spread(len(projects), func(h *digest.Hash, i int) {
+		d.cards[i] = d.cardSum(h, s, projects[i])
+		d.facts[i] = d.factSum(h, s, projects[i])
+	})
 	for _, p := range s.p.All().Projects {
 		h.Sums(d.facts[p.Number()])
 	}
 	d.all = h.Sum()
 	for _, g := range s.p.Groups(portfolio.ByStatus) {
-		h.Sums(d.groups[g])
+		h.Sums(d.groups[g.Number()])
 		h.Bool(len(g.Projects) > 0)
 	}
 	d.statuses = h.Sum()
 	d.shared = s.sharedSum(&h)
 	return d
+}
+
+// spread does something for each of n numbers, on all processors.
+func spread(n int, do func(h *digest.Hash, i int)) {
+	var working sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		working.Go(func() {
+			var h digest.Hash
+			for i := n * w / workers; i < n*(w+1)/workers; i++ {
+				do(&h, i)
+			}
+		})
+	}
+	working.Wait()
 }
 
 // sharedSum stands for what all pages share: what the options say, the menu and the end of the page.
@@ -99,7 +104,7 @@ func (s *Site) nameSum(h *digest.Hash, entry *portfolio.Entry) digest.Sum {
 
 func (d *digests) groupSum(h *digest.Hash, s *Site, g *portfolio.Group) digest.Sum {
 	if g.Entry != nil {
-		h.Sums(d.names[g.Entry])
+		h.Sums(d.names[g.Entry.Place()])
 		h.Text(g.Entry.ID) // by which equal ones are put in order, and in addresses where it is not translated
 		return h.Sum()
 	}
@@ -114,7 +119,7 @@ func (d *digests) groupSum(h *digest.Hash, s *Site, g *portfolio.Group) digest.S
 
 // cardSum stands for a project's card and its row in tables and timelines.
 func (d *digests) cardSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.Sum {
-	h.Sums(d.names[&p.Entry])
+	h.Sums(d.names[p.Place()])
 	for _, e := range s.editions {
 		h.Text(p.Summary(e.lang))
 	}
@@ -123,14 +128,14 @@ func (d *digests) cardSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 	dateSum(h, p.End)
 	moneySum(h, p.GrantedSum(), s.p.Settings.Currency)
 	if h.Bool(p.Coordinator != nil); p.Coordinator != nil {
-		h.Sums(d.names[&p.Coordinator.Organisation.Entry])
+		h.Sums(d.names[p.Coordinator.Organisation.Place()])
 	}
 	h.Number(int64(len(p.Clusters)))
 	for i := range p.Clusters {
-		h.Sums(d.names[&p.Clusters[i].To.Entry])
+		h.Sums(d.names[p.Clusters[i].To.Place()])
 	}
 	for i := range p.Programmes {
-		h.Sums(d.names[&p.Programmes[i].To.Entry])
+		h.Sums(d.names[p.Programmes[i].To.Place()])
 	}
 	return h.Sum()
 }
@@ -143,10 +148,10 @@ func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 	for i := range p.Funding {
 		row := &p.Funding[i]
 		if h.Bool(row.Funder != nil); row.Funder != nil {
-			h.Sums(d.names[&row.Funder.Entry])
+			h.Sums(d.names[row.Funder.Place()])
 		}
 		for part := row.Programme; part != nil; part = part.Parent { // it counts for all of them
-			h.Sums(d.names[&part.Entry])
+			h.Sums(d.names[part.Place()])
 		}
 		h.Bool(false)
 		for _, a := range [...]*money.Amount{row.Applied, row.Granted, row.Paid} {
@@ -160,7 +165,7 @@ func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 		groups := s.p.Membership(p, by)
 		h.Number(int64(len(groups)))
 		for _, g := range groups {
-			h.Sums(d.groups[g])
+			h.Sums(d.groups[g.Number()])
 		}
 	}
 	return h.Sum()

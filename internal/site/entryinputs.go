@@ -91,7 +91,7 @@ func (in *inputs) parts(p *portfolio.Programme) {
 	in.h.Number(int64(len(p.Parts)))
 	for _, part := range p.Parts {
 		var own digest.Hash
-		in.h.Sums(in.d.names[&part.Entry], in.s.textSum(&own, &part.Entry))
+		in.h.Sums(in.d.names[part.Place()], in.s.textSum(&own, &part.Entry))
 		in.h.Number(int64(len(part.Group.Projects)))
 		in.parts(part)
 	}

@@ -112,7 +112,7 @@ func (in *inputs) named(entry *portfolio.Entry) {
 // link takes in how an entry is linked to. It may be nil.
 func (in *inputs) link(entry *portfolio.Entry) {
 	if in.h.Bool(entry != nil); entry != nil {
-		in.h.Sums(in.d.names[entry])
+		in.h.Sums(in.d.names[entry.Place()])
 	}
 }
 
@@ -139,7 +139,7 @@ func (in *inputs) region(r *portfolio.Region) {
 	}
 }
 
-func (in *inputs) group(g *portfolio.Group) { in.h.Sums(in.d.groups[g]) }
+func (in *inputs) group(g *portfolio.Group) { in.h.Sums(in.d.groups[g.Number()]) }
 
 func (in *inputs) terms(list []*portfolio.Term) {
 	in.h.Number(int64(len(list)))

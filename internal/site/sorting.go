@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"math"
-	"runtime"
 	"slices"
 	"sync"
 
+	"vitrin/internal/digest"
 	"vitrin/internal/edtf"
 	"vitrin/internal/portfolio"
 )
@@ -67,16 +67,7 @@ func (e *edition) inOrder() map[sorting]func() []int32 {
 func (e *edition) byTitle() []int32 {
 	projects := e.s.p.Projects // in the order of their ids
 	keys := make([]string, len(projects))
-	var working sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		working.Go(func() {
-			for i := w; i < len(projects); i += workers {
-				keys[i] = e.l.SortKey(projects[i].Title(e.lang))
-			}
-		})
-	}
-	working.Wait()
+	spread(len(projects), func(_ *digest.Hash, i int) { keys[i] = e.l.SortKey(projects[i].Title(e.lang)) })
 	list := make([]int32, len(projects))
 	for i := range list {
 		list[i] = int32(i)
