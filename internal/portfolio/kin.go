@@ -63,6 +63,7 @@ func (p *Portfolio) KinNumbers(numbers []int, of *Project) []int {
 	nearest, least := best[:0], int32(minKinship)
 	for _, place := range c.seen {
 		found := candidate{place, c.counts[place]}
+		c.counts[place] = 0
 		if found.weight < least {
 			continue
 		}
@@ -78,6 +79,7 @@ func (p *Portfolio) KinNumbers(numbers []int, of *Project) []int {
 			least = nearest[maxKin-1].weight
 		}
 	}
+	c.seen = c.seen[:0]
 	for _, found := range nearest {
 		numbers = append(numbers, int(p.latest[found.place]))
 	}
@@ -96,20 +98,20 @@ func (c candidate) before(other candidate) bool {
 // their places; so their number is bounded, whatever a group's size. The project itself is among them. Who shares so
 // little that all that is left to count would not make it kin is not counted.
 func (p *Portfolio) weigh(c *counter, of *Project) {
+	m := &p.memberships
+	bounds := m.bounds[of.Number()*len(dimensions):][:len(dimensions)+1]
 	left := int32(0) // the weights that are not counted yet
 	for _, w := range kinWeights {
-		groups, _ := p.memberships.of(of.Number(), w.dimension)
-		left += int32(len(groups)) * w.weight
+		left += int32(bounds[w.dimension+1]-bounds[w.dimension]) * w.weight
 	}
 	for _, w := range kinWeights {
-		groups, places := p.memberships.of(of.Number(), w.dimension)
-		for i, g := range groups {
-			switch {
+		for i := bounds[w.dimension]; i < bounds[w.dimension+1]; i++ {
+			switch g := m.groups[i]; {
 			case !g.Stated():
 			case left >= minKinship:
-				c.addAll(g.around(int(places[i])), w.weight)
+				c.addAll(g.around(int(m.places[i])), w.weight)
 			default:
-				c.addSeen(g.around(int(places[i])), w.weight)
+				c.addSeen(g.around(int(m.places[i])), w.weight)
 			}
 			left -= w.weight
 		}

@@ -138,6 +138,12 @@ func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
 	return groups
 }
 
+// Memberships gives the groups of a project in all dimensions, one dimension after the other; there is one of each at least.
+func (p *Portfolio) Memberships(project *Project) []*Group {
+	groups, _ := p.memberships.of(project.Number(), -1)
+	return groups
+}
+
 // Entries gives all entries that have a page: of the collections in the contract's order, then the
 // ordinary pages.
 func (p *Portfolio) Entries() []*Entry {

@@ -14,32 +14,33 @@ import (
 // digests stand for what pages show of entries and groups, in all languages at once. They rest on values, not on
 // the files that state them, so that an edit touches what it changes.
 type digests struct {
-	shared   digest.Sum            // what every page has around its own matter
-	names    []digest.Sum          // how an entry is linked to, its title and address: by its place
-	groups   []digest.Sum          // likewise of a group, by its number
-	cards    []digest.Sum          // what lists show of a project, by its number
-	facts    []digest.Sum          // what sums, figures and feeds count of it, by its number
-	all      digest.Sum            // the facts of all projects, in their order
-	statuses digest.Sum            // which statuses there are
-	by       []portfolio.Dimension // all of them
+	shared   digest.Sum   // what every page has around its own matter
+	names    []digest.Sum // how an entry is linked to, its title and address: by its place
+	groups   []digest.Sum // likewise of a group, by its number
+	cards    []digest.Sum // what lists show of a project, by its number
+	ties     []digest.Sum // its card, and all groups that it is in, by its number
+	facts    []digest.Sum // what sums, figures and feeds count of it, by its number
+	all      digest.Sum   // the facts of all projects, in their order
+	statuses digest.Sum   // which statuses there are
 }
 
 // makeDigests looks at the whole portfolio once.
 func (s *Site) makeDigests() *digests {
 	entries := s.p.Entries()
-	d := &digests{names: make([]digest.Sum, len(entries)), groups: make([]digest.Sum, s.p.GroupCount()), by: portfolio.Dimensions()}
+	d := &digests{names: make([]digest.Sum, len(entries)), groups: make([]digest.Sum, s.p.GroupCount())}
 	spread(len(entries), func(h *digest.Hash, i int) { d.names[i] = s.nameSum(h, entries[i]) })
 	var h digest.Hash
-	for _, by := range d.by {
+	for _, by := range portfolio.Dimensions() {
 		for _, g := range s.p.Groups(by) {
 			d.groups[g.Number()] = d.groupSum(&h, s, g)
 		}
 	}
 	projects := s.p.Projects
-	d.cards, d.facts = make([]digest.Sum, len(projects)), make([]digest.Sum, len(projects))
+	d.cards, d.ties, d.facts = make([]digest.Sum, len(projects)), make([]digest.Sum, len(projects)), make([]digest.Sum, len(projects))
 	spread(len(projects), func(h *digest.Hash, i int) {
 		d.cards[i] = d.cardSum(h, s, projects[i])
-		d.facts[i] = d.factSum(h, s, projects[i])
+		d.ties[i] = d.tieSum(h, s, projects[i])
+		d.facts[i] = d.factSum(h, projects[i])
 	})
 	for _, p := range s.p.All().Projects {
 		h.Sums(d.facts[p.Number()])
@@ -97,7 +98,14 @@ func linkSum(h *digest.Hash, l Link) {
 // nameSum stands for the links to an entry. Its languages are those of the links' addresses.
 func (s *Site) nameSum(h *digest.Hash, entry *portfolio.Entry) digest.Sum {
 	for _, e := range s.editions {
-		linkSum(h, e.link(entry))
+		folder, name, here := e.place(entry)
+		if h.Bool(here); !here {
+			linkSum(h, e.link(entry))
+			continue
+		}
+		h.Text(entry.Title(e.lang)) // which is shorter to say than the link
+		h.Text(folder)
+		h.Text(name)
 	}
 	return h.Sum()
 }
@@ -126,7 +134,10 @@ func (d *digests) cardSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 	h.Text(string(p.Status))
 	dateSum(h, p.Start)
 	dateSum(h, p.End)
-	moneySum(h, p.GrantedSum(), s.p.Settings.Currency)
+	h.Number(int64(len(p.Funding)))
+	for i := range p.Funding { // whose sum is shown
+		amountOf(h, p.Funding[i].Granted)
+	}
 	if h.Bool(p.Coordinator != nil); p.Coordinator != nil {
 		h.Sums(d.names[p.Coordinator.Organisation.Place()])
 	}
@@ -140,9 +151,18 @@ func (d *digests) cardSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 	return h.Sum()
 }
 
-// factSum stands for what a project brings into the sums, figures and feeds of its groups.
-func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.Sum {
+// tieSum stands for what a project shares with others.
+func (d *digests) tieSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.Sum {
 	h.Sums(d.cards[p.Number()])
+	for _, g := range s.p.Memberships(p) {
+		h.Sums(d.groups[g.Number()])
+	}
+	return h.Sum()
+}
+
+// factSum stands for what a project brings into the sums, figures and feeds of its groups.
+func (d *digests) factSum(h *digest.Hash, p *portfolio.Project) digest.Sum {
+	h.Sums(d.ties[p.Number()])
 	h.Text(p.ID) // by which feeds put equal ones in order
 	dateSum(h, p.Updated)
 	for i := range p.Funding {
@@ -155,18 +175,9 @@ func (d *digests) factSum(h *digest.Hash, s *Site, p *portfolio.Project) digest.
 		}
 		h.Bool(false)
 		for _, a := range [...]*money.Amount{row.Applied, row.Granted, row.Paid} {
-			if h.Bool(a != nil); a != nil {
-				amountSum(h, *a)
-			}
+			amountOf(h, a)
 		}
 		dateSum(h, row.Decided)
-	}
-	for _, by := range d.by {
-		groups := s.p.Membership(p, by)
-		h.Number(int64(len(groups)))
-		for _, g := range groups {
-			h.Sums(d.groups[g.Number()])
-		}
 	}
 	return h.Sum()
 }
@@ -176,6 +187,13 @@ func dateSum(h *digest.Hash, d edtf.Date) {
 	if !d.IsZero() {
 		h.Number(int64(d.Earliest()))
 		h.Bool(d.About)
+	}
+}
+
+// amountOf takes in an amount that may not be stated.
+func amountOf(h *digest.Hash, a *money.Amount) {
+	if h.Bool(a != nil); a != nil {
+		amountSum(h, *a)
 	}
 }
 

@@ -116,20 +116,14 @@ func (in *inputs) ofOrganisation(o *portfolio.Organisation) {
 // related takes in the projects that a project's page shows by their cards or in its chain.
 func (in *inputs) related(p *portfolio.Project) {
 	in.kin = in.s.p.KinNumbers(in.kin[:0], p)
+	in.h.Sums(in.d.ties[p.Number()])
 	for _, other := range in.kin {
-		in.h.Sums(in.d.cards[other])
-		in.shared = in.s.p.Shared(in.shared[:0], p.Number(), other)
-		for _, g := range in.shared {
-			in.group(g)
-		}
+		in.h.Sums(in.d.ties[other]) // the reasons are among the groups of both
 	}
 	before, cutBefore := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.Follows })
 	after, cutAfter := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.ContinuedBy })
 	for _, chain := range [...][]*portfolio.Project{before, after} {
-		in.h.Number(int64(len(chain)))
-		for _, other := range chain {
-			in.h.Sums(in.d.cards[other.Number()])
-		}
+		in.cards(chain)
 	}
 	in.h.Bool(cutBefore || cutAfter)
 	in.end(InputRelated)

@@ -30,9 +30,7 @@ type inputs struct {
 	d    *digests
 	h    *digest.Hash
 	list []Input
-
-	kin    []int              // room for numbers of projects
-	shared []*portfolio.Group // and for groups
+	kin  []int // room for numbers of projects
 }
 
 // made gives the inputs of a page: what all pages have, and what take takes in.

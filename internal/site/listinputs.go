@@ -21,14 +21,14 @@ func (in *inputs) elsewhere(p *Page) {
 
 // projects takes in the part of a list that one page shows.
 func (in *inputs) projects(l *list, number int) {
-	perPage := in.s.p.Settings.PerPage
-	items := l.items()
 	in.h.Number(int64(l.count()))
-	size := len(items.projects)
-	in.h.Number(int64(size))
-	for k := min((number-1)*perPage, size); k < min(number*perPage, size); k++ {
-		in.h.Text(items.under(k))
-		in.h.Sums(in.d.cards[items.projects[k].Number()])
+	switch {
+	case !l.short || l.found != nil:
+		in.items(l.items(), number)
+	case l.byRole():
+		in.roles(l.group.Entry.Record().(*portfolio.Organisation))
+	default:
+		in.cards(l.group.Projects) // which are put in order by their statuses
 	}
 	if l.group != nil {
 		in.group(l.group)
@@ -39,6 +39,37 @@ func (in *inputs) projects(l *list, number int) {
 		}
 	}
 	in.end(InputProjects)
+}
+
+// items takes in what one page shows of a list that is put in order.
+func (in *inputs) items(items items, number int) {
+	perPage, size := in.s.p.Settings.PerPage, len(items.projects)
+	in.h.Number(int64(size))
+	for k := min((number-1)*perPage, size); k < min(number*perPage, size); k++ {
+		if items.roles != nil {
+			in.h.Text(items.under(k)) // or else a status, which the card tells
+		}
+		in.h.Sums(in.d.cards[items.projects[k].Number()])
+	}
+}
+
+// roles takes in all projects of an organisation, from which its list is made.
+func (in *inputs) roles(o *portfolio.Organisation) {
+	in.cards(o.Coordinates)
+	in.h.Number(int64(len(o.TakesPart)))
+	for i := range o.TakesPart {
+		in.h.Text(o.TakesPart[i].Role)
+		in.h.Sums(in.d.cards[o.TakesPart[i].Project.Number()])
+	}
+	in.cards(o.Funds)
+}
+
+// cards takes in the cards of projects.
+func (in *inputs) cards(projects []*portfolio.Project) {
+	in.h.Number(int64(len(projects)))
+	for _, p := range projects {
+		in.h.Sums(in.d.cards[p.Number()])
+	}
 }
 
 // listed takes in a page of a group's list, and on the first what its projects come to.
