@@ -189,6 +189,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	if s.shared, err = l.sharedSum(s.fsys); err != nil {
 		return s, all, err
 	}
+	s.moved = content.Moved
 	later := l.lookLater(ctx, wait.still) // once all has been read that the site is made of
 	problems, err = l.tie(ctx, s, content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
@@ -196,7 +197,6 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	}, wait)
 	var failed error
 	s.seen, failed = later()
-	s.moved = content.Moved
 	return s, gathered(append(all, problems...), settings), errors.Join(err, failed)
 }
 

@@ -161,13 +161,14 @@ func (r *reader) take(p *page, e entry) *Document {
 	if from == nil {
 		return nil
 	}
-	head, err := from.Head(r.room, e.at, e.sum[:])
+	head, err := from.Head(r.record, e.at, e.sum[:])
 	if err != nil {
 		return nil
 	}
-	r.room = head
+	r.record = head
 	d := r.readHead(p, head)
 	if d != nil {
+		d.kept = r.shelf.keep(head)
 		d.Text = r.textOf(p, from, e.at, e.sum)
 		d.Sum = digest.Sum(e.sum[:len(digest.Sum{})])
 	}
@@ -188,6 +189,9 @@ func (r *reader) put(parsed *Document, p *page, sum [sha256.Size]byte) (d *Docum
 	}
 	if d = r.readHead(p, head); d == nil {
 		return nil, at, false
+	}
+	if r.again {
+		d.kept = r.shelf.keep(head)
 	}
 	d.Text, d.Sum = r.textOf(p, to, at, sum), parsed.Sum
 	return d, at, lasting

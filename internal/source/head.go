@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math"
 
@@ -16,6 +15,7 @@ type Room struct {
 	tree    syntax.Room
 	outline markdown.Outline
 	record  []byte
+	reader  wire.Reader
 }
 
 // Front gives the front matter: a Mapping, empty where there is none, or where it is not to be had any more, which
@@ -34,8 +34,7 @@ func (d *Document) FrontIn(room *Room) (*syntax.Node, error) {
 	if d.front != nil {
 		return d.front, nil
 	}
-	if h, ok := d.head(room); ok {
-		r := h.front.reader()
+	if r := d.part(room, frontPart); r != nil {
 		if front := room.tree.Read(r, d.Path); r.Done() {
 			return front, nil
 		}
@@ -53,8 +52,7 @@ func (d *Document) OutlineIn(room *Room) (*markdown.Outline, error) {
 	if d.outline != nil {
 		return d.outline, nil
 	}
-	if h, ok := d.head(room); ok {
-		r := h.outline.reader()
+	if r := d.part(room, outlinePart); r != nil {
 		if room.outline.Read(r); r.Done() {
 			return &room.outline, nil
 		}
@@ -66,17 +64,26 @@ func (d *Document) OutlineIn(room *Room) (*markdown.Outline, error) {
 	return again.outline, nil
 }
 
-// head gives the first part of the document's record, as it is kept, or else in a room.
-func (d *Document) head(room *Room) (h head, ok bool) {
-	record := d.kept
-	if record == nil {
-		var err error
-		if record, err = d.Text.pack.Head(room.record, d.Text.at, d.Text.sum[:]); err != nil {
-			return head{}, false
+// part gives a reader of one of the values in the first part of the document's record, as it is kept, or else read once
+// more; nil where it does not hold. It is good until the room is used again.
+func (d *Document) part(room *Room, of int) *wire.Reader {
+	var marks, texts string
+	var ok bool
+	if d.kept != "" {
+		marks, texts, ok = cutHead(d.kept, of)
+	} else {
+		record, err := d.Text.pack.Head(room.record, d.Text.at, d.Text.sum[:])
+		if err != nil {
+			return nil
 		}
 		room.record = record
+		marks, texts, ok = cutHead(record, of)
 	}
-	return cutHead(record)
+	if !ok {
+		return nil
+	}
+	room.reader.Reset(marks, texts)
+	return &room.reader
 }
 
 // recorder writes documents as the bytes of records, one after the other.
@@ -110,57 +117,51 @@ func (r *recorder) record(d *Document) (head, body []byte) {
 	return r.head, r.body
 }
 
-// head is the first part of a record: what is needed of a document to tie it to others.
-type head struct{ front, outline, rest written }
+// The values in the first part of a record, which is what is needed of a document to tie it to others.
+const (
+	frontPart = iota
+	outlinePart
+	restPart
+	headParts
+)
 
-// written is a value as it is written: its marks, and behind them its texts.
-type written struct {
-	bytes []byte
-	marks int // how many of the bytes
-}
-
-// reader gives a reader of a value. Its texts are parts of one string.
-func (w written) reader() *wire.Reader {
-	all := string(w.bytes)
-	return wire.NewReader(all[:w.marks], all[w.marks:])
-}
-
-// cutHead parts the first part of a record by the lengths that it begins with.
-func cutHead(record []byte) (h head, ok bool) {
-	parts := [...]*written{&h.front, &h.outline, &h.rest}
-	var lengths [len(parts)]int
-	for i, part := range parts {
-		marks, hasMarks := cutLength(&record)
-		texts, hasTexts := cutLength(&record)
-		if !hasMarks || !hasTexts {
-			return h, false
+// cutHead cuts one of the values out of the first part of a record: its marks and its texts, which are parts of one string.
+// It tells whether that is what it says at its beginning.
+func cutHead[T string | []byte](record T, of int) (marks, texts string, ok bool) {
+	var ends [2 * headParts]int // of the marks and the texts of each value
+	end := 0
+	for i := range ends {
+		n, there := cutLength(&record)
+		if !there || n > len(record) {
+			return "", "", false
 		}
-		part.marks, lengths[i] = marks, marks+texts
+		end += n
+		ends[i] = end
 	}
-	for i, part := range parts {
-		if lengths[i] > len(record) {
-			return h, false
-		}
-		part.bytes, record = record[:lengths[i]], record[lengths[i]:]
+	if end != len(record) {
+		return "", "", false
 	}
-	return h, len(record) == 0
+	begin := 0
+	if of > 0 {
+		begin = ends[2*of-1]
+	}
+	all := string(record[begin:ends[2*of+1]])
+	return all[:ends[2*of]-begin], all[ends[2*of]-begin:], true
 }
 
 // readHead makes the document of a page from the first part of its record, without its body; nil where that does not
 // hold. Front matter and outline are read when they are asked for.
 func (r *reader) readHead(p *page, record []byte) *Document {
-	h, ok := cutHead(record)
+	marks, texts, ok := cutHead(record, restPart)
 	if !ok {
 		return nil
 	}
-	d, rest := newDocument(p), h.rest.reader()
+	d, rest := newDocument(p), &r.rest
+	rest.Reset(marks, texts)
 	d.Broken, d.BodyLine = rest.Byte() != 0, rest.Number()
 	d.Problems, d.Remarks = diag.Read(rest, p.path), diag.Read(rest, p.path)
 	if !rest.Done() {
 		return nil
-	}
-	if r.heads {
-		d.kept = bytes.Clone(record)
 	}
 	return d
 }

@@ -16,6 +16,7 @@ import (
 	"vitrin/internal/digest"
 	"vitrin/internal/identity"
 	"vitrin/internal/markdown"
+	"vitrin/internal/wire"
 )
 
 // Loader reads content folders and remembers the documents of the last one. The zero Loader is ready
@@ -132,13 +133,13 @@ func (l *Loader) look(ctx context.Context, fsys fs.FS, changed []string) (err er
 func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options) ([]remembered, error) {
 	parsed := make([]remembered, len(pages))
 	failed := make([]error, len(pages))
-	from := newOrigin(fsys, o)
+	from, left := newOrigin(fsys, o), room(o.Again)
 	var next, done atomic.Int64
 	var stop atomic.Bool
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
-			r := reader{origin: from, loader: l, doubtful: o.Doubtful, heads: o.Again}
+			r := reader{origin: from, loader: l, doubtful: o.Doubtful, again: o.Again, shelf: shelf{left: left}}
 			for i := next.Add(1) - 1; i < int64(len(pages)) && !stop.Load(); i = next.Add(1) - 1 {
 				if failed[i] = ctx.Err(); failed[i] == nil {
 					parsed[i], failed[i] = r.one(pages[i])
@@ -177,10 +178,12 @@ type reader struct {
 	*origin
 	loader   *Loader
 	doubtful map[string]bool
-	heads    bool // the first parts of records stay in memory
+	again    bool // the site will be loaded again
+	shelf    shelf
 	bench    bench
 	recorder recorder
-	room     []byte // into which they are read
+	record   []byte // the first part of one that is read
+	rest     wire.Reader
 }
 
 // one gives one document: remembered, taken from the store, or parsed; none where the file is gone.

@@ -44,7 +44,7 @@ type Document struct {
 
 	front   *syntax.Node      // nil: it lies in the pack
 	outline *markdown.Outline // likewise
-	kept    []byte            // the first part of the record, where it stays in memory
+	kept    string            // the first part of the record as it was checked, where it is in memory
 }
 
 // File is a file of the content folder that is no Markdown.

@@ -10,6 +10,9 @@ type Reader struct {
 // NewReader reads what a [Writer] holds.
 func NewReader(marks, texts string) *Reader { return &Reader{marks: marks, texts: texts} }
 
+// Reset makes it read something else, for a reader that is used again.
+func (r *Reader) Reset(marks, texts string) { *r = Reader{marks: marks, texts: texts} }
+
 // OK tells whether all that was read so far was there and held.
 func (r *Reader) OK() bool { return !r.bad }
 
