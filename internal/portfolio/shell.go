@@ -24,7 +24,9 @@ func (b *builder) shells(documents []*source.Document) {
 	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
 		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
 	})
-	b.fronts = source.ReadAhead(sorted, (*source.Document).FrontIn)
+	b.fronts = source.ReadAhead(sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
+		return doc.KeysIn(room, ofShells)
+	})
 	for len(sorted) > 0 {
 		first, files := sorted[0], 1
 		for files < len(sorted) && sorted[files].ID == first.ID && sorted[files].Collection == first.Collection {
@@ -36,6 +38,11 @@ func (b *builder) shells(documents []*source.Document) {
 	for _, o := range b.p.Organisations {
 		b.index.organisation(o)
 	}
+}
+
+// ofShells tells whether a key is one of those that shells are made of.
+func ofShells(key string) bool {
+	return find(versionFields, key) != nil || find(scheduleFields, key) != nil || key == "aka"
 }
 
 // rank gives the place of a document's language among those of the site.

@@ -13,7 +13,7 @@ import (
 )
 
 // layout names how records and entries are written. It changes whenever they do.
-const layout = "documents 3"
+const layout = "documents 4"
 
 // cache is what a loader knows of its store. The zero cache has none.
 type cache struct {

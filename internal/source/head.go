@@ -30,12 +30,16 @@ func (d *Document) Front() *syntax.Node {
 
 // FrontIn is [Document.Front] for who reads one document after the other: the tree that was made in the same room before is
 // lost. The error is trouble of the machine.
-func (d *Document) FrontIn(room *Room) (*syntax.Node, error) {
+func (d *Document) FrontIn(room *Room) (*syntax.Node, error) { return d.KeysIn(room, nil) }
+
+// KeysIn is [Document.FrontIn] for who asks for some of the outermost keys alone, which takes a part of the time: what the
+// others say may be left out, as if nothing stood behind them.
+func (d *Document) KeysIn(room *Room, wanted func(key string) bool) (*syntax.Node, error) {
 	if d.front != nil {
 		return d.front, nil
 	}
 	if r := d.part(room, frontPart); r != nil {
-		if front := room.tree.Read(r, d.Path); r.Done() {
+		if front := room.tree.ReadKeys(r, d.Path, wanted); r.Done() {
 			return front, nil
 		}
 	}

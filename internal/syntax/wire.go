@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"vitrin/internal/diag"
 	"vitrin/internal/wire"
 )
@@ -16,14 +18,15 @@ const (
 // maxStored is how deep nodes that are read back may lie within each other: a text's are never deeper.
 const maxStored = maxDepth + 2
 
-// Append writes a tree, whose nodes all stand in one file, for [Room.Read].
+// Append writes a tree, whose nodes all stand in one file, for [Room.Read]. The values of the outermost keys are written
+// behind their sizes, for [Room.ReadKeys].
 func Append(w *wire.Writer, n *Node) {
 	nodes, fields, items := n.count()
 	w.Count(nodes)
 	w.Count(fields)
 	w.Count(items)
 	t := treeWriter{Writer: w}
-	t.node(n)
+	t.node(n, t.sized)
 }
 
 // count counts a node and all in it, and their fields and items.
@@ -48,7 +51,8 @@ type treeWriter struct {
 	line int
 }
 
-func (t *treeWriter) node(n *Node) {
+// node writes a node, the values of its keys by a function.
+func (t *treeWriter) node(n *Node, value func(*Node)) {
 	head := byte(n.Kind) | byte(n.hand)<<handShift
 	if n.Quoted {
 		head |= quotedBit
@@ -62,16 +66,30 @@ func (t *treeWriter) node(n *Node) {
 			t.Word(f.Key)
 			t.Byte(byte(f.hand))
 			t.pos(f.KeyPos)
-			t.node(f.Value)
+			value(f.Value)
 		}
 	case Sequence:
 		t.Count(len(n.Items))
 		for _, item := range n.Items {
-			t.node(item)
+			t.inner(item)
 		}
 	default:
 		t.Text(n.Value)
 	}
+}
+
+// inner writes a node that lies within others.
+func (t *treeWriter) inner(n *Node) { t.node(n, t.inner) }
+
+// sized writes the value of an outermost key behind its size. What follows is placed by the key, so that this can be left out.
+func (t *treeWriter) sized(n *Node) {
+	line, marks, texts := t.line, len(t.Marks), len(t.Texts)
+	t.inner(n)
+	size := wire.Writer{Marks: make([]byte, 0, 8)}
+	size.Count(len(t.Marks) - marks)
+	size.Count(len(t.Texts) - texts)
+	t.Marks = slices.Insert(t.Marks, marks, size.Marks...)
+	t.line = line
 }
 
 func (t *treeWriter) pos(p diag.Pos) {
@@ -91,63 +109,84 @@ type Room struct {
 
 // Read reads a tree that [Append] wrote. Its texts are parts of the reader's, its keys of the reader's marks. It is nil
 // where the reader holds no tree, which [wire.Reader.OK] then says. The tree that the room held before is lost.
-func (m *Room) Read(r *wire.Reader, file string) *Node {
+func (m *Room) Read(r *wire.Reader, file string) *Node { return m.ReadKeys(r, file, nil) }
+
+// ReadKeys is [Room.Read] for who asks for some of the outermost keys alone, which takes a part of the time: the values of
+// the others are nothing. Nil wants all.
+func (m *Room) ReadKeys(r *wire.Reader, file string, wanted func(key string) bool) *Node {
 	nodes, fields, items := r.Count(leastMarks), r.Count(leastMarks), r.Count(leastMarks)
-	m.nodes, m.fields, m.items = cleared(m.nodes, nodes), cleared(m.fields, fields), cleared(m.items, items)
-	t := treeReader{Reader: r, file: file, nodes: m.nodes, fields: m.fields, items: m.items}
+	m.nodes, m.fields, m.items = sized(m.nodes, nodes), sized(m.fields, fields), sized(m.items, items)
+	t := treeReader{Reader: *r, file: file, wanted: wanted, nodes: m.nodes, fields: m.fields, items: m.items}
 	root := t.node(1)
-	if len(t.nodes)+len(t.fields)+len(t.items) > 0 {
-		r.Fail()
+	if wanted == nil && len(t.nodes)+len(t.fields)+len(t.items) > 0 {
+		t.Fail()
 	}
+	*r = t.Reader
 	if !r.OK() {
 		return nil
 	}
 	return root
 }
 
-// cleared gives a slice of zero values, of the memory of another if that has enough.
-func cleared[T any](s []T, n int) []T {
+// sized gives a slice of n values to be written, of the memory of another if that has enough.
+func sized[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}
-	clear(s)
 	return s[:n]
 }
 
 // treeReader makes the tree in memory that is there, and takes it from the front of the slices.
 type treeReader struct {
-	*wire.Reader
-	file   string
-	line   int
-	nodes  []Node
-	fields []Field
-	items  []*Node
+	wire.Reader
+	file    string
+	wanted  func(key string) bool
+	line    int
+	nodes   []Node
+	fields  []Field
+	items   []*Node
+	nothing *Node // the value of all keys that are not wanted
 }
 
-func (t *treeReader) node(depth int) *Node {
-	if len(t.nodes) == 0 || depth > maxStored {
+// next gives memory for a node; nil where there should be none.
+func (t *treeReader) next() *Node {
+	if len(t.nodes) == 0 {
 		t.Fail()
 		return nil
 	}
 	n := &t.nodes[0]
 	t.nodes = t.nodes[1:]
+	return n
+}
+
+func (t *treeReader) node(depth int) *Node {
+	n := t.next()
+	if n == nil || depth > maxStored {
+		t.Fail()
+		return nil
+	}
 	head := t.Byte()
-	n.Kind, n.Quoted, n.hand = Kind(head&kindBits), head&quotedBit != 0, hand(head>>handShift)
+	*n = Node{Kind: Kind(head & kindBits), Quoted: head&quotedBit != 0, hand: hand(head >> handShift)}
 	t.pos(&n.Pos)
 	switch {
 	case n.Kind == Mapping:
-		n.Fields = take(t.Reader, &t.fields)
+		n.Fields = take(&t.Reader, &t.fields)
 		for i := range n.Fields {
 			f := &n.Fields[i]
 			f.Key, f.hand = t.Word(), hand(t.Byte())
 			t.pos(&f.KeyPos)
-			if f.Value = t.node(depth + 1); f.Value == nil || f.hand > inDouble {
+			if depth == 1 {
+				f.Value = t.outermost(f.Key)
+			} else {
+				f.Value = t.node(depth + 1)
+			}
+			if f.Value == nil || f.hand > inDouble {
 				t.Fail()
 				return nil
 			}
 		}
 	case n.Kind == Sequence:
-		n.Items = take(t.Reader, &t.items)
+		n.Items = take(&t.Reader, &t.items)
 		for i := range n.Items {
 			if n.Items[i] = t.node(depth + 1); n.Items[i] == nil {
 				return nil
@@ -160,6 +199,27 @@ func (t *treeReader) node(depth int) *Node {
 		t.Fail()
 		return nil
 	}
+	return n
+}
+
+// outermost reads the value of an outermost key, or leaves it out.
+func (t *treeReader) outermost(key string) *Node {
+	marks, texts := t.Number(), t.Number()
+	if t.wanted != nil && !t.wanted(key) {
+		if t.Skip(marks, texts); t.nothing == nil {
+			if t.nothing = t.next(); t.nothing != nil {
+				*t.nothing = Node{}
+			}
+		}
+		return t.nothing
+	}
+	line := t.line
+	fromMarks, fromTexts := t.Place()
+	n := t.node(2)
+	if toMarks, toTexts := t.Place(); toMarks-fromMarks != marks || toTexts-fromTexts != texts {
+		return nil // it would be another tree with that left out
+	}
+	t.line = line
 	return n
 }
 

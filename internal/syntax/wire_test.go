@@ -65,6 +65,32 @@ func TestTreesAreReadBack(t *testing.T) {
 	}
 }
 
+// Who asks for some keys gets their values as they are, in their places, and nothing behind the others.
+func TestSomeKeysAreReadBack(t *testing.T) {
+	var room syntax.Room
+	for name, text := range frontMatter(t) {
+		whole, _ := syntax.YAML(name, []byte(text), 2)
+		var w wire.Writer
+		syntax.Append(&w, whole)
+		for _, asked := range whole.Fields {
+			r := wire.NewReader(string(w.Marks), string(w.Texts))
+			got := room.ReadKeys(r, name, func(key string) bool { return key == asked.Key })
+			if !r.Done() {
+				t.Fatalf("%s: the tree is not read to its end", name)
+			}
+			for i := range whole.Fields {
+				want := whole.Fields[i]
+				if want.Key != asked.Key {
+					want.Value = &syntax.Node{}
+				}
+				if d := cmp.Diff(want, got.Fields[i], nodes); d != "" {
+					t.Errorf("%s, asked for %s (-want +got)\n%s", name, asked.Key, d)
+				}
+			}
+		}
+	}
+}
+
 // FuzzRead holds that nothing that lies on a disk makes Room.Read panic or take much memory, and that what it takes for a tree is one.
 func FuzzRead(f *testing.F) {
 	for name, text := range frontMatter(f) {
@@ -80,6 +106,10 @@ func FuzzRead(f *testing.F) {
 		n := new(syntax.Room).Read(r, "a.md")
 		if (n != nil) != r.OK() {
 			t.Fatalf("the tree is %v, and the reader is fine: %v", n, r.OK())
+		}
+		some := wire.NewReader(string(marks), string(texts))
+		if part := new(syntax.Room).ReadKeys(some, "a.md", func(key string) bool { return len(key)%2 > 0 }); n != nil && (part == nil || r.Done() != some.Done()) {
+			t.Fatal("a tree is one as long as all of it is read")
 		}
 		if n == nil {
 			return

@@ -81,6 +81,18 @@ func (r *Reader) Count(least int) int {
 	return int(v) //nolint:gosec // as small as what is left
 }
 
+// Place tells how many marks and how many bytes of texts were read.
+func (r *Reader) Place() (marks, texts int) { return r.at, r.textAt }
+
+// Skip leaves out a number of marks and of bytes of texts.
+func (r *Reader) Skip(marks, texts int) {
+	if marks < 0 || texts < 0 || marks > len(r.marks)-r.at || texts > len(r.texts)-r.textAt {
+		r.Fail()
+		return
+	}
+	r.at, r.textAt = r.at+marks, r.textAt+texts
+}
+
 // Byte reads one byte.
 func (r *Reader) Byte() byte {
 	if r.at >= len(r.marks) {

@@ -75,7 +75,33 @@ func TestAmiss(t *testing.T) {
 			t.Errorf("%s: zero %v, holds %v", name, zero, r.OK())
 		}
 	}
+	for _, n := range [][2]int{{4, 0}, {0, 4}, {-1, 0}, {0, -1}} {
+		r := wire.NewReader("abc", "abc")
+		if r.Skip(n[0], n[1]); r.OK() {
+			t.Errorf("%d marks and %d bytes of texts are left out of 3", n[0], n[1])
+		}
+	}
 	if r := wire.NewReader("\x01\x02", "a"); r.Text() != "a" || !r.OK() || r.Done() {
 		t.Error("what is left is not seen")
+	}
+}
+
+// What is left out is as if it had been read.
+func TestSkip(t *testing.T) {
+	var w wire.Writer
+	w.Text("left out")
+	w.Count(300)
+	marks, texts := len(w.Marks), len(w.Texts)
+	w.Text("read")
+	r := wire.NewReader(string(w.Marks), string(w.Texts))
+	r.Skip(marks, texts)
+	if m, s := r.Place(); m != marks || s != texts {
+		t.Errorf("the place is %d, %d; want %d, %d", m, s, marks, texts)
+	}
+	if s := r.Text(); s != "read" || !r.Done() {
+		t.Errorf("%q, done %v", s, r.Done())
+	}
+	if r.Reset("\x01", "a"); r.Text() != "a" || !r.Done() {
+		t.Error("a reader that is reset does not read what it is given")
 	}
 }
