@@ -28,7 +28,10 @@ func (s *Sum) Add(record []Amount) {
 }
 
 func (s *Sum) add(a Amount) {
-	i, found := slices.BinarySearchFunc(s.amounts, a.Currency, func(have Amount, code string) int { return cmp.Compare(have.Currency, code) })
+	i, found := 0, len(s.amounts) == 1 && s.amounts[0].Currency == a.Currency // mostly there is one
+	if !found {
+		i, found = slices.BinarySearchFunc(s.amounts, a.Currency, func(have Amount, code string) int { return cmp.Compare(have.Currency, code) })
+	}
 	if !found {
 		s.amounts = slices.Insert(s.amounts, i, a)
 		return

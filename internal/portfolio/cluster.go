@@ -126,7 +126,8 @@ type Organisation struct {
 
 	CoordinatedGranted, FundedGranted, FundedPaid money.Sum
 
-	name Text // without a file
+	name  Text // without a file
+	parts int  // how many parts it has in projects at most, known before they are put there
 
 	websitePos, rorPos diag.Pos
 }

@@ -143,12 +143,13 @@ func (d *decoder) funding(n *syntax.Node) []Funding {
 	items := d.items(n)
 	rows := make([]Funding, 0, len(items))
 	for _, item := range items {
-		row := fundingRow{currency: d.settings.Currency}
+		row := &d.row
+		*row = fundingRow{currency: d.settings.Currency}
 		if item.Kind != syntax.Mapping {
 			d.wrongKind(item, "a row such as {funder: vinnova, granted: 850000}")
 			continue
 		}
-		decode(d, item, fundingFields, &row)
+		decode(d, item, fundingFields, row)
 		for _, amount := range []struct {
 			node *syntax.Node
 			to   **money.Amount

@@ -26,8 +26,9 @@ type decoder struct {
 	dir      string // of the file, for the paths in it
 	keeper   *keeper
 	problems diag.List
-	referred reference // the one that is being read
-	called   wording   // the name that was read last
+	referred reference  // the one that is being read
+	called   wording    // the name that was read last
+	row      fundingRow // the row that is being read
 
 	front  *syntax.Node // the front matter, which needs
 	needed []string     // these keys
@@ -77,12 +78,12 @@ func records[T any](d *decoder, n *syntax.Node, fields []field[T]) []T {
 			d.wrongKind(item, "keys with values: "+strings.Join(keys(fields), ", "))
 			continue
 		}
-		var one T
-		if placed, ok := any(&one).(interface{ standsAt(diag.Pos) }); ok {
+		all = all[:len(all)+1]
+		one := &all[len(all)-1]
+		if placed, ok := any(one).(interface{ standsAt(diag.Pos) }); ok {
 			placed.standsAt(item.Pos)
 		}
-		decode(d, item, fields, &one)
-		all = append(all, one)
+		decode(d, item, fields, one)
 	}
 	return all
 }

@@ -29,7 +29,9 @@ type index struct {
 	terms   map[termKey]*Term        // by dimension and slug
 	labels  map[termKey]Label        // of the settings, by dimension and the slugs of id and label
 	slugs   map[string]string        // by what was written: the same few names stand in many files
+	spelt   map[string]*Region       // by codes and names as they were written
 	byName  map[string]*Organisation // by the slugs of ids, titles and other names
+	called  map[string]*Organisation // by names as they were written
 	nameds  []*Organisation          // organisations without a file, in the order of their first use
 
 	sorted    map[Collection][]string // ids in order, made when they are asked for
@@ -50,6 +52,7 @@ func newIndex(s *Settings, regions []*Region, files int) *index {
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, versions: make(map[string]*Version, files),
 		hidden: map[string]bool{}, moved: map[string]string{}, files: map[string]*File{}, regions: map[string]*Region{},
 		sorted: map[Collection][]string{}, slugs: map[string]string{}, terms: map[termKey]*Term{}, labels: map[termKey]Label{}, byName: map[string]*Organisation{},
+		spelt: map[string]*Region{}, called: map[string]*Organisation{},
 	}
 	// The settings' own names come first, whatever spelling a page uses.
 	x.labelled(ByTheme, s.Themes)

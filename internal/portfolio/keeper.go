@@ -1,12 +1,18 @@
 package portfolio
 
-import "strings"
+import (
+	"strings"
+
+	"vitrin/internal/money"
+)
 
 // keeper keeps texts of files. A text is a part of all that its file says, which would stay in memory with it; so what
 // is kept is copied, one text behind the other. A nil keeper leaves texts where they are.
 type keeper struct {
-	room   strings.Builder
-	shared map[string]*wording
+	room    strings.Builder
+	shared  map[string]*wording
+	latest  *wording       // of the shared; the same ones come in a row
+	amounts []money.Amount // for those to come
 }
 
 func newKeeper() *keeper { return &keeper{shared: map[string]*wording{}} }
@@ -36,12 +42,32 @@ func (k *keeper) shareText(s string) Text {
 	if k == nil || s == "" {
 		return PlainText(s)
 	}
+	if k.latest != nil && k.latest.plain == s {
+		return Text{k.latest}
+	}
 	of := k.shared[s]
 	if of == nil {
 		of = &wording{plain: k.keep(s)}
 		k.shared[of.plain] = of
 	}
+	k.latest = of
 	return Text{of}
+}
+
+// amountsAtOnce is for how many amounts a keeper takes memory at a time.
+const amountsAtOnce = 64
+
+// keepAmount gives an amount a place among others.
+func (k *keeper) keepAmount(a money.Amount) *money.Amount {
+	if k == nil {
+		return &a
+	}
+	if len(k.amounts) == 0 {
+		k.amounts = make([]money.Amount, amountsAtOnce)
+	}
+	kept := &k.amounts[0]
+	*kept, k.amounts = a, k.amounts[1:]
+	return kept
 }
 
 // keepText gives a copy of a text in all its languages.

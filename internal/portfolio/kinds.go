@@ -18,6 +18,7 @@ var (
 	role    = kind[string]{Shape{Format: TextFormat, Names: RoleNames, Usual: []string{"partner", "beneficiary", "research", "contractor", "co-funder"}}, (*decoder).common}
 	word    = kind[string]{text.shape, (*decoder).word}
 	name    = kind[Text]{phrase.shape, (*decoder).name}
+	title   = kind[Text]{phrase.shape, (*decoder).title}
 
 	disclaimer   = kind[*Text]{Shape{Format: DisclaimerFormat, Translated: true}, (*decoder).disclaimer}
 	slug         = kind[string]{Shape{Format: SlugFormat}, (*decoder).slug}

@@ -121,7 +121,11 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 		// The page's other words need not stay in memory for it.
 		return LinkTarget{LinkDetails: &LinkDetails{URL: b.index.keeper.keep(l.Address), at: spotOf(pos)}}
 	}
-	name := joined(v.Entry.dir(), l.Path)
+	dir := v.Entry.dir()
+	if to := b.versionAt(dir, l.Path); to != nil && l.Kind != markdown.Image {
+		return b.inLanguage(v, to, l, pos)
+	}
+	name := joined(dir, l.Path)
 	if strings.HasPrefix(l.Path, "/") {
 		name = path.Join("content", l.Path)
 		if b.Static != nil && b.Static(strings.TrimPrefix(l.Path, "/")) {
@@ -136,11 +140,7 @@ func (b *builder) resolve(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget
 
 func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos diag.Pos) LinkTarget {
 	if to := b.index.versions[name]; to != nil {
-		lang := ""
-		if to.Lang != to.Entry.Main.Lang {
-			lang = to.Lang // named expressly; the main file's name means whichever language fits
-		}
-		return b.onPage(v, to.Entry, lang, l, pos)
+		return b.inLanguage(v, to, l, pos)
 	}
 	if b.index.hidden[name] {
 		return away()
@@ -151,6 +151,26 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 	}
 	b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", name), hint)
 	return nowhere()
+}
+
+// inLanguage leads to a page by one of its files: the main file's name means whichever language fits, others name one expressly.
+func (b *builder) inLanguage(v, to *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
+	lang := ""
+	if to.Lang != to.Entry.Main.Lang {
+		lang = to.Lang
+	}
+	return b.onPage(v, to.Entry, lang, l, pos)
+}
+
+// versionAt finds the page whose file lies at a usual path from a folder; nil where there is none, or it is to be looked for in
+// another way. It makes no text of the path: there are some on every page.
+func (b *builder) versionAt(dir, to string) *Version {
+	above, rest, usual := joint(dir, to)
+	if !usual || len(b.index.moved) > 0 {
+		return nil
+	}
+	b.joined = append(append(append(b.joined[:0], above...), '/'), rest...)
+	return b.index.versions[string(b.joined)]
 }
 
 func (b *builder) fileLink(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
@@ -292,17 +312,21 @@ func hasScheme(address string) bool {
 	return found && !strings.ContainsAny(scheme, "/.?")
 }
 
-// joined is [path.Join] of a folder's path and a path from there, for the usual paths in a part of its time: there are some
-// on every page.
+// joined is [path.Join] of a folder's path and a path from there, for the usual paths in a part of its time.
 func joined(dir, to string) string {
-	above, rest := dir, to
+	if above, rest, usual := joint(dir, to); usual {
+		return above + "/" + rest
+	}
+	return path.Join(dir, to)
+}
+
+// joint parts what [path.Join] makes of a folder's path and a usual path from there, at a slash.
+func joint(dir, to string) (above, rest string, usual bool) {
+	above, rest = dir, to
 	for below, up := strings.CutPrefix(rest, "../"); up; below, up = strings.CutPrefix(rest, "../") {
 		above, rest = path.Dir(above), below
 	}
-	if above == "." || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, ".") || path.Clean(rest) != rest {
-		return path.Join(dir, to)
-	}
-	return above + "/" + rest
+	return above, rest, above != "." && !strings.HasPrefix(rest, "/") && !strings.HasPrefix(rest, ".") && path.Clean(rest) == rest
 }
 
 // relative writes a path below content as it is written in a file of the folder dir.

@@ -106,6 +106,7 @@ type builder struct {
 	reading  decoder
 	fronts   *source.Ahead[*syntax.Node]
 	room     source.Room               // for what is read out of order
+	joined   []byte                    // the path that was looked for last
 	lost     map[*source.Document]bool // they can no longer be read
 	problems diag.List
 }
@@ -195,7 +196,9 @@ func (b *builder) group() {
 	for _, project := range p.Projects {
 		x.place(project)
 	}
-	p.memberships.groups = slices.Clone(p.memberships.groups) // without the room that was left
+	if all := p.memberships.groups; cap(all)-len(all) > len(all)/8 {
+		p.memberships.groups = slices.Clone(all) // without the room that was left
+	}
 	p.memberships.places = make([]int32, len(p.memberships.groups))
 	p.all, p.groups = &Group{}, x.groups
 }

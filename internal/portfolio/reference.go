@@ -77,15 +77,21 @@ var singular = map[Collection]string{Projects: "project", Clusters: "cluster", P
 // or not to be shown.
 func (d *decoder) organisation(r reference) *Organisation {
 	if !r.name.IsZero() && r.id == "" {
-		slug := d.index.slug(r.name.In(d.settings.Default()))
+		name := r.name.In(d.settings.Default())
+		if o := d.index.called[name]; o != nil {
+			return o
+		}
+		slug := d.index.slug(name)
 		switch {
 		case slug == "":
 			d.problems.Error(r.pos, diag.Value, "the name has no letter and no digit", "write what the organisation is called")
 			return nil
-		case !d.fits(r.pos, r.name.In(d.settings.Default()), slug):
+		case !d.fits(r.pos, name, slug):
 			return nil
 		}
-		return d.index.named(slug, r.name)
+		o := d.index.named(slug, r.name)
+		d.index.called[name] = o
+		return o
 	}
 	if o := d.index.organisations[r.id]; o != nil {
 		return o
@@ -149,14 +155,9 @@ func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entrie
 	items := d.items(n)
 	all := make([]Affiliation[T], 0, len(items))
 	for _, item := range items {
-		r, ok := d.reference(item)
-		if !ok {
-			continue
-		}
-		to, ok := entries[r.id]
+		to, r, ok := referred(d, item, c, entries)
 		switch {
 		case !ok:
-			d.missing(r, c)
 		case slices.ContainsFunc(all, func(a Affiliation[T]) bool { return a.To == to }):
 			d.problems.Warn(r.pos, diag.Reference, fmt.Sprintf("%q is listed twice", r.id), "take one of them out")
 		default:
@@ -164,6 +165,17 @@ func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entrie
 		}
 	}
 	return all
+}
+
+// referred reads a reference to an entry of one collection; ok is false where there is none.
+func referred[T any](d *decoder, n *syntax.Node, c Collection, entries map[string]T) (to T, r reference, ok bool) {
+	if r, ok = d.reference(n); !ok {
+		return to, r, false
+	}
+	if to, ok = entries[r.id]; !ok {
+		d.missing(r, c)
+	}
+	return to, r, ok
 }
 
 // programmeList is a list of programmes: those that are known, and how many are stated.
@@ -182,10 +194,8 @@ func (d *decoder) programme(n *syntax.Node) *Programme {
 		d.wrongKind(n, "one programme")
 		return nil
 	}
-	if all := affiliations(d, n, Programmes, d.index.programmes); len(all) > 0 {
-		return all[0].To
-	}
-	return nil
+	to, _, _ := referred(d, n, Programmes, d.index.programmes)
+	return to
 }
 
 // relations reads references to projects.
@@ -241,7 +251,13 @@ func (d *decoder) area(n *syntax.Node) *Region {
 		n = &syntax.Node{Kind: syntax.String, Pos: r.pos, Value: r.id}
 	}
 	name := d.word(n)
-	if r := d.index.regions[strings.ToLower(name)]; r != nil || name == "" {
+	r := d.index.spelt[name]
+	if r == nil && name != "" {
+		if r = d.index.regions[strings.ToLower(name)]; r != nil {
+			d.index.spelt[name] = r
+		}
+	}
+	if r != nil || name == "" {
 		return r
 	}
 	hint := fmt.Sprintf("an area that is none of them is written {name: %q}", name)

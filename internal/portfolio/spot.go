@@ -28,7 +28,10 @@ type overlength struct {
 func overlengths(n *syntax.Node, limit int) []overlength {
 	var all []overlength
 	add := func(n *syntax.Node) {
-		if count := utf8.RuneCountInString(strings.TrimSpace(n.Value)); n.IsScalar() && count > limit {
+		if len(n.Value) <= limit || !n.IsScalar() {
+			return // no text has more characters than bytes
+		}
+		if count := utf8.RuneCountInString(strings.TrimSpace(n.Value)); count > limit {
 			all = append(all, overlength{spotOf(n.Pos), count})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // ties adds the other direction of every reference.
 func (b *builder) ties() {
 	b.programmeTree()
+	b.roomForParts()
 	for _, p := range b.p.Projects {
 		p.settleFunding()
 		b.tieProject(p)
@@ -29,8 +30,24 @@ func (b *builder) ties() {
 		}
 	}
 	for _, o := range b.p.Organisations {
-		o.TakesPart = slices.Clone(o.TakesPart) // without the room that was left
 		o.sums()
+	}
+}
+
+// roomForParts gives each organisation room for the parts that it has in projects, in one piece for all: some have very many.
+func (b *builder) roomForParts() {
+	all := 0
+	for _, p := range b.p.Projects {
+		for _, partner := range p.Partners {
+			partner.Organisation.parts++
+		}
+		all += len(p.Partners)
+	}
+	room := make([]Involvement, all)
+	for _, o := range b.p.Organisations {
+		if o.parts > 0 {
+			o.TakesPart, room = room[:0:o.parts], room[o.parts:]
+		}
 	}
 }
 

@@ -55,13 +55,18 @@ func (d *decoder) translated(n *syntax.Node) Text {
 	return translatedText(d.inLanguages(n, (*decoder).text))
 }
 
-// name reads likewise what something is called, for finding it. It is good until the next name is read, and a part of the
-// whole file's words.
-func (d *decoder) name(n *syntax.Node) Text {
+// name reads likewise what something is called, for finding it. It is good until the next name or title is read, and a part of
+// the whole file's words.
+func (d *decoder) name(n *syntax.Node) Text { return d.passing(n, (*decoder).word) }
+
+// title reads likewise a text to be kept, for who takes out what it says before the next name or title is read.
+func (d *decoder) title(n *syntax.Node) Text { return d.passing(n, (*decoder).text) }
+
+func (d *decoder) passing(n *syntax.Node, text func(*decoder, *syntax.Node) string) Text {
 	if n.Kind != syntax.Mapping {
-		d.called = wording{plain: d.word(n)}
+		d.called = wording{plain: text(d, n)}
 	} else {
-		d.called = wording{in: d.inLanguages(n, (*decoder).word)}
+		d.called = wording{in: d.inLanguages(n, text)}
 	}
 	return Text{&d.called}
 }
@@ -189,7 +194,7 @@ func (d *decoder) amount(n *syntax.Node, currency string, about bool) *money.Amo
 		return nil
 	}
 	amount.About = about
-	return &amount
+	return d.keeper.keepAmount(amount)
 }
 
 // currency reads a code of ISO 4217; "" is one that cannot be read.
@@ -262,12 +267,35 @@ func (d *decoder) webAddress(n *syntax.Node) string {
 
 func (d *decoder) email(n *syntax.Node) string {
 	text := d.text(n)
+	if plainAddress(text) {
+		return text
+	}
 	address, err := mail.ParseAddress(text)
 	if text != "" && (err != nil || address.Address != text || strings.ContainsAny(text, "<>\"?&")) {
 		d.problems.Error(n.Pos, diag.Value, fmt.Sprintf("%q is not an e-mail address", text), "write the address alone: name@example.org")
 		return ""
 	}
 	return text
+}
+
+// plainAddress tells whether a text is an e-mail address of the usual form: two rows of atoms between dots (RFC 5322,
+// section 3.2.3), of letters, digits, hyphens and underscores. Others may be addresses too.
+func plainAddress(text string) bool {
+	local, domain, ok := strings.Cut(text, "@")
+	return ok && atoms(local) && atoms(domain)
+}
+
+func atoms(s string) bool {
+	last := byte('.')
+	for i := range len(s) {
+		c := s[i]
+		plain := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+		if !plain && (c != '.' || last == '.') {
+			return false
+		}
+		last = c
+	}
+	return last != '.'
 }
 
 // file reads the path of a file that lies in the content folder.

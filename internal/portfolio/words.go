@@ -17,8 +17,8 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", as(at(phrase), func(to *Version, v placed[Text]) { to.setTitle(v.it); to.titleAt = spotOf(v.node.Pos) })},
-	{"summary", as(at(phrase), func(to *Version, v placed[Text]) {
+	{"title", as(at(title), func(to *Version, v placed[Text]) { to.setTitle(v.it); to.titleAt = spotOf(v.node.Pos) })},
+	{"summary", as(at(title), func(to *Version, v placed[Text]) {
 		to.setSummary(v.it)
 		if long := overlengths(v.node, longSummary); long != nil {
 			to.details().tooLong = long
@@ -231,16 +231,16 @@ func (v *VersionDetails) inherit(main *VersionDetails) {
 // setTitle takes in a title as it is stated.
 func (v *Version) setTitle(t Text) {
 	v.Title = t.In(v.Lang)
-	if t.translations() != nil {
-		v.details().titles = t
+	if in := t.translations(); in != nil {
+		v.details().titles = translatedText(in)
 	}
 }
 
 // setSummary takes in a summary as it is stated.
 func (v *Version) setSummary(t Text) {
 	v.Summary = t.In(v.Lang)
-	if t.translations() != nil {
-		v.details().summaries = t
+	if in := t.translations(); in != nil {
+		v.details().summaries = translatedText(in)
 	}
 }
 
