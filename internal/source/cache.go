@@ -3,8 +3,6 @@ package source
 import (
 	"crypto/sha256"
 	"errors"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -18,10 +16,10 @@ const layout = "documents 4"
 // cache is what a loader knows of its store. The zero cache has none.
 type cache struct {
 	folder, key string
-	store       *pack.Store      // nil: there is none
-	former      []*pack.Store    // those of other keys, from which documents may still be read
-	entries     map[string]entry // by path: those of all files whose records lie in the store
-	unsaved     bool             // the index in the folder holds others
+	store       *pack.Store   // nil: there is none
+	former      []*pack.Store // those of other keys, from which documents may still be read
+	entries     []stored // by path: those of all files whose records lie in the store
+	unsaved     bool     // the index in the folder holds others
 
 	mu sync.Mutex // of the choice of a pack to write to
 }
@@ -72,65 +70,62 @@ func (c *cache) writer() (p *pack.Pack, lasting bool) {
 	return p, p == c.store.Pack()
 }
 
-// keep takes in what a load has found, and writes the index if it is time to.
+// keep takes in what a load has found, in the order of the paths, and writes the index if it is time to.
 func (c *cache) keep(parsed []remembered, now bool) {
 	if c.store == nil {
 		return
 	}
-	paths := make([]string, 0, len(parsed)) // sorted, as the files are
+	if c.news(parsed) {
+		entries := make([]stored, 0, len(parsed))
+		for i := range parsed {
+			// Names that differ in form alone are one, and the last of them counts.
+			r := &parsed[i]
+			if n := len(entries); n > 0 && r.document != nil && r.stored && entries[n-1].path == r.document.Path {
+				entries = entries[:n-1]
+			}
+			if r.document != nil && r.stored {
+				entries = append(entries, stored{r.document.Path, r.entry})
+			}
+		}
+		c.entries, c.unsaved = entries, true
+	}
+	if now {
+		c.save()
+	}
+}
+
+// news tells whether a load has found anything but what is known.
+func (c *cache) news(parsed []remembered) bool {
+	known, same := cursor{c.entries}, 0
 	for i := range parsed {
 		r := &parsed[i]
 		if r.document == nil || !r.stored {
 			continue
 		}
-		if e, known := c.entries[r.document.Path]; !known || e != r.entry {
-			if c.entries == nil {
-				c.entries = make(map[string]entry, len(parsed))
-			}
-			c.entries[r.document.Path] = r.entry
-			c.unsaved = true
+		if e, there := known.find(r.document.Path); !there || e != r.entry {
+			return true
 		}
-		paths = append(paths, r.document.Path)
+		same++
 	}
-	paths = slices.Compact(paths) // names that differ in form alone are one
-	if len(paths) < len(c.entries) {
-		c.entries, c.unsaved = stored(parsed), true
-	}
-	if now {
-		c.save(paths)
-	}
+	return same != len(c.entries)
 }
 
-// stored gives the entries of the files whose records lie in the store.
-func stored(parsed []remembered) map[string]entry {
-	entries := make(map[string]entry, len(parsed))
-	for _, r := range parsed {
-		if r.document != nil && r.stored {
-			entries[r.document.Path] = r.entry
-		}
-	}
-	return entries
-}
-
-// save writes the index, which is of the files with some paths, unless it holds already. Where it cannot be written, the
-// next run of the program parses anew.
-func (c *cache) save(paths []string) {
+// save writes the index unless it holds already. Where it cannot be written, the next run of the program parses anew.
+func (c *cache) save() {
 	if c.store == nil || !c.unsaved || !c.store.Locked() {
 		return
 	}
-	entries, places := make([]entry, len(paths)), make([]pack.Place, len(paths))
-	for i, path := range paths {
-		entries[i] = c.entries[path]
-		places[i] = entries[i].at
+	places := make([]pack.Place, len(c.entries))
+	for i := range c.entries {
+		places[i] = c.entries[i].at
 	}
-	moved, err := c.store.Save(places, func(places []pack.Place) []byte { return appendIndex(paths, entries, places) })
+	moved, err := c.store.Save(places, func(places []pack.Place) []byte { return writeIndex(c.entries, places) })
 	if err != nil {
 		return
 	}
 	c.unsaved = false
-	for i, path := range paths {
-		entries[i].at = moved[i]
-		c.entries[path] = entries[i]
+	for i := range c.entries {
+		c.entries[i].at = moved[i]
 	}
 }
 
@@ -143,7 +138,7 @@ func (c *cache) forget() {
 func (c *cache) close() error {
 	if c.unsaved {
 		c.take()
-		c.save(slices.Sorted(maps.Keys(c.entries)))
+		c.save()
 	}
 	var all []error
 	for _, s := range append(c.former, c.store) {

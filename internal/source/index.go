@@ -16,20 +16,41 @@ type entry struct {
 	at      pack.Place
 }
 
+// stored is the entry of a file whose record lies in the store.
+type stored struct {
+	path string
+	entry
+}
+
+// cursor finds the entries of files that are asked for in the order of their paths, of a list in the same order.
+type cursor struct{ left []stored }
+
+// find gives the entry of a path that is not before the last one.
+func (c *cursor) find(path string) (e entry, known bool) {
+	for len(c.left) > 0 && c.left[0].path < path {
+		c.left = c.left[1:]
+	}
+	if len(c.left) == 0 || c.left[0].path != path {
+		return entry{}, false
+	}
+	return c.left[0].entry, true
+}
+
 // unchanged tells whether the file of a page need not be read again.
 func (e *entry) unchanged(p *page) bool { return e.settled && p.known && e.id == p.seen }
 
-// appendIndex writes the entries of pages, which come sorted by path, at their places.
-func appendIndex(paths []string, entries []entry, places []pack.Place) []byte {
-	const most = 128 // bytes of an entry, without its path
+// writeIndex writes entries at their places.
+func writeIndex(entries []stored, places []pack.Place) []byte {
+	const most = 100 // bytes of an entry, without its path
 	size := most
-	for _, path := range paths {
-		size += len(path) + most
+	for i := range entries {
+		size += len(entries[i].path) + most
 	}
 	w := wire.Writer{Marks: make([]byte, 0, size)}
-	w.Count(len(paths))
-	for i, e := range entries {
-		w.Word(paths[i])
+	w.Count(len(entries))
+	for i := range entries {
+		e := &entries[i]
+		w.Word(e.path)
 		w.Word(string(e.sum[:]))
 		w.Byte(wire.Flags(e.settled))
 		e.id.Append(&w)
@@ -40,21 +61,21 @@ func appendIndex(paths []string, entries []entry, places []pack.Place) []byte {
 	return w.Marks
 }
 
-// readIndex reads what appendIndex wrote; nil where it does not hold.
-func readIndex(index []byte) map[string]entry {
+// readIndex reads what writeIndex wrote; nil where it does not hold.
+func readIndex(index []byte) []stored {
 	const leastMarks = 6 + identity.Marks
 	r := wire.NewReader(string(index), "")
 	n := r.Count(leastMarks)
-	entries := make(map[string]entry, n)
-	for range n {
-		path, sum := r.Word(), r.Word()
-		e := entry{settled: r.Byte() != 0}
-		if copy(e.sum[:], sum) != sha256.Size {
+	entries := make([]stored, n)
+	for i := range entries {
+		e := &entries[i]
+		e.path = r.Word()
+		if copy(e.sum[:], r.Word()) != sha256.Size || i > 0 && e.path <= entries[i-1].path {
 			r.Fail()
 		}
+		e.settled = r.Byte() != 0
 		e.id = identity.Read(r)
 		e.at = pack.Place{Offset: int64(r.Uint()), Head: r.Number(), Body: r.Number()} //nolint:gosec // a pack refuses what is no place in it
-		entries[path] = e
 	}
 	if !r.Done() {
 		return nil

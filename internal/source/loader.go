@@ -139,7 +139,7 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
-			r := reader{origin: from, loader: l, doubtful: o.Doubtful, again: o.Again, shelf: shelf{left: left}}
+			r := reader{origin: from, loader: l, known: cursor{l.cache.entries}, doubtful: o.Doubtful, again: o.Again, shelf: shelf{left: left}}
 			for i := next.Add(1) - 1; i < int64(len(pages)) && !stop.Load(); i = next.Add(1) - 1 {
 				if failed[i] = ctx.Err(); failed[i] == nil {
 					parsed[i], failed[i] = r.one(pages[i])
@@ -177,6 +177,7 @@ func newOrigin(fsys fs.FS, o Options) *origin {
 type reader struct {
 	*origin
 	loader   *Loader
+	known    cursor // what the store has
 	doubtful map[string]bool
 	again    bool // the site will be loaded again
 	shelf    shelf
@@ -189,7 +190,7 @@ type reader struct {
 // one gives one document: remembered, taken from the store, or parsed; none where the file is gone.
 func (r *reader) one(p *page) (remembered, error) {
 	last, known := r.loader.last(p.path)
-	stored, kept := r.loader.cache.entries[p.path]
+	stored, kept := r.known.find(p.path)
 	doubtful := r.doubtful[p.real]
 	if known && !doubtful && last.unchanged(p) {
 		last.at, last.stored = stored.at, kept && stored.sum == last.sum

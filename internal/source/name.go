@@ -28,7 +28,12 @@ func nameOf(file string, languages []string, found *diag.List) (name, bool) {
 		return name{}, false
 	}
 	n := name{lang: lang, bundle: stem == "index"}
-	folders := strings.FieldsFunc(dir, func(r rune) bool { return r == '/' })
+	folders := make([]string, 0, 8)
+	for folder := range strings.SplitSeq(dir, "/") {
+		if folder != "" {
+			folders = append(folders, folder)
+		}
+	}
 	if !n.bundle {
 		folders = append(folders, stem)
 	}
@@ -85,6 +90,9 @@ func looksLikeLanguage(s string) bool {
 
 // validID reports an id with other characters than letters, digits and hyphens.
 func validID(file, id string, found *diag.List) bool {
+	if plainID(id) {
+		return true
+	}
 	proposal := proposeID(id)
 	if proposal == id && id != "" {
 		return true
@@ -105,6 +113,20 @@ func validID(file, id string, found *diag.List) bool {
 	}
 	found.Error(diag.Pos{File: file}, diag.FileName, fmt.Sprintf("the name %q cannot be used in an address", id), hint)
 	return false
+}
+
+// plainID tells whether an id is what is proposed for it at a glance: small letters of ASCII and digits, with single hyphens
+// between them, as most are.
+func plainID(id string) bool {
+	last := byte('-')
+	for i := range len(id) {
+		c := id[i]
+		if c == '-' && last == '-' || c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		last = c
+	}
+	return last != '-'
 }
 
 // proposeID makes an id of a name: in lower case, with a hyphen for whatever is neither letter nor

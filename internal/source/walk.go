@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,26 +38,26 @@ type sight struct {
 
 // found is what a path of the content folder holds: a page, a file, or nothing that is read.
 type found struct {
+	path     string // as the file system spells it
 	page     *page
 	file     *File // what is neither a page nor the settings
 	link     bool
 	problems diag.List
 }
 
-// tree is all that the content folder holds, by path as the file system spells it. It is walked whole once, and
-// then again where something may have changed.
+// tree is all that the content folder holds. It is walked whole once, and then again where something may have changed.
 type tree struct {
 	fsys    fs.FS
 	clock   identity.Clock
 	at      time.Time // of the last look
 	seen    []sight   // that are not among the found yet, since languages decide what they are
-	found   map[string]found
+	found   []found   // by path
 	missing diag.List // that there is no content folder
 }
 
 // walk looks at everything. The error is trouble of the machine.
 func (t *tree) walk(ctx context.Context) error {
-	t.at, t.seen, t.found, t.missing = t.clock.Now(), nil, map[string]found{}, nil
+	t.at, t.seen, t.found, t.missing = t.clock.Now(), nil, nil, nil
 	info, err := fs.Lstat(t.fsys, Root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		t.missing.Error(diag.Pos{File: Root}, diag.File, "there is no folder content here (a link to one is not followed)",
@@ -71,9 +70,9 @@ func (t *tree) walk(ctx context.Context) error {
 // again looks at the paths that may have changed, with all that lies below them, and at every link.
 func (t *tree) again(ctx context.Context, changed []string) error {
 	t.at = t.clock.Now()
-	for name, f := range t.found {
-		if f.link {
-			changed = append(changed[:len(changed):len(changed)], name)
+	for i := range t.found {
+		if f := &t.found[i]; f.link {
+			changed = append(changed[:len(changed):len(changed)], f.path)
 		}
 	}
 	for _, name := range changed {
@@ -103,12 +102,9 @@ func (t *tree) reaches(name string) bool {
 
 // forget takes out a path and all that lies below it.
 func (t *tree) forget(name string) {
-	t.seen = slices.DeleteFunc(t.seen, func(s sight) bool { return s.path == name || strings.HasPrefix(s.path, name+"/") })
-	if _, file := t.found[name]; file {
-		delete(t.found, name)
-		return
-	}
-	maps.DeleteFunc(t.found, func(other string, _ found) bool { return strings.HasPrefix(other, name+"/") })
+	below := name + "/"
+	t.seen = slices.DeleteFunc(t.seen, func(s sight) bool { return s.path == name || strings.HasPrefix(s.path, below) })
+	t.found = slices.DeleteFunc(t.found, func(f found) bool { return f.path == name || strings.HasPrefix(f.path, below) })
 }
 
 // below takes in a path and all that lies below it, in folders that are not hidden.
@@ -165,19 +161,18 @@ func hidden(dir string) bool { return dir != "." && litter(dir) }
 
 // settle finds out what the files are that were seen.
 func (t *tree) settle(languages []string) {
-	if len(t.found) == 0 {
-		t.found = make(map[string]found, len(t.seen))
-	}
+	t.found = slices.Grow(t.found, len(t.seen))
 	for i := range t.seen {
-		t.found[t.seen[i].path] = t.seen[i].as(languages, t.at)
+		t.found = append(t.found, t.seen[i].as(languages, t.at))
 	}
 	t.seen = nil
+	slices.SortFunc(t.found, func(a, b found) int { return strings.Compare(a.path, b.path) }) // they nearly are in order
 }
 
 // as tells what a file, which was looked at not long after a moment, is on a site of some languages.
 func (s *sight) as(languages []string, at time.Time) found {
 	nfc := norm.NFC.String(s.path)
-	f := found{link: s.link, problems: s.problems}
+	f := found{path: s.path, link: s.link, problems: s.problems}
 	if s.info == nil || nfc == SettingsFile {
 		return f
 	}
@@ -203,14 +198,15 @@ func (s *sight) as(languages []string, at time.Time) found {
 
 // sorted gives the pages by path, the files by path in NFC, and the problems of all of them.
 func (t *tree) sorted() (pages []*page, files map[string]File, problems diag.List) {
-	files, problems = map[string]File{}, slices.Clone(t.missing)
-	for name, f := range t.found {
+	pages, files, problems = make([]*page, 0, len(t.found)), map[string]File{}, slices.Clone(t.missing)
+	for i := range t.found {
+		f := &t.found[i]
 		switch {
 		case f.page != nil:
 			pages = append(pages, f.page)
 		case f.file != nil:
 			// Of two names that differ in form alone the same one is always taken.
-			nfc := norm.NFC.String(name)
+			nfc := norm.NFC.String(f.path)
 			if other, taken := files[nfc]; !taken || f.file.Path < other.Path {
 				files[nfc] = *f.file
 			}
