@@ -136,7 +136,7 @@ func (l *Loader) readCommits(ctx context.Context) error {
 func (l *Loader) committed() func(string) (time.Time, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.commits == nil {
+	if l.commits == nil || l.commits.IsEmpty() {
 		return nil
 	}
 	return l.commits.Last

@@ -17,7 +17,7 @@ func (b *builder) facts() {
 	for _, s := range b.shelled {
 		documents = append(append(documents, s.main), s.rest...)
 	}
-	b.fronts = source.ReadAhead(documents, (*source.Document).FrontIn)
+	b.fronts = source.ReadAheadIn(&b.rooms, documents, (*source.Document).FrontIn)
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
 		d.facts(b.front(s.main), s.entry)
@@ -133,7 +133,9 @@ func (d *decoder) facts(n *syntax.Node, e *Entry) {
 	switch r := e.record.(type) {
 	case *Project:
 		decodeFacts(d, n, projectFields, r, e)
-		d.order(n, "start", "end")
+		if r.End.IsZero() || r.End.Compare(r.Start) <= 0 || r.End.Year()-r.Start.Year() >= maxYears {
+			d.order(n, "start", "end") // there may be something to tell
+		}
 		if isStated(n, "granted") && isStated(n, "funding") {
 			d.problems.Error(n.Get("granted").Pos, diag.Value, "granted stands both alone and beside funding, so it would count twice",
 				"move it into a row of funding")

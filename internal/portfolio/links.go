@@ -46,7 +46,7 @@ func (b *builder) links() {
 			documents = append(documents, v.document)
 		}
 	}
-	outlines := source.ReadAhead(documents, (*source.Document).OutlineIn)
+	outlines := source.ReadAheadIn(&b.rooms, documents, (*source.Document).OutlineIn)
 	for _, e := range entries {
 		for _, v := range e.Versions {
 			outline, err := outlines.Next()
@@ -156,7 +156,7 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 // inLanguage leads to a page by one of its files: the main file's name means whichever language fits, others name one expressly.
 func (b *builder) inLanguage(v, to *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 	lang := ""
-	if to.Lang != to.Entry.Main.Lang {
+	if to != to.Entry.Main && to.Lang != to.Entry.Main.Lang {
 		lang = to.Lang
 	}
 	return b.onPage(v, to.Entry, lang, l, pos)

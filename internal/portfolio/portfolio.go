@@ -102,9 +102,10 @@ type builder struct {
 	p        *Portfolio
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
-	rooms    []Project // for those to come
+	projects []Project // for those to come
 	reading  decoder
 	fronts   *source.Ahead[*syntax.Node]
+	rooms    source.Rooms              // for what is read ahead
 	room     source.Room               // for what is read out of order
 	joined   []byte                    // the path that was looked for last
 	lost     map[*source.Document]bool // they can no longer be read

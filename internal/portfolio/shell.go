@@ -24,7 +24,7 @@ func (b *builder) shells(documents []*source.Document) {
 	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
 		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
 	})
-	b.fronts = source.ReadAhead(sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
+	b.fronts = source.ReadAheadIn(&b.rooms, sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
 		return doc.KeysIn(room, ofShells)
 	})
 	for len(sorted) > 0 {
@@ -134,11 +134,11 @@ const projectsAtOnce = 64
 func (b *builder) newEntry(e Entry) *Entry {
 	switch e.Collection {
 	case Projects:
-		if len(b.rooms) == 0 {
-			b.rooms = make([]Project, projectsAtOnce)
+		if len(b.projects) == 0 {
+			b.projects = make([]Project, projectsAtOnce)
 		}
-		p := &b.rooms[0]
-		b.rooms = b.rooms[1:]
+		p := &b.projects[0]
+		b.projects = b.projects[1:]
 		*p = Project{Entry: e, ProjectDetails: noProjectDetails}
 		p.record = p
 		return &p.Entry

@@ -1,5 +1,11 @@
 package source
 
+// Rooms is the memory that is read into. Of what is read one after the other, each may take that of the last, once all of
+// that was asked for. The zero Rooms is ready for use.
+type Rooms struct {
+	batches [batches]*[batchSize]Room
+}
+
 // Ahead gives what is read of documents, one after the other. It is read on another goroutine, some documents ahead of who
 // asks, so that both processors of a small machine have work.
 type Ahead[T any] struct {
@@ -10,7 +16,7 @@ type Ahead[T any] struct {
 
 // batch is what was read of some documents, each in a room of its own.
 type batch[T any] struct {
-	rooms [batchSize]Room
+	rooms *[batchSize]Room
 	read  []reading[T]
 }
 
@@ -26,9 +32,20 @@ const (
 
 // ReadAhead begins to read documents. Whoever calls it asks for all of them.
 func ReadAhead[T any](documents []*Document, read func(*Document, *Room) (T, error)) *Ahead[T] {
-	a := &Ahead[T]{full: make(chan *batch[T], batches), free: make(chan *batch[T], batches), now: &batch[T]{}}
-	for range batches - 1 {
-		a.free <- &batch[T]{}
+	return ReadAheadIn(&Rooms{}, documents, read)
+}
+
+// ReadAheadIn is [ReadAhead] into memory that was read into before.
+func ReadAheadIn[T any](rooms *Rooms, documents []*Document, read func(*Document, *Room) (T, error)) *Ahead[T] {
+	a := &Ahead[T]{full: make(chan *batch[T], batches), free: make(chan *batch[T], batches)}
+	for i := range rooms.batches {
+		if rooms.batches[i] == nil {
+			rooms.batches[i] = new([batchSize]Room)
+		}
+		a.now = &batch[T]{rooms: rooms.batches[i]}
+		if i < batches-1 {
+			a.free <- a.now
+		}
 	}
 	go func() {
 		for len(documents) > 0 {

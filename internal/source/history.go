@@ -20,6 +20,9 @@ type Commits struct {
 	last   map[string]time.Time
 }
 
+// IsEmpty tells whether no file has a commit.
+func (c *Commits) IsEmpty() bool { return len(c.last) == 0 }
+
 // Last gives the time of the last commit that changed a file, in the commit's own zone. The path is that of a
 // [Document].
 func (c *Commits) Last(path string) (time.Time, bool) {
