@@ -170,6 +170,13 @@ func TestHeadings(t *testing.T) {
 			want{"<p># A " + strings.Repeat("{a=", 17) + "</p>", nil},
 		},
 		{
+			"links without a text of their own", "## A [[secret]]\n## [[secret]]\n## A [[x|b]]",
+			want{
+				lines(`<h2 id="a">A secret</h2>`, `<h2 id="section">secret</h2>`, `<h2 id="a-b">A b</h2>`),
+				[]markdown.Heading{{2, "a", "A"}, {2, "section", ""}, {2, "a-b", "A b"}},
+			},
+		},
+		{
 			"odd ids", "## A {id=\"a b<c\"}\n## D {id=3}",
 			want{lines(`<h2 id="a-b-c">A</h2>`, `<h2 id="d">D</h2>`), []markdown.Heading{{2, "a-b-c", "A"}, {2, "d", "D"}}},
 		},

@@ -152,15 +152,26 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 	r.slot(slot{part: linkEnd})
 }
 
+// targetOf gives the offset of a wikilink's target.
+func targetOf(n *wikilink.Node) int {
+	if n.Embed {
+		return n.Pos() + len("![[")
+	}
+	return n.Pos() + len("[[")
+}
+
+// isBare tells whether a wikilink has no text of its own.
+func isBare(n *wikilink.Node) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	return !ok || t.Segment.Start == targetOf(n)
+}
+
 // wikilink writes [[target]] and [[target|text]], and ![[target|alt]] for a picture. In a table the
 // stroke is written \|, since a stroke ends a cell.
 func (r *renderer) wikilink(n *wikilink.Node) {
-	at := n.Pos() + len("[[")
-	if n.Embed {
-		at++
-	}
+	at := targetOf(n)
 	label := []byte(nil)
-	if t, ok := n.FirstChild().(*ast.Text); ok && t.Segment.Start != at {
+	if t, ok := n.FirstChild().(*ast.Text); ok && !isBare(n) {
 		label = util.TrimRightSpace(util.TrimLeftSpace(r.resolve(t.Segment.Value(r.src))))
 	}
 	target := strings.TrimSuffix(string(n.Target), `\`)

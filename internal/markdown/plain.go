@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"go.abhg.dev/goldmark/wikilink"
 )
 
 // plainText gathers text on one line: any white space of ASCII becomes one space, none at either
@@ -48,7 +49,8 @@ func isSpace(c byte) bool { return c == ' ' || c-'\t' <= '\r'-'\t' }
 
 func (p *plainText) space() { p.gap = true }
 
-// plainOf gives the plain text of a node's inline content.
+// plainOf gives the plain text of a node's inline content, without the targets of wikilinks that have no text of their own:
+// pages show other words for them, and a page that is withheld must not be named.
 func (r *renderer) plainOf(n ast.Node) string {
 	r.label = plainText{text: r.label.text[:0]}
 	r.gatherPlain(n)
@@ -72,6 +74,10 @@ func (r *renderer) gatherPlain(n ast.Node) {
 			p.write(c.Value)
 		case *ast.AutoLink:
 			p.write(c.Label(r.src))
+		case *wikilink.Node:
+			if !isBare(c) {
+				r.gatherPlain(c)
+			}
 		default:
 			r.gatherPlain(c)
 		}

@@ -112,7 +112,11 @@ func (p *Portfolio) auditLink(l *markdown.Link, to *LinkTarget, pos diag.Pos) {
 		p.remarks.Warn(pos, diag.Alt, "this picture has no words for those who don't see it",
 			`write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`)
 	}
-	if to.withheld {
+	switch {
+	case to.withheld && l.Text == "":
+		p.remarks.Warn(pos, diag.Withheld, "this page is not shown today, being a draft or outside its dates, so the link is left out, and words that do not name the page stand there",
+			"write what is to stand there, such as [[clusters/name|the text]]; nothing needs to be done if the page is yet to come")
+	case to.withheld:
 		p.remarks.Warn(pos, diag.Withheld, "this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays",
 			"nothing needs to be done if the page is yet to come; else take the link out")
 	}

@@ -54,7 +54,7 @@ content/about.md:3:10: warning [summary] the summary has 331 characters, of whic
 			"links to what is not shown",
 			audited("") + "[x](draft.md) [[later]] [y](a.en.md)\n" + translated + "-- content/projects/draft.md --\n---\ntitle: D\ndraft: true\n---\n-- content/clusters/later.md --\n---\ntitle: L\npublish: 2030\n---\n",
 			`content/projects/a.md:6:5: warning [withheld] this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays | nothing needs to be done if the page is yet to come; else take the link out
-content/projects/a.md:6:17: warning [withheld] this page is not shown today, being a draft or outside its dates, so the link is left out and its text stays | nothing needs to be done if the page is yet to come; else take the link out`,
+content/projects/a.md:6:17: warning [withheld] this page is not shown today, being a draft or outside its dates, so the link is left out, and words that do not name the page stand there | write what is to stand there, such as [[clusters/name|the text]]; nothing needs to be done if the page is yet to come`,
 		},
 		{
 			"contacts past their date",

@@ -15,7 +15,7 @@ import (
 )
 
 // LinkTarget is where a link in a body leads. Exactly one of Entry, File, Static and URL is set; a
-// link to what is withheld has none of them, and is shown as its text.
+// link to what is withheld has none of them, and is shown as its text, or as neutral words where it has none.
 type LinkTarget struct {
 	Entry *Entry
 	File  *File
@@ -54,10 +54,10 @@ func (b *builder) links() {
 				b.lose(v.document, err)
 				outline = &markdown.Outline{}
 			}
-			if v.Summary == "" && outline.Opening != "" {
+			b.linksOf(v, outline.Links)
+			if v.Summary == "" && outline.Opening != "" && !v.namesWithheld(outline.Links) {
 				v.details().Opening = b.index.keeper.keep(outline.Opening)
 			}
-			b.linksOf(v, outline.Links)
 			linked.add(v.linkedFiles(outline.Links))
 			shown.add(v.pictures(outline.Links))
 		}
@@ -93,6 +93,20 @@ func (b *builder) linksOf(v *Version, links []markdown.Link) {
 			to.LinkedFrom = appendNext(to.LinkedFrom, v.Entry)
 		}
 	}
+}
+
+// Withheld tells whether the link leads to a page that is there but not shown today.
+func (t LinkTarget) Withheld() bool { return t.withheld }
+
+// namesWithheld tells whether the text of a version, without regard to where its links lead, holds the name of a page that is
+// not shown: the target of a link that has no text of its own.
+func (v *Version) namesWithheld(links []markdown.Link) bool {
+	for i := range v.Linked {
+		if l := &links[i]; v.Linked[i].withheld && l.Kind == markdown.Wiki && l.Text == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // linkPos gives the place of a link in the version's file.

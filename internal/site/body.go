@@ -60,6 +60,8 @@ func (e *edition) target(to portfolio.LinkTarget) markdown.Target {
 		return markdown.Target{Href: e.href(e.s.files[to.File]) + fragment}
 	case to.Static != "":
 		return markdown.Target{Href: e.href(strings.TrimPrefix(to.Static, "/")) + fragment}
+	case to.Withheld():
+		return markdown.Target{Text: e.t("link.withheld")} // what the author typed would tell of the page
 	default:
 		return markdown.Target{Href: to.URL}
 	}
