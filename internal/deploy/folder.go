@@ -189,13 +189,32 @@ func (f *folder) remove(ctx context.Context, paths []string, gone func(string)) 
 			return fmt.Errorf("cannot remove %s from %s: %w", name, f.dir, err)
 		}
 		gone(name)
-		for above := path.Dir(name); above != "."; above = path.Dir(above) {
-			if f.root.Remove(filepath.FromSlash(above)) != nil {
-				break // it holds something
-			}
-		}
+		f.tidy(name)
 	}
 	return nil
+}
+
+// tidy leaves a folder that holds something, and those above it. Nothing is done through a link, nor to one, which is not the
+// site's.
+func (f *folder) tidy(name string) {
+	for above := path.Dir(name); above != "."; above = path.Dir(above) {
+		if f.linked(above) {
+			continue
+		}
+		if err := f.root.Remove(filepath.FromSlash(above)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+	}
+}
+
+// linked tells whether something that is no folder stands on the way to a folder, or in its place.
+func (f *folder) linked(name string) bool {
+	for ; name != "."; name = path.Dir(name) {
+		if info, err := f.root.Lstat(filepath.FromSlash(name)); err == nil && !info.IsDir() {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *folder) close() error {

@@ -274,3 +274,48 @@ func TestFolderRecordOfAnySize(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestEmptyFolders holds that a deploy removes the empty folders that one left which was killed after it had removed their
+// files, and nobody else's.
+func TestEmptyFolders(t *testing.T) {
+	target, dir, away := t.TempDir(), built(t, small()), t.TempDir()
+	change(t, dir, map[string]string{"gone/deep/er/index.html": "page", "linked/index.html": "page", "shared/index.html": "page", "new/index.html/x.html": "page"})
+	if _, err := into(t, target, dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{"gone/deep/er/index.html", "linked/index.html", "shared/index.html", "new/index.html/x.html"}
+	for _, path := range paths { // the site loses its files, and a deploy that is killed removes them
+		change(t, dir, map[string]string{path: "-"})
+		change(t, target, map[string]string{path: "-"})
+	}
+	at := func(path string) string { return filepath.Join(target, filepath.FromSlash(path)) }
+	err := errors.Join(
+		os.Remove(at("gone/deep/er")), // it had come so far
+		os.Remove(at("linked")), os.Symlink(away, at("linked")),
+		os.Remove(filepath.Join(dir, "new", "index.html")), // becomes a file
+		os.MkdirAll(at("theirs/empty"), 0o755), os.Mkdir(at("shared/theirs"), 0o755),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(t, dir, map[string]string{"new/index.html": "page"})
+	if result, err := into(t, target, dir, Options{DryRun: true}); err != nil || result.Removed != 0 {
+		t.Errorf("%+v, %v", result, err)
+	}
+	if _, err := os.Lstat(at("gone/deep")); err != nil {
+		t.Error("a dry run removed a folder")
+	}
+	if result, err := into(t, target, dir, Options{}); err != nil || result.Added != 1 || result.Removed+result.Changed != 0 {
+		t.Errorf("%+v, %v", result, err)
+	}
+	for path, stays := range map[string]bool{"gone": false, "new/index.html": true, "linked": true, "theirs/empty": true, "shared/theirs": true} {
+		if _, err := os.Lstat(at(path)); (err == nil) != stays {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	before := infos(t, target)
+	if _, err := into(t, target, dir, Options{}); err != nil {
+		t.Error(err)
+	}
+	untouched(t, target, before)
+}

@@ -35,6 +35,7 @@ type comparison struct {
 	changed   []int
 	doubtful  map[int]object // files whose bytes may lie there already, though the record does not know their stamp
 	removed   []string
+	vanished  []entry // of files that are neither there nor the site's any more
 	leftovers []string
 	clashes   []string // somebody else's files that stand where the site has one
 	foreign   []string // somebody else's other files
@@ -84,11 +85,14 @@ func compare(files []File, known map[string]entry, header func(File) string, the
 	}
 	slices.Sort(c.removed)
 	slices.Sort(c.foreign)
-	maps.DeleteFunc(c.entries, func(path string, _ entry) bool {
+	maps.DeleteFunc(c.entries, func(path string, e entry) bool {
 		if i, wanted := find(files, path); wanted {
 			return states[i] != same
 		}
 		_, going := slices.BinarySearch(c.removed, path)
+		if !going {
+			c.vanished = append(c.vanished, e)
+		}
 		return !going
 	})
 	return c, nil
@@ -134,8 +138,9 @@ type plan struct {
 	puts      []put    // by phase
 	removed   []string
 	leftovers []string
+	vanished  []entry          // of what is gone already; a deploy that was killed may have left its folders
 	entries   map[string]entry // what the record says of what is not sent
-	touched   bool             // stamps are known anew, and to be written down
+	touched   bool             // the record is to be written anew, since stamps are known anew or files are gone
 	clashes   []string
 	foreign   []string
 	unchanged int
@@ -143,7 +148,7 @@ type plan struct {
 
 // plan puts in order what was found.
 func (c *comparison) plan(files []File) *plan {
-	p := &plan{entries: c.entries, clashes: c.clashes, foreign: c.foreign, leftovers: c.leftovers, touched: len(c.doubtful) > 0}
+	p := &plan{entries: c.entries, clashes: c.clashes, foreign: c.foreign, leftovers: c.leftovers, vanished: c.vanished, touched: len(c.doubtful)+len(c.vanished) > 0}
 	for _, group := range []struct {
 		files []int
 		added bool

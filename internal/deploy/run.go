@@ -41,6 +41,9 @@ func (r *run) all(ctx context.Context) error {
 // work sends and removes.
 func (r *run) work(ctx context.Context) error {
 	p := r.plan
+	for _, e := range p.vanished {
+		r.at.tidy(e.Path)
+	}
 	if err := r.remove(ctx, slices.Concat(p.leftovers, p.cleared)); err != nil {
 		return err
 	}
@@ -96,11 +99,13 @@ func (r *run) remove(ctx context.Context, paths []string) error {
 	})
 }
 
-// keep writes the record: what stays, what goes unless it is gone, and what is sent.
+// keep writes the record: what stays, what goes, or is gone, unless all is done, and what is sent.
 func (r *run) keep(ctx context.Context, done bool) error {
-	entries := make([]entry, 0, len(r.plan.entries)+len(r.plan.puts))
+	entries := make([]entry, 0, len(r.plan.entries)+len(r.plan.puts)+len(r.plan.vanished))
 	gone := make(map[string]bool)
-	if done {
+	if !done {
+		entries = append(entries, r.plan.vanished...)
+	} else {
 		for _, path := range slices.Concat(r.plan.cleared, r.plan.removed) {
 			gone[path] = true
 		}

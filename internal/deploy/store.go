@@ -96,4 +96,7 @@ func (s *store) remove(ctx context.Context, paths []string, gone func(string)) e
 	return s.bucket.Remove(ctx, paths, gone)
 }
 
+// tidy has nothing to do: a bucket has no folders.
+func (s *store) tidy(string) {}
+
 func (s *store) close() error { return nil }

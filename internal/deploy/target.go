@@ -36,6 +36,8 @@ type target interface {
 	put(ctx context.Context, f File, content io.Reader) (stamp string, err error)
 	// remove takes files away, and tells each that is gone; one that is not there is gone.
 	remove(ctx context.Context, paths []string, gone func(path string)) error
+	// tidy removes the folders of a file that is gone, as far as they hold nothing. What cannot be removed stays.
+	tidy(path string)
 	close() error
 }
 
