@@ -40,7 +40,8 @@ At the target lies a record of what was deployed, .vitrin-deploy, which names on
 not name are somebody else's, or of a deploy whose record was lost: they are named, never removed, and replaced only with
 --adopt. A folder that holds such files and no record is refused, and so is a target to which another site was deployed: one of
 another address and another folder. A site that was built with --drafts, for a day to come or for this machine is refused
-without --preview. Let one deploy at a time write to a target.
+without --preview, and one in whose folder files were changed, added or removed since, which the next build would undo, without
+--as-is. Let one deploy at a time write to a target.
 
 With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, with its size,
 and "foreign" each file there that the record does not name.
@@ -128,6 +129,7 @@ func registerDeploy(cmd *cobra.Command, o *deploy.Options, asJSON *bool) {
 	cmd.Flags().BoolVar(&o.Force, "force", false, "remove more files than --max-delete allows")
 	cmd.Flags().BoolVar(&o.Adopt, "adopt", false, "take over what lies there: a site of another address, files in the places of the site's, a record that cannot be read")
 	cmd.Flags().BoolVar(&o.Preview, "preview", false, "deploy also what was built with --drafts, for a day to come or for this machine")
+	cmd.Flags().BoolVar(&o.AsIs, "as-is", false, "deploy also what was changed in the built site by hand")
 	cmd.Flags().BoolVar(&o.Compressed, "compressed", false, "send the .gz and .br files to a bucket, too")
 	cmd.Flags().BoolVar(&o.PlainHTTP, "plain-http", false, "ask a store by http, even over a network")
 	cmd.Flags().BoolVar(asJSON, "json", false, "print a summary as JSON on standard output")

@@ -26,6 +26,9 @@
 // Files that the record does not name are somebody else's: they are neither removed nor, unless [Options.Adopt] says so, replaced.
 // A record of another site, by its address and its folder, is refused likewise, and one that cannot be read.
 //
+// So is a site whose files are not those that a build left there, as far as that is recorded, unless [Options.AsIs] says so: the
+// next build would undo what somebody did there.
+//
 // One deploy at a time should write to a target; two are not kept apart.
 package deploy
 
@@ -45,6 +48,7 @@ type Options struct {
 	DryRun     bool // do nothing; the result says what would be done, the error whether it would be refused
 	Force      bool // remove also more than MaxDelete
 	Adopt      bool // replace what somebody else put in the place of a file of the site, or what another site deployed
+	AsIs       bool // deploy the site also where its files were changed since it was built
 	Preview    bool // deploy also what was built with drafts, for a day to come, or for this machine
 	Compressed bool // to a bucket also the .gz and .br files beside others
 	PlainHTTP  bool // ask a store by http even over a network
@@ -145,6 +149,9 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 			What: at.String(), Reason: "there lies " + known.owner.String(),
 			Hint: "choose another target; --adopt takes this one over, replaces what lies there and removes what this site does not have",
 		}
+	}
+	if len(s.altered) > 0 && !o.AsIs {
+		return result, s.refuseAltered()
 	}
 	if err := p.check(at, recorded, o); err != nil || o.DryRun || p.idle() {
 		return result, err

@@ -42,6 +42,8 @@ type site struct {
 	root  *os.Root
 	owned publish.Owned // whose it is
 	files []File        // sorted by path
+	// altered are the paths at which it is not as a build left it, sorted.
+	altered []string
 }
 
 // openSite opens a built site. One that was not built for visitors is refused, unless previews are wanted.
@@ -90,6 +92,11 @@ func (s *site) read(ctx context.Context, o Options, takes func(File) bool) error
 		return err
 	}
 	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	if !known {
+		if err := s.findAltered(o, all); err != nil {
+			return err
+		}
+	}
 	if _, has := find(all, RecordName); has {
 		return &RefusedError{What: s.dir, Reason: RecordName + " is where the record of a deploy lies", Hint: "give the file of static/ another name"}
 	}
