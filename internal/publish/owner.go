@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -40,10 +41,25 @@ func (o Owned) IsOther(than Owned) bool {
 
 // String names the site for people, as well as can be.
 func (o Owned) String() string {
-	if o.Address != "" {
+	switch {
+	case o.Address != "":
 		return "another site, " + o.Address
+	case o.Folder != "":
+		return "another site, made in another folder"
 	}
 	return "another site"
+}
+
+// lines names those lines of a marker that say whose a site is.
+func (o Owned) lines() string {
+	folder, address := strconv.Quote(strings.TrimSpace(markFolder)), strconv.Quote(strings.TrimSpace(markAddress))
+	switch {
+	case o.Address == "":
+		return "the line that begins with " + folder
+	case o.Folder == "":
+		return "the line that begins with " + address
+	}
+	return "the lines that begin with " + folder + " and " + address
 }
 
 // The beginnings of the marker's lines that say whose a site is, and why it is not for visitors.
@@ -140,8 +156,8 @@ func (t target) checkOwner() error {
 		return err
 	}
 	if there.IsOther(t.owned) {
-		return t.refuse("it holds "+there.String(), "choose another folder; if this is the same site, at a new place and with a new address, delete in "+
-			filepath.Join(t.dir, Marker)+` the lines that begin with "folder:" and "address:"`)
+		return t.refuse("it holds "+there.String(), "choose another folder; if this is the same site, which has moved, delete in "+
+			filepath.Join(t.dir, Marker)+" "+there.lines()+", and build again")
 	}
 	return nil
 }

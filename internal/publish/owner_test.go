@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,5 +128,54 @@ func TestMarkerOfAnySize(t *testing.T) {
 	b.check(t, m)
 	if size := stat(t, filepath.Join(b.dir, publish.Marker)).Size(); size > 1<<10 {
 		t.Errorf("the marker has %d bytes", size)
+	}
+}
+
+// TestOwnerWords: what a refusal says to delete from the marker stands in it, whatever is known of the two sites, and to
+// delete it helps.
+func TestOwnerWords(t *testing.T) {
+	top := t.TempDir()
+	a, b := publish.Owner{Folder: filepath.Join(top, "a")}, publish.Owner{Folder: filepath.Join(top, "b")}
+	for _, folder := range []string{a.Folder, b.Folder} {
+		if err := os.Mkdir(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const address = "https://a.se/"
+	for name, test := range map[string]struct {
+		there, here   publish.Owner
+		reason, lines string
+	}{
+		"both":         {publish.Owner{Folder: a.Folder, Address: address}, publish.Owner{Folder: b.Folder, Address: "https://b.se/"}, ", " + address, `the lines that begin with "folder:" and "address:"`},
+		"folder alone": {a, b, ", made in another folder", `the line that begins with "folder:"`},
+		"now with one": {a, publish.Owner{Folder: b.Folder, Address: address}, ", made in another folder", `the line that begins with "folder:"`},
+		"now without":  {publish.Owner{Folder: a.Folder, Address: address}, b, ", " + address, `the lines that begin with "folder:" and "address:"`},
+		"address":      {publish.Owner{Address: address}, b, ", " + address, `the line that begins with "address:"`},
+	} {
+		dir := filepath.Join(top, name)
+		mustPublish(t, dir, texts{"a": "a"}, publish.Options{Owner: test.there})
+		_, err := publish.Publish(t.Context(), dir, texts{"a": "b"}.resources(), publish.Options{Owner: test.here})
+		refused, is := errors.AsType[*publish.RefusedError](err)
+		if !is || refused.Reason != "it holds another site"+test.reason || !strings.HasSuffix(refused.Hint, publish.Marker+" "+test.lines+", and build again") {
+			t.Errorf("%s: %v, %q", name, err, refused.Advice())
+			continue
+		}
+		marker := filepath.Join(dir, publish.Marker)
+		text, err := os.ReadFile(marker)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rest []string
+		for line := range strings.Lines(string(text)) {
+			begin, _, _ := strings.Cut(line, " ")
+			if !strings.Contains(test.lines, strconv.Quote(begin)) {
+				rest = append(rest, line)
+			}
+		}
+		if deleted := strings.Count(string(text), "\n") - len(rest); deleted != strings.Count(test.lines, `"`)/2 {
+			t.Errorf("%s: of what is named %d lines are in %q", name, deleted, text)
+		}
+		write(t, marker, strings.Join(rest, ""))
+		mustPublish(t, dir, texts{"a": "b"}, publish.Options{Owner: test.here})
 	}
 }
