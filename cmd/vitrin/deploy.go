@@ -14,6 +14,7 @@ import (
 	"vitrin/internal/bucket"
 	"vitrin/internal/build"
 	"vitrin/internal/deploy"
+	"vitrin/internal/publish"
 )
 
 const deployLong = `Deploy takes the site that a build made to where visitors see it. It sends only what changed: first styles, pictures and
@@ -43,8 +44,8 @@ another address and another folder. A site that was built with --drafts, for a d
 without --preview, and one in whose folder files were changed, added or removed since, which the next build would undo, without
 --as-is. Let one deploy at a time write to a target.
 
-With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, with its size,
-and "foreign" each file there that the record does not name.
+With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, each with its
+"path", its "change" in the words of a build, and its size, and "foreign" each file there that the record does not name.
 ` + failureHelp + `
 
 In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
@@ -179,10 +180,13 @@ type deployedFiles struct {
 }
 
 type deployStep struct {
-	Action deploy.Action `json:"action"`
-	Path   string        `json:"path"`
-	Bytes  int64         `json:"bytes"`
+	Path   string         `json:"path"`
+	Change publish.Change `json:"change"`
+	Bytes  int64          `json:"bytes"`
 }
+
+// toDo says what is to be done with a file, as that is shown before it is done.
+var toDo = map[publish.Change]string{publish.Added: "add", publish.Changed: "change", publish.Removed: "remove"}
 
 // printDeploy prints the summary as JSON, or what a dry run would do, a line for each file. The refusal is nil where all is
 // well.
@@ -196,7 +200,7 @@ func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) 
 			s.Error = failureOf(refusal.status, refusal.err)
 		}
 		for _, step := range r.Steps {
-			s.Steps = append(s.Steps, deployStep{step.Action, step.Path, step.Size})
+			s.Steps = append(s.Steps, deployStep{step.Path, step.Change, step.Size})
 		}
 		return json.NewEncoder(w).Encode(s)
 	}
@@ -204,7 +208,7 @@ func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) 
 		return nil
 	}
 	for _, step := range r.Steps {
-		if _, err := fmt.Fprintf(w, "%-6s %s\n", step.Action, visible(step.Path)); err != nil {
+		if _, err := fmt.Fprintf(w, "%-6s %s\n", toDo[step.Change], visible(step.Path)); err != nil {
 			return err
 		}
 	}

@@ -35,6 +35,8 @@ package deploy
 import (
 	"context"
 	"time"
+
+	"vitrin/internal/publish"
 )
 
 // Options say what is deployed, and how.
@@ -85,20 +87,10 @@ type Result struct {
 
 // Step is one thing that a deploy does.
 type Step struct {
-	Action Action
+	Change publish.Change // Added, Changed or Removed
 	Path   string
 	Size   int64 // bytes, also of what is removed
 }
-
-// Action is what is done with a file.
-type Action string
-
-// The actions of a deploy.
-const (
-	Add    Action = "add"
-	Change Action = "change"
-	Remove Action = "remove"
-)
 
 // Deploy takes the site in o.Out to the target. An error leaves the target as far as it had come: a page is never sent before
 // what it fetches, and nothing was removed unless all was sent; another deploy goes on from there. Errors are a [*RefusedError],

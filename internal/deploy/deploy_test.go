@@ -74,7 +74,7 @@ func TestNothingToDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(first.Steps) != 8 || first.Steps[0] != (Step{Add, "a/sitemap.xml.txt", 6}) {
+	if len(first.Steps) != 8 || first.Steps[0] != (Step{publish.Added, "a/sitemap.xml.txt", 6}) {
 		t.Errorf("done was %v", first.Steps)
 	}
 	first.Steps = nil

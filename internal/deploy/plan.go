@@ -258,17 +258,17 @@ func (p *plan) result(target string, size int64) Result {
 func (p *plan) steps() []Step {
 	var steps []Step
 	for _, name := range p.cleared {
-		steps = append(steps, Step{Remove, name, p.entries[name].Size})
+		steps = append(steps, Step{publish.Removed, name, p.entries[name].Size})
 	}
 	for _, u := range p.puts {
-		action := Change
+		change := publish.Changed
 		if u.added {
-			action = Add
+			change = publish.Added
 		}
-		steps = append(steps, Step{action, u.Path, u.Size})
+		steps = append(steps, Step{change, u.Path, u.Size})
 	}
 	for _, name := range p.removed {
-		steps = append(steps, Step{Remove, name, p.entries[name].Size})
+		steps = append(steps, Step{publish.Removed, name, p.entries[name].Size})
 	}
 	return steps
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/publish"
 )
 
 // TestShare holds that a large share of a site does not go unasked, and that a few files always may.
@@ -73,7 +75,7 @@ func TestDryRun(t *testing.T) {
 	if err != nil || len(at.log) > 0 {
 		t.Errorf("done was %q, %v", at.log, err)
 	}
-	if diff := cmp.Diff([]Step{{Add, "b.html", 1}, {Change, "index.html", 9}, {Remove, "css/site.css", 5}}, result.Steps); diff != "" {
+	if diff := cmp.Diff([]Step{{publish.Added, "b.html", 1}, {publish.Changed, "index.html", 9}, {publish.Removed, "css/site.css", 5}}, result.Steps); diff != "" {
 		t.Error(diff)
 	}
 }
