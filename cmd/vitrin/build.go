@@ -87,7 +87,7 @@ func moment(flag string) (time.Time, error) {
 func newBuild() *cobra.Command {
 	var flags siteFlags
 	var out string
-	var clean, compressed, asJSON, verifying bool
+	var clean, compressed, asJSON, verifying, waiting bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -108,6 +108,7 @@ func newBuild() *cobra.Command {
 	cmd.Flags().BoolVar(&clean, "clean", false, "write all files anew, even those that did not change")
 	cmd.Flags().BoolVar(&compressed, "compress", false, "put .gz and .br files beside text files, for servers that send them (nginx gzip_static, Caddy precompressed)")
 	cmd.Flags().BoolVar(&verifying, "verify", false, "then make the site once more from nothing, without writing it, and tell which published files differ")
+	registerWait(cmd, &waiting, "wait while another build writes to the same folder, instead of ending at once")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON on standard output")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := flags.options()
@@ -118,7 +119,7 @@ func newBuild() *cobra.Command {
 			return wrongUse("--out names no folder", "name one, or leave --out away for public in the site's folder")
 		}
 		o.Out, o.Clean, o.Compress = out, clean, compressed
-		b := building{terminal{cmd.ErrOrStderr()}, cmd.OutOrStdout(), asJSON, verifying}
+		b := building{terminal{cmd.ErrOrStderr()}, cmd.OutOrStdout(), asJSON, verifying, waiting}
 		return b.run(cmd.Context(), o)
 	}
 	return cmd
@@ -127,29 +128,18 @@ func newBuild() *cobra.Command {
 // building is a build with what is told of it.
 type building struct {
 	terminal
-	json              io.Writer
-	asJSON, verifying bool
+	json                       io.Writer
+	asJSON, verifying, waiting bool
 }
 
 func (b building) run(ctx context.Context, o build.Options) error {
 	began := time.Now()
-	tell, end := b.progress()
-	o.Progress = expecting(heap.NewBound(heap.Usual), tell)
-	var since build.Stamp
-	var err error
-	if b.verifying {
-		if since, err = build.StampOf(ctx, o); err != nil {
-			end()
-			return &exit{exitMachine, err}
-		}
-	}
-	result, problems, err := build.Build(ctx, o)
-	end()
+	result, problems, since, err := b.build(ctx, o)
 	if told := b.problems(o.Dir, problems); told != nil {
 		return &exit{exitMachine, told}
 	}
 	if err != nil {
-		return &exit{statusOf(err), err}
+		return err
 	}
 	summary := newSummary(result, problems).withFiles(result.Result)
 	if problems.Errors() > 0 {
@@ -165,6 +155,20 @@ func (b building) run(ctx context.Context, o build.Options) error {
 		summary = summary.withDifferences(v)
 	}
 	return b.end(summary)
+}
+
+// once builds the site once, and shows how far that has come.
+func (b building) once(ctx context.Context, o build.Options) (result build.Result, problems diag.List, since build.Stamp, err error) {
+	tell, end := b.progress()
+	defer end()
+	o.Progress = expecting(heap.NewBound(heap.Usual), tell)
+	if b.verifying {
+		if since, err = build.StampOf(ctx, o); err != nil {
+			return result, nil, since, err
+		}
+	}
+	result, problems, err = build.Build(ctx, o)
+	return result, problems, since, err
 }
 
 // end prints the summary, if it is asked for, and gives the exit status.

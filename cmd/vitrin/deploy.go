@@ -66,7 +66,7 @@ is what rsync goes by; -O leaves out those of folders, and --chmod lets the web 
 
 func newDeploy() *cobra.Command {
 	var o deploy.Options
-	var asJSON bool
+	var asJSON, waiting bool
 	cmd := &cobra.Command{
 		Use:   "deploy TARGET",
 		Short: "Take the built site to where visitors see it",
@@ -85,6 +85,7 @@ func newDeploy() *cobra.Command {
 		},
 	}
 	registerDeploy(cmd, &o, &asJSON)
+	registerWait(cmd, &waiting, "wait while a build writes to the folder of the built site, and deploy what it made")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if o.MaxDelete < 0 || o.MaxDelete > 100 {
 			return wrongUse(fmt.Sprintf("--max-delete: %d is no share in per cent", o.MaxDelete), "write a number from 0 to 100")
@@ -95,6 +96,11 @@ func newDeploy() *cobra.Command {
 		o.Getenv, o.Records = os.Getenv, build.Options{Dir: o.Site}.Releases()
 		began := time.Now()
 		t := terminal{cmd.ErrOrStderr()}
+		if waiting {
+			if err := t.untilFree(cmd.Context(), o.Out); err != nil {
+				return err
+			}
+		}
 		tell, end := t.deployProgress()
 		o.Progress = tell
 		result, err := deploy.Deploy(cmd.Context(), args[0], o)

@@ -131,7 +131,7 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	var ahead sync.WaitGroup
 	ahead.Go(s.plan.Ahead) // while it is looked at what stands there
 	defer ahead.Wait()
-	made.Result, err = publish.Publish(ctx, l.options.out(), l.options.Progress.counted(s.Resources(), made.Pages), p)
+	made.Result, err = publish.Publish(ctx, l.options.Folder(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil
 	}

@@ -80,7 +80,7 @@ func (o Options) current(ctx context.Context, p publish.Options) (seen Result, p
 	if p.Key == (digest.Sum{}) {
 		return Result{}, nil, false, nil
 	}
-	result, kept, ok, err := publish.Current(ctx, o.out(), p)
+	result, kept, ok, err := publish.Current(ctx, o.Folder(), p)
 	if !ok || err != nil {
 		return Result{}, nil, false, err
 	}
@@ -109,7 +109,7 @@ func (o Options) publishing() publish.Options {
 func (o Options) prepare(ctx context.Context, p publish.Options) (done func(wanted bool)) {
 	ctx, stop := context.WithCancel(ctx)
 	var preparing sync.WaitGroup
-	preparing.Go(func() { _ = publish.Prepare(ctx, o.out(), p) })
+	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), p) })
 	return func(wanted bool) {
 		if !wanted {
 			stop()

@@ -77,7 +77,7 @@ func Verify(ctx context.Context, o Options, since Stamp) (v Verification, proble
 
 // against compares every file that a site makes with the one that is published.
 func (s *Site) against(ctx context.Context, o Options) (Verification, error) {
-	root, err := os.OpenRoot(o.out())
+	root, err := os.OpenRoot(o.Folder())
 	if err != nil {
 		return Verification{}, fmt.Errorf("cannot look at the published site: %w", err)
 	}
@@ -107,7 +107,7 @@ func (s *Site) against(ctx context.Context, o Options) (Verification, error) {
 	}
 	p := o.publishing()
 	p.Owner = o.owner(s.Portfolio.Settings.BaseURL)
-	err = errors.Join(c.strangers(), c.strayed(o.out(), p))
+	err = errors.Join(c.strangers(), c.strayed(o.Folder(), p))
 	slices.SortFunc(c.found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
 	v.Differences = c.found
 	return v, err
@@ -232,8 +232,8 @@ func (c *comparison) compareForm(name, of string, form compress.Encoding) error 
 	return err
 }
 
-// out gives the folder that is published to.
-func (o Options) out() string {
+// Folder gives the folder that is published to.
+func (o Options) Folder() string {
 	if o.Out != "" {
 		return o.Out
 	}

@@ -2,6 +2,12 @@
 // the lock, or that somebody holds it. It knows nothing of what it guards.
 package lock
 
+import (
+	"context"
+	"errors"
+	"time"
+)
+
 // ErrBusy is what [Take] gives where another process, or another part of this one, holds the lock.
 var ErrBusy error = busyError{}
 
@@ -11,3 +17,25 @@ func (busyError) Error() string { return "another run of vitrin is writing there
 
 // Advice tells what to do.
 func (busyError) Advice() string { return "wait until it has ended, and do this once more" }
+
+// pause is how long [Wait] lets a lock be before it tries again.
+const pause = 100 * time.Millisecond
+
+// Wait takes the lock of a name like [Take], as soon as nobody holds it. Where somebody does, busy is told, once. The error is
+// ctx's own if it ended before.
+func Wait(ctx context.Context, name string, busy func()) (unlock func(), err error) {
+	for told := false; ; told = true {
+		unlock, err := Take(name)
+		if !errors.Is(err, ErrBusy) {
+			return unlock, err
+		}
+		if !told {
+			busy()
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}

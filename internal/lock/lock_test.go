@@ -3,12 +3,14 @@
 package lock
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // TestLock: of many who take the lock and give it back there is never more than one who holds it, though
@@ -89,4 +91,29 @@ func TestLockIsLink(t *testing.T) {
 	if _, err := os.Lstat(other); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the link was followed: %v", err)
 	}
+}
+
+// TestWait: who waits for a lock is told once that it is held, and gets it when it is free, or no lock where the wait is ended.
+func TestWait(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "lock")
+	unlock, err := Wait(t.Context(), name, func() { t.Error("nobody holds it") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	stopped, stop := context.WithCancel(t.Context())
+	if none, err := Wait(stopped, name, func() { told++; stop() }); none != nil || !errors.Is(err, context.Canceled) || told != 1 {
+		t.Errorf("stopped: %v, told %d times", err, told)
+	}
+	again, err := Wait(t.Context(), name, func() {
+		told++
+		time.AfterFunc(3*pause, unlock)
+	})
+	if err != nil || told != 2 {
+		t.Fatalf("%v, told %d times", err, told)
+	}
+	if _, err := Take(name); !errors.Is(err, ErrBusy) {
+		t.Errorf("what was waited for is not held: %v", err)
+	}
+	again()
 }
