@@ -28,7 +28,8 @@ that are not shown, and what looks like private data.
                    where the check fails, "ok" is false and "error" has "kind" (refused: wrong use, busy: another
                    run is at work, machine), "message" and "hint"
   --format sarif   a log in SARIF 2.1.0 on standard output, for code hosts and editors of text; the paths in it
-                   are relative to the site's folder
+                   are relative to the site's folder; where the check fails, "executionSuccessful" is false, a
+                   notification says why, and what was not looked at has no "results"
 
 The exit status is 0 where nothing is wrong, or only warnings are told and --strict is not given; 1 where something
 is; 2 where the command is used wrongly; 3 where the machine fails. No line that holds private data is ever shown.`
@@ -186,5 +187,9 @@ func writeJSON(cmd *cobra.Command, f findings) error {
 }
 
 func writeSARIF(cmd *cobra.Command, f findings) error {
-	return report.SARIF(cmd.OutOrStdout(), f.problems, release())
+	var failed *report.Failure
+	if f.failed != nil {
+		failed = failureOf(exitMachine, f.failed).reported()
+	}
+	return report.SARIF(cmd.OutOrStdout(), f.problems, release(), failed)
 }

@@ -12,6 +12,7 @@ import (
 	"vitrin/internal/deploy"
 	"vitrin/internal/diag"
 	"vitrin/internal/publish"
+	"vitrin/internal/report"
 )
 
 const failureHelp = `Where the command itself fails, "ok" is false and "error" has "kind", "message" and "hint". The kind is refused (exit
@@ -51,25 +52,33 @@ func failureOf(status int, err error) *failure {
 	return f
 }
 
-// writeFailure prints the failure of a command of which a program was to read a summary.
-func writeFailure(w io.Writer, cmd *cobra.Command, args []string, f *failure) error {
-	if !summed(cmd, args) {
-		return nil
-	}
-	return json.NewEncoder(w).Encode(failed{Error: f})
+// reported gives the failure for a log in SARIF.
+func (f *failure) reported() *report.Failure {
+	return &report.Failure{Message: f.Message, Hint: f.Hint, Use: f.Kind == kindRefused}
 }
 
-// summed tells whether a command was asked for a summary in JSON. Where its flags are wrong not all of them were read,
+// writeFailure prints the failure of a command of which a program was to read what it found or did.
+func writeFailure(w io.Writer, cmd *cobra.Command, args []string, f *failure) error {
+	switch {
+	case expects(cmd, args, "json"):
+		return json.NewEncoder(w).Encode(failed{Error: f})
+	case expects(cmd, args, "sarif"):
+		return report.SARIF(w, nil, release(), f.reported())
+	}
+	return nil
+}
+
+// expects tells whether a command was asked to print a format for programs. Where its flags are wrong not all of them were read,
 // so the arguments count too.
-func summed(cmd *cobra.Command, args []string) bool {
+func expects(cmd *cobra.Command, args []string, format string) bool {
 	switch cmd.Name() {
 	case "build", "deploy":
-		asked := cmd.Flags().Lookup("json")
-		return asked != nil && (asked.Value.String() == "true" || slices.Contains(args, "--json"))
+		flag := cmd.Flags().Lookup("json")
+		return flag != nil && format == "json" && (flag.Value.String() == "true" || slices.Contains(args, "--json"))
 	case "check":
-		asked := cmd.Flags().Lookup("format")
+		flag := cmd.Flags().Lookup("format")
 		i := slices.Index(args, "--format")
-		return asked != nil && asked.Value.String() == "json" || slices.Contains(args, "--format=json") || i >= 0 && i+1 < len(args) && args[i+1] == "json"
+		return flag != nil && flag.Value.String() == format || slices.Contains(args, "--format="+format) || i >= 0 && i+1 < len(args) && args[i+1] == format
 	}
 	return false
 }

@@ -32,7 +32,20 @@ type sarifRun struct {
 	Bases      map[string]sarifArtifactLocation `json:"originalUriBaseIds"`
 	Newlines   []string                         `json:"newlineSequences"`
 	ColumnKind string                           `json:"columnKind"`
-	Results    []sarifResult                    `json:"results"`
+	Invocation [1]sarifInvocation               `json:"invocations"`
+	Results    []sarifResult                    `json:"results,omitzero"` // nil: nothing was looked at (section 3.14.23)
+}
+
+// sarifInvocation is how a run went (section 3.20).
+type sarifInvocation struct {
+	Successful    bool                `json:"executionSuccessful"` // whatever was found
+	Execution     []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	Configuration []sarifNotification `json:"toolConfigurationNotifications,omitempty"`
+}
+
+type sarifNotification struct {
+	Level   string    `json:"level"`
+	Message sarifText `json:"message"`
 }
 
 type sarifTool struct {
@@ -84,17 +97,28 @@ type sarifText struct {
 	Text string `json:"text"`
 }
 
+// Failure is why a check could not be made, or not be ended.
+type Failure struct {
+	Message string
+	Hint    string // what to do; may be empty
+	Use     bool   // it was asked for wrongly; else the machine is at fault
+}
+
 // SARIF writes the problems as a SARIF log: one document, in the order of [diag.List.Sorted], each message with its
 // hint. Its rules are all of [diag.Codes], found or not. Paths are relative to the site folder, which is the base
-// SITE; columns are counted in Unicode code points. version is that of the program. The error is that of w.
-func SARIF(w io.Writer, list diag.List, version string) error {
+// SITE; columns are counted in Unicode code points. version is that of the program. A failure, nil where there was none, is
+// a notification; if nothing was found before it, the log has no results, not even none. The error is that of w.
+func SARIF(w io.Writer, list diag.List, version string, failed *Failure) error {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: "vitrin", Version: version, Language: "en"}},
 		Language:   "en",
 		Bases:      map[string]sarifArtifactLocation{siteFolder: {Description: &sarifText{"The folder that holds content/."}}},
 		Newlines:   []string{"\r\n", "\n"},
 		ColumnKind: "unicodeCodePoints",
-		Results:    []sarifResult{}, // a list, even where it is empty (section 3.14.23)
+		Invocation: [1]sarifInvocation{invocation(failed)},
+	}
+	if failed == nil {
+		run.Results = []sarifResult{} // a list, even where it is empty
 	}
 	index := map[diag.Code]int{}
 	for i, code := range diag.Codes() {
@@ -106,17 +130,29 @@ func SARIF(w io.Writer, list diag.List, version string) error {
 	}
 	for _, p := range list.Sorted() {
 		run.Results = append(run.Results, sarifResult{
-			RuleID: string(p.Code), RuleIndex: index[p.Code], Level: p.Severity.String(), Message: message(p), Locations: locations(p.Pos),
+			RuleID: string(p.Code), RuleIndex: index[p.Code], Level: p.Severity.String(), Message: message(p.Message, p.Hint), Locations: locations(p.Pos),
 		})
 	}
 	return json.NewEncoder(w).Encode(sarifLog{Schema: sarifSchema, Version: sarifVersion, Runs: []sarifRun{run}})
 }
 
+// invocation tells how a run went. Wrong use is a matter of the tool's configuration.
+func invocation(failed *Failure) sarifInvocation {
+	if failed == nil {
+		return sarifInvocation{Successful: true}
+	}
+	told := []sarifNotification{{"error", message(failed.Message, failed.Hint)}}
+	if failed.Use {
+		return sarifInvocation{Configuration: told}
+	}
+	return sarifInvocation{Execution: told}
+}
+
 // message gives the words of a problem. Braces are doubled, since single ones hold placeholders (section 3.11.5).
-func message(p diag.Problem) sarifText {
-	text := p.Message + "."
-	if p.Hint != "" {
-		text += "\nHint: " + p.Hint
+func message(words, hint string) sarifText {
+	text := words + "."
+	if hint != "" {
+		text += "\nHint: " + hint
 	}
 	return sarifText{strings.NewReplacer("{", "{{", "}", "}}").Replace(diag.Mask(text))}
 }

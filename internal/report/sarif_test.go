@@ -25,17 +25,41 @@ var problems = diag.List{
 func log(t *testing.T, list diag.List) string {
 	t.Helper()
 	var out strings.Builder
-	if err := report.SARIF(&out, list, "v1.2.3"); err != nil {
+	if err := report.SARIF(&out, list, "v1.2.3", nil); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
 }
 
+// failed gives a log of a check that failed.
+func failed(t *testing.T, list diag.List, use bool) string {
+	t.Helper()
+	var out strings.Builder
+	if err := report.SARIF(&out, list, "v1.2.3", &report.Failure{Message: "cannot read {a}", Hint: "wait", Use: use}); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestFailure holds that a program sees that a check failed, and does not take what was not looked at for what is well.
+func TestFailure(t *testing.T) {
+	const told = `[{"level":"error","message":{"text":"cannot read {{a}}.\nHint: wait"}}]}],`
+	for name, test := range map[string]struct{ log, want string }{
+		"well":    {log(t, nil), `"invocations":[{"executionSuccessful":true}],"results":[]}`},
+		"machine": {failed(t, nil, false), `"invocations":[{"executionSuccessful":false,"toolExecutionNotifications":` + strings.TrimSuffix(told, ",") + `}`},
+		"use":     {failed(t, nil, true), `"invocations":[{"executionSuccessful":false,"toolConfigurationNotifications":` + strings.TrimSuffix(told, ",") + `}`},
+		"found":   {failed(t, problems, false), `"toolExecutionNotifications":` + told + `"results":[{`},
+	} {
+		if !strings.Contains(test.log, test.want) {
+			t.Errorf("%s: %s holds no\n%s", name, test.log, test.want)
+		}
+	}
+}
+
 // TestSARIFSchema holds a log against the schema of the standard, by a library that has it. The library leaves out
 // what it does not know, so all that is written must come back from it.
 func TestSARIFSchema(t *testing.T) {
-	for _, list := range []diag.List{nil, problems} {
-		written := log(t, list)
+	for _, written := range []string{log(t, nil), log(t, problems), failed(t, nil, false), failed(t, problems, false), failed(t, nil, true)} {
 		read, err := sarif.FromString(written)
 		if err != nil {
 			t.Fatal(err)
