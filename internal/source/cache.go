@@ -18,8 +18,8 @@ type cache struct {
 	folder, key string
 	store       *pack.Store   // nil: there is none
 	former      []*pack.Store // those of other keys, from which documents may still be read
-	entries     []stored // by path: those of all files whose records lie in the store
-	unsaved     bool     // the index in the folder holds others
+	entries     []stored      // by path: those of all files whose records lie in the store
+	unsaved     bool          // the index in the folder holds others
 
 	mu sync.Mutex // of the choice of a pack to write to
 }
