@@ -44,6 +44,9 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 		return Result{}, nil, false, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer tree.close()
+	if head, err := release.ReadHead(kept.path(recordName)); err != nil || head.Key != o.Key {
+		return Result{}, nil, false, nil // as mostly; there is no need to read all of it
+	}
 	last := kept.matchBy(tree, recordName, release.ReadTree)
 	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
@@ -51,7 +54,7 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	if mark, ok := last.Find(Marker); !ok || last.Hash(mark) != hashOf(t.mark()) {
 		return Result{}, nil, false, nil // it is to say something else
 	}
-	if stands(ctx, tree, last) != nil || filesStand(ctx, tree, last) != nil {
+	if standsWhole(ctx, tree, last) != nil {
 		return Result{}, nil, false, ctx.Err()
 	}
 	for file := range last.Files() {
@@ -68,19 +71,20 @@ var errMoved = errors.New("it does not stand as it was recorded")
 // went or was replaced.
 func stands(ctx context.Context, t tree, r *release.Release) error {
 	return inParallel(ctx, r.Folders(), func(i int) error {
-		if l, err := t.look(r.FolderPath(i)); err != nil || !l.isFolder(r.Folder(i).Stamp) {
-			return errMoved
-		}
-		return nil
+		l, err := t.look(r.FolderPath(i))
+		return unmoved(i, err == nil && l.isFolder(r.Folder(i).Stamp), err)
 	})
 }
 
-// filesStand looks at every file of a tree likewise, so that nothing was written to them in their places.
-func filesStand(ctx context.Context, t tree, r *release.Release) error {
-	return inParallel(ctx, r.Len(), func(i int) error {
-		if l, err := t.look(r.Path(i)); err != nil || !l.isFile(r.Stamp(i)) {
-			return errMoved
-		}
-		return nil
-	})
+// standsWhole is stands for the files too, so that nothing was written to them in their places.
+func standsWhole(ctx context.Context, t tree, r *release.Release) error {
+	return t.compare(ctx, r, unmoved, unmoved)
+}
+
+// unmoved gives an error for what does not stand.
+func unmoved(_ int, stands bool, _ error) error {
+	if !stands {
+		return errMoved
+	}
+	return nil
 }

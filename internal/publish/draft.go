@@ -48,12 +48,16 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 		return nil, err
 	}
 	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Hash: hashOf(s.mark), Stamp: mark.stamp})
-	d.Folders, err = foldersOf(ctx, t, d)
+	if p := s.spare; p != nil {
+		d.Folders, err = p.foldersOf(ctx, t, d)
+	} else {
+		d.Folders, err = foldersOf(ctx, t, d)
+	}
 	return d, err
 }
 
-// foldersOf looks at the folders of a tree in which a draft's files lie. They are sorted by path.
-func foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder, error) {
+// foldersIn gives the folders of a tree in which a draft's files lie, sorted by path.
+func foldersIn(d *release.Draft) []release.Folder {
 	all := []release.Folder{{Path: "."}}
 	last := ""
 	for name := range d.Paths() {
@@ -64,13 +68,21 @@ func foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder,
 		last = name
 	}
 	slices.SortFunc(all, func(a, b release.Folder) int { return strings.Compare(a.Path, b.Path) })
-	err := inParallel(ctx, len(all), func(i int) error {
-		l, err := t.look(all[i].Path)
-		if err == nil && !l.kind.IsDir() {
-			err = fmt.Errorf("%s is no folder any more", all[i].Path)
-		}
-		all[i].Stamp = l.stamp
-		return err
-	})
-	return all, err
+	return all
+}
+
+// foldersOf gives the folders of a tree in which a draft's files lie, as they stand there.
+func foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder, error) {
+	all := foldersIn(d)
+	return all, inParallel(ctx, len(all), func(i int) error { return t.lookAtFolder(&all[i]) })
+}
+
+// lookAtFolder finds out how a folder stands.
+func (t tree) lookAtFolder(f *release.Folder) error {
+	l, err := t.look(f.Path)
+	if err == nil && !l.kind.IsDir() {
+		err = fmt.Errorf("%s is no folder any more", f.Path)
+	}
+	f.Stamp = l.stamp
+	return err
 }

@@ -14,7 +14,7 @@ func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, er
 	var d *release.Draft
 	if s.recording {
 		if d, err = s.draft(ctx, s.made, o); err == nil && s.spare != nil {
-			err = s.check(ctx, s.made, d.Folders)
+			err = s.spare.check(ctx, s.made)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("cannot read the new site: %w", err)

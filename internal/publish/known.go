@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"sync/atomic"
 
 	"vitrin/internal/release"
@@ -18,13 +19,14 @@ type known struct {
 	target target
 	tree   tree             // open while the site is written, unless there is none
 	last   *release.Release // nil: no record
-	wanted []bool           // by the files of last: those that a resource has
+	wanted []bool           // by the files of last: those that a resource has,
+	stays  []bool           // and those that stand as it says
 
 	others  map[string]*other // files that last does not tell of
 	lost    map[string]bool   // folders of last that are no folders any more, and what was in them
 	strange bool              // folders without files lie there
 	moved   bool              // folders or the marker do not stand as last says
-	touched atomic.Bool       // files do not
+	touched atomic.Bool       // files do not, or are not there
 
 	mark     release.Stamp // of the marker
 	unmarked bool          // it is not the one that the new site has
@@ -99,26 +101,47 @@ func (k *known) survey(folder string) error {
 	return err
 }
 
-// compare looks at every folder of the record. One that does not stand as it says is listed, to find what does
-// not belong there.
+// compare looks at all that the record tells of. A folder that does not stand as it says is listed, to find what does not
+// belong there.
 func (k *known) compare(ctx context.Context) error {
-	looks := make([]look, k.last.Folders())
-	err := inParallel(ctx, len(looks), func(i int) (err error) {
-		looks[i], err = k.tree.look(k.last.FolderPath(i))
+	k.stays = make([]bool, k.last.Len())
+	unmoved := make([]bool, k.last.Folders())
+	err := k.tree.compare(ctx, k.last, func(i int, stands bool, err error) error {
+		unmoved[i] = stands
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // and so it is no folder
 		}
 		return err
+	}, func(i int, stands bool, _ error) error {
+		k.stays[i] = stands
+		return nil
 	})
-	if err != nil {
+	if err != nil || !slices.Contains(unmoved, false) {
 		return err
 	}
-	for i, l := range looks {
+	return k.searchMoved(unmoved)
+}
+
+// searchMoved lists the folders of the record that do not stand as it says, of which it is told which do.
+func (k *known) searchMoved(unmoved []bool) error {
+	k.moved = true
+	for i := range unmoved {
 		folder := k.last.Folder(i)
-		if parent := path.Dir(folder.Path); folder.Path != "." && k.lost[parent] || !l.kind.IsDir() {
-			k.lost[folder.Path], k.moved = true, true
-		} else if !l.isFolder(folder.Stamp) {
-			k.moved, k.closed = true, k.closed || l.stamp.Mode != folder.Stamp.Mode
+		if folder.Path != "." && k.lost[folderOf(folder.Path)] {
+			k.lost[folder.Path] = true
+			continue
+		}
+		if unmoved[i] {
+			continue
+		}
+		l, err := k.tree.look(folder.Path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) || err == nil && !l.kind.IsDir():
+			k.lost[folder.Path] = true
+		case err != nil:
+			return err
+		default:
+			k.closed = k.closed || l.stamp.Mode != folder.Stamp.Mode
 			if err := k.list(folder.Path); err != nil {
 				return err
 			}
@@ -183,18 +206,18 @@ func (k *known) mode(was standing) uint32 {
 // standing tells how the i-th file of the record stands now.
 func (k *known) standing(i int) standing {
 	name := k.last.Path(i)
-	if k.lost[path.Dir(name)] {
+	if len(k.lost) > 0 && k.lost[folderOf(name)] {
 		return standing{file: i}
 	}
+	if k.stays[i] {
+		return standing{file: i, stamp: k.last.Stamp(i), there: true, regular: true, asBefore: true}
+	}
+	k.touched.Store(true)
 	l, err := k.tree.look(name)
 	if err != nil || l.kind.IsDir() {
 		return standing{file: i}
 	}
-	was := standing{file: i, stamp: l.stamp, there: true, regular: l.kind.IsRegular(), asBefore: l.isFile(k.last.Stamp(i))}
-	if !was.asBefore {
-		k.touched.Store(true)
-	}
-	return was
+	return standing{file: i, stamp: l.stamp, there: true, regular: l.kind.IsRegular()}
 }
 
 // disturbed tells whether anything of the old site was found other than as recorded.

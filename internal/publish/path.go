@@ -127,6 +127,14 @@ func (p paths) asVariant(key, name string) error {
 	return nil
 }
 
+// folderOf gives the folder of a site in which a file or folder lies, by its path, which is a clean one.
+func folderOf(name string) string {
+	if end := strings.LastIndexByte(name, '/'); end >= 0 {
+		return name[:end]
+	}
+	return "."
+}
+
 // checkPath refuses a path that is not clean, relative and portable, or that leaves the site.
 func checkPath(name string) error {
 	reason := ""

@@ -51,8 +51,8 @@ func (r records) hasSpare() bool {
 	}
 	defer tree.close()
 	here, err := lookAt(tree.folder)
-	root, unknown := release.ReadRoot(r.path(spareRecordName))
-	return err == nil && unknown == nil && root == here.stamp.Inode
+	head, unknown := release.ReadHead(r.path(spareRecordName))
+	return err == nil && unknown == nil && head.Root == here.stamp.Inode
 }
 
 // makeSpare makes a spare of the site at a target, which is locked. It is none until it has a record.
@@ -92,7 +92,11 @@ func (r records) recordSpare(ctx context.Context, last *release.Release) error {
 	if err != nil {
 		return err
 	}
-	if err := filesStand(ctx, tree, last); err != nil {
+	err = inParallel(ctx, last.Len(), func(i int) error {
+		l, err := tree.look(last.Path(i))
+		return unmoved(i, err == nil && l.isFile(last.Stamp(i)), err)
+	})
+	if err != nil {
 		return err
 	}
 	d := &release.Draft{About: last.About, Before: last, Kept: slices.Repeat([]bool{true}, last.Len())}

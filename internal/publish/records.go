@@ -70,7 +70,7 @@ func (r records) matchBy(tree tree, name string, read func(name string) (*releas
 	if err != nil {
 		return nil
 	}
-	if root, err := release.ReadRoot(r.path(name)); err != nil || root != here.stamp.Inode {
+	if head, err := release.ReadHead(r.path(name)); err != nil || head.Root != here.stamp.Inode {
 		return nil
 	}
 	found, err := read(r.path(name))

@@ -210,25 +210,33 @@ func (s *stage) wanted(among map[string]bool) map[string]bool {
 	return wanted
 }
 
-// errMeddled says that the new site is not what was put there.
-var errMeddled = errors.New("somebody else changed the new site while it was made; build once more")
-
-// check holds the patched spare against what it has to be: folders that were not touched stand as they did when it was
-// found, and files that were kept in the others do so too.
-func (s *stage) check(ctx context.Context, t tree, folders []release.Folder) error {
-	p := s.spare
+// foldersOf gives the folders of the patched spare in which a draft's files lie. Those in which nothing was put or removed stand
+// as they did when it was found, and are not looked at again: what somebody else does to one of them, from then on and while the
+// site is shown, makes it another than is recorded, which the next build finds. The uppermost was given another place.
+func (p *spare) foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder, error) {
+	all := foldersIn(d)
+	var open []*release.Folder
 	was := 0 // the folders of both are sorted
-	for _, folder := range folders {
-		if p.touched[folder.Path] {
-			continue
-		}
+	for i := range all {
+		folder := &all[i]
 		for was < p.release.Folders() && p.release.FolderPath(was) < folder.Path {
 			was++
 		}
-		if was == p.release.Folders() || p.release.Folder(was) != folder {
-			return errMeddled
+		if was < p.release.Folders() && p.release.FolderPath(was) == folder.Path && folder.Path != "." && !p.touched[folder.Path] {
+			*folder = p.release.Folder(was)
+		} else {
+			open = append(open, folder)
 		}
 	}
+	return all, inParallel(ctx, len(open), func(i int) error { return t.lookAtFolder(open[i]) })
+}
+
+// errMeddled says that the new site is not what was put there.
+var errMeddled = errors.New("somebody else changed the new site while it was made; build once more")
+
+// check holds that the files that were kept in folders of the patched spare that were touched stand as they did: what such a
+// folder tells from now on says nothing of them. Those in the others are told of by their folders.
+func (p *spare) check(ctx context.Context, t tree) error {
 	return inParallel(ctx, len(p.kept), func(i int) error {
 		if name := p.release.Path(i); p.kept[i] && p.touched[path.Dir(name)] {
 			if l, err := t.look(name); err != nil || !l.isFile(p.release.Stamp(i)) {

@@ -2,6 +2,7 @@ package publish_test
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -64,6 +65,64 @@ func TestSpare(t *testing.T) {
 	// The old file of a page that changed is a file of its own still: nothing was written through a link.
 	if got := read(t, b.spare(t))["index.html"]; got != "2" {
 		t.Errorf("the spare holds %q", got)
+	}
+}
+
+// TestMeddledMeanwhile: what somebody does to the new site while it is made is never taken for recorded. The next publish finds it.
+func TestMeddledMeanwhile(t *testing.T) {
+	needsInodes(t)
+	for name, do := range map[string]func(t *testing.T, folder string){
+		"a file comes":   func(t *testing.T, folder string) { write(t, filepath.Join(folder, "stray"), "mine") },
+		"a folder comes": func(t *testing.T, folder string) { write(t, filepath.Join(folder, "stray", "file"), "mine") },
+		"a file goes":    func(t *testing.T, folder string) { remove(t, filepath.Join(folder, "page")) },
+		"a file changes": func(t *testing.T, folder string) { write(t, filepath.Join(folder, "page"), "mine") },
+		"a file is replaced": func(t *testing.T, folder string) {
+			remove(t, filepath.Join(folder, "page"))
+			write(t, filepath.Join(folder, "page"), "a")
+		},
+		"the folder goes":   func(t *testing.T, folder string) { remove(t, folder) },
+		"the folder closes": func(t *testing.T, folder string) { chmod(t, folder, 0o700) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBed(t)
+			m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b", "z/page": "total"}}
+			for _, m.total = range []string{"1", "2", "3"} {
+				b.publish(t, m)
+			}
+			meddled := false
+			meddling := func(yield func(publish.Resource) bool) {
+				for r := range m.resources() {
+					if r.Path == "z/page" { // its only writer has put index.html beside the spare
+						write := r.Write
+						r.Write = func(to io.Writer) error {
+							found, err := filepath.Glob(filepath.Join(filepath.Dir(b.dir), ".public.vitrin-new-*", "a"))
+							if err != nil || len(found) != 1 {
+								t.Errorf("the new site: %q, %v", found, err)
+								return write(to)
+							}
+							do(t, found[0])
+							meddled = true
+							return write(to)
+						}
+					}
+					if !yield(r) {
+						return
+					}
+				}
+			}
+			m.total = "4"
+			if _, err := publish.Publish(t.Context(), b.dir, meddling, b.options); err != nil || !meddled {
+				t.Fatalf("Publish: %v, and meddled is %v", err, meddled)
+			}
+			if b.isCurrent(t) {
+				t.Error("what was meddled with is taken for what is recorded")
+			}
+			m.total = "5"
+			b.check(t, m)
+			m.total = "6"
+			b.check(t, m)
+			b.expectRecords(t)
+		})
 	}
 }
 

@@ -19,7 +19,7 @@ func Standing(ctx context.Context, folder *os.File, dir string, o Options) (*rel
 	}
 	site := tree{folder}
 	for _, name := range []string{nextName, recordName} {
-		if last := kept.match(site, name); last != nil && stands(ctx, site, last) == nil && filesStand(ctx, site, last) == nil {
+		if last := kept.match(site, name); last != nil && standsWhole(ctx, site, last) == nil {
 			return last, nil
 		}
 	}

@@ -35,9 +35,52 @@ func (l look) isFile(s release.Stamp) bool { return l.kind.IsRegular() && l.stam
 // isFolder tells whether a folder with a stamp is seen.
 func (l look) isFolder(s release.Stamp) bool { return l.kind.IsDir() && l.stamp == s }
 
+// stretch is how many folders are looked at before the files in them are: as many as a processor still has at hand then.
+const stretch = 64
+
+// compare looks at all folders and files of a release in a tree, and tells of each whether it stands as recorded, or why it
+// cannot be looked at. It calls on several goroutines, and ends with the first error that is given back, or ctx's.
+func (t tree) compare(ctx context.Context, r *release.Release, folder, file func(i int, stands bool, err error) error) error {
+	return inBatches(ctx, max(1, r.Folders()), stretch, func(from, to int) error {
+		to = min(to, r.Folders())
+		for i := from; i < to; i++ {
+			l, err := t.look(r.FolderPath(i))
+			if err := folder(i, err == nil && l.isFolder(r.Folder(i).Stamp), err); err != nil {
+				return err
+			}
+		}
+		first, end := 0, r.Len() // the files that come before the next folders, of which most lie in these
+		if from > 0 {
+			first = r.From(r.FolderPath(from))
+		}
+		if to < r.Folders() {
+			end = r.From(r.FolderPath(to))
+		}
+		for i := first; i < end; i++ {
+			l, err := t.look(r.Path(i))
+			if err := file(i, err == nil && l.isFile(r.Stamp(i)), err); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // inParallel calls a function for 0 to n-1, until one call gives an error or ctx ends.
 func inParallel(ctx context.Context, n int, do func(i int) error) error {
-	const batch = 64 // calls that are taken at a time
+	return inBatches(ctx, n, 64, func(from, to int) error {
+		for i := from; i < to; i++ {
+			if err := do(i); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inBatches calls a function for the numbers from 0 to n-1, for some that follow each other at a time, until one call gives an
+// error or ctx ends.
+func inBatches(ctx context.Context, n, batch int, do func(from, to int) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64
@@ -45,15 +88,13 @@ func inParallel(ctx context.Context, n int, do func(i int) error) error {
 	for range min(2*runtime.GOMAXPROCS(0), (n+batch-1)/batch) { // one may wait for the disk while another computes
 		running.Go(func() {
 			for ctx.Err() == nil {
-				from := int(next.Add(batch)) - batch
+				from := int(next.Add(int64(batch))) - batch
 				if from >= n {
 					return
 				}
-				for i := from; i < min(from+batch, n); i++ {
-					if err := do(i); err != nil {
-						stop(err)
-						return
-					}
+				if err := do(from, min(from+batch, n)); err != nil {
+					stop(err)
+					return
 				}
 			}
 		})

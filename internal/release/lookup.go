@@ -9,6 +9,11 @@ func (r *Release) Find(path string) (int, bool) {
 	return sort.Find(r.Len(), func(i int) int { return compare(path, r.Path(i)) })
 }
 
+// From gives the index of the first file whose path does not come before another one.
+func (r *Release) From(path string) int {
+	return sort.Search(r.Len(), func(i int) bool { return r.Path(i) >= path })
+}
+
 // FindFolder gives the index of the folder with a path.
 func (r *Release) FindFolder(path string) (int, bool) {
 	return sort.Find(r.Folders(), func(i int) int { return compare(path, r.FolderPath(i)) })

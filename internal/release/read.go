@@ -39,18 +39,24 @@ func read(name string, inputs bool) (*Release, error) {
 	return r, err
 }
 
-// ReadRoot reads of a manifest only to which folder it belongs. Whether the manifest is whole, [Read] tells.
-func ReadRoot(name string) (root uint64, err error) {
+// ReadHead reads of a manifest only which release it is of: number, root and key. Whether the manifest is whole, [Read] tells.
+func ReadHead(name string) (About, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return 0, err
+		return About{}, err
 	}
 	defer file.Close()
 	head := make([]byte, headSize)
 	if _, err := io.ReadFull(file, head); err != nil || !bytes.HasPrefix(head, []byte(magic)) {
-		return 0, &fs.PathError{Op: "read", Path: name, Err: ErrUnknown}
+		return About{}, &fs.PathError{Op: "read", Path: name, Err: ErrUnknown}
 	}
-	return order.Uint64(head[len(magic)+8:]), nil
+	return aboutIn(head), nil
+}
+
+// aboutIn gives what the head of a manifest says.
+func aboutIn(head []byte) About {
+	head = head[len(magic):]
+	return About{Number: order.Uint64(head), Root: order.Uint64(head[8:]), Key: Sum(head[16:])}
 }
 
 // parse takes a manifest of a size apart, with what its files are made of or without. It holds everything that lookups rely
@@ -62,12 +68,11 @@ func parse(from io.Reader, size int64, inputs bool) (*Release, error) {
 	if p.err != nil || len(head) < headSize || !bytes.HasPrefix(head, []byte(magic)) {
 		return nil, p.failure()
 	}
-	head = head[len(magic):]
-	sizes, ok := sizesOf(head[16+len(Sum{}):], size-int64(headSize)-sha256.Size)
+	sizes, ok := sizesOf(head[headSize-sections*4:], size-int64(headSize)-sha256.Size)
 	if !ok {
 		return nil, ErrUnknown
 	}
-	r := &Release{About: About{Number: order.Uint64(head), Root: order.Uint64(head[8:]), Key: Sum(head[16:])}}
+	r := &Release{About: aboutIn(head)}
 	r.files, r.folders = p.bytes(sizes[fileRecords]), p.bytes(sizes[folderRecords])
 	if r.treeOnly = !inputs; inputs {
 		r.inputs = p.bytes(sizes[inputRecords])

@@ -45,8 +45,9 @@ func written(t *testing.T, d release.Draft) *release.Release {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if root, err := release.ReadRoot(name); err != nil || root != d.Root {
-		t.Errorf("ReadRoot: %d, %v; want %d", root, err, d.Root)
+	head, err := release.ReadHead(name)
+	if diff := cmp.Diff(release.About{Number: d.Number, Root: d.Root, Key: d.Key}, head); err != nil || diff != "" {
+		t.Errorf("ReadHead: %v (-want +got):\n%s", err, diff)
 	}
 	return r
 }
@@ -115,6 +116,10 @@ func TestFind(t *testing.T) {
 	for _, name := range []string{"", "a", "a/", "a/å", "zz", "a/å.html.br"} {
 		if _, found := r.Find(name); found {
 			t.Errorf("Find(%q) finds what is not there", name)
+		}
+		from := r.From(name)
+		if from > 0 && r.Path(from-1) >= name || from < r.Len() && r.Path(from) < name {
+			t.Errorf("From(%q) = %d of %d", name, from, r.Len())
 		}
 	}
 }
