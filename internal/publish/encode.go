@@ -83,6 +83,13 @@ func (e encodings) of(name string) []Encoding {
 	return e.all
 }
 
+// endIn tells whether a path ends as that of a variant does.
+func (e encodings) endIn(name string) bool {
+	return slices.ContainsFunc(e.all, func(one Encoding) bool {
+		return len(name) >= len(one.Suffix) && strings.EqualFold(name[len(name)-len(one.Suffix):], one.Suffix)
+	})
+}
+
 // variants are the variants of one file.
 type variants struct {
 	made, omitted uint8      // sets of encodings, as they are recorded

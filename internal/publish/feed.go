@@ -7,26 +7,52 @@ import (
 	"sync"
 )
 
-// feed hands the resources to the writers and returns when all have come to rest, also when drawing a
+// job is a resource that is to be written.
+type job struct {
+	Resource
+	file int // its number in the last record, or -1
+}
+
+// handful is how many resources are handed over at a time where most are left as they are, so that to hand one over would cost
+// as much as to look at it.
+const handful = 32
+
+// feed hands the resources to the writers, some at a time, and returns when all have come to rest, also when drawing a
 // resource panics. The first error stops everything.
-func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known paths, writers []*writer) {
-	jobs := make(chan Resource, 64) // where most are left as they are, to hand one over costs as much as to look at it
+func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known *paths, writers []*writer) {
+	size := 1
+	if known.last != nil {
+		size = handful
+	}
+	jobs := make(chan []job, 2*len(writers))
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer close(jobs)
 	for _, w := range writers {
 		running.Go(func() { w.run(ctx, stop, jobs) })
 	}
+	some := make([]job, 0, size)
+	send := func() (sent bool) {
+		select {
+		case jobs <- some:
+			some = make([]job, 0, size)
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
 	for r := range resources {
-		if err := known.add(r.Path); err != nil {
+		file, err := known.add(r.Path)
+		if err != nil {
 			stop(err)
 			return
 		}
-		select {
-		case jobs <- r:
-		case <-ctx.Done():
+		if some = append(some, job{r, file}); len(some) == size && !send() {
 			return
 		}
+	}
+	if len(some) > 0 {
+		send()
 	}
 }
 

@@ -180,13 +180,21 @@ type standing struct {
 	asBefore bool // the file stands as the record says
 }
 
-// at tells what stands at the place of a resource, which is asked about once.
+// at tells what stands at the place of a file, which is asked about once.
 func (k *known) at(name string) standing {
 	if k.last != nil {
 		if i, recorded := k.last.Find(name); recorded {
-			k.wanted[i] = true
-			return k.standing(i)
+			return k.place(i, name)
 		}
+	}
+	return k.place(-1, name)
+}
+
+// place is at for who knows the file's number in the record, or -1.
+func (k *known) place(file int, name string) standing {
+	if file >= 0 {
+		k.wanted[file] = true
+		return k.standing(file)
 	}
 	if other := k.others[name]; other != nil {
 		other.wanted = true

@@ -8,11 +8,18 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"vitrin/internal/release"
 )
 
 // paths remembers which files and folders a site has so far, by how a file system that minds neither
 // case nor Unicode normalisation sees them: a site made on Linux is read on others.
+//
+// The files of the last release do lie in one site, so as long as there are no others it is enough to know which came.
 type paths struct {
+	last *release.Release // nil: not known
+	came []bool           // by its files, until another one comes; nil from then on
+
 	files   map[string]struct{} // folded paths
 	folders map[string]struct{} // folded paths of the folders that they lie in
 	spelled map[string]string   // the paths of files, by folded ones, where these are others
@@ -20,14 +27,59 @@ type paths struct {
 	encodings encodings // whose variants have paths, too
 }
 
-func newPaths(e encodings) paths {
-	return paths{
-		files: make(map[string]struct{}), folders: make(map[string]struct{}), spelled: make(map[string]string), encodings: e,
+// newPaths begins with no paths.
+func newPaths(e encodings, last *release.Release) *paths {
+	p := &paths{last: last, encodings: e}
+	if last != nil && e.asBefore {
+		p.came = make([]bool, last.Len())
+	} else {
+		p.makeMaps(0)
 	}
+	return p
+}
+
+func (p *paths) makeMaps(size int) {
+	p.files, p.folders, p.spelled = make(map[string]struct{}, size), make(map[string]struct{}, size), make(map[string]string)
+}
+
+// add takes one more path, or says why the site cannot have it: a [*PathError] or a [*ConflictError]. It gives the number of
+// the file in the last release, or -1.
+func (p *paths) add(name string) (file int, err error) {
+	file = -1
+	if p.last != nil {
+		if i, found := p.last.Find(name); found {
+			file = i
+		}
+	}
+	if p.came != nil {
+		if file >= 0 && !p.came[file] && p.last.Kind(file) == release.Page && !p.encodings.endIn(name) {
+			p.came[file] = true
+			return file, nil
+		}
+		if err := p.addThoseThatCame(); err != nil {
+			return file, err
+		}
+	}
+	return file, p.addOne(name)
+}
+
+func (p *paths) addThoseThatCame() error {
+	came := p.came
+	p.came = nil
+	p.makeMaps(p.last.Len())
+	for i, it := range came {
+		if !it {
+			continue
+		}
+		if err := p.addOne(p.last.Path(i)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // file gives the path of a file that the site has, by its folded path.
-func (p paths) file(key string) (name string, ok bool) {
+func (p *paths) file(key string) (name string, ok bool) {
 	if _, ok := p.files[key]; !ok {
 		return "", false
 	}
@@ -38,7 +90,7 @@ func (p paths) file(key string) (name string, ok bool) {
 }
 
 // fileIn gives the path of a file in a folder that the site has, by the folder's folded path: the first by the alphabet.
-func (p paths) fileIn(folder string) (name string, ok bool) {
+func (p *paths) fileIn(folder string) (name string, ok bool) {
 	if _, ok := p.folders[folder]; !ok {
 		return "", false
 	}
@@ -51,8 +103,8 @@ func (p paths) fileIn(folder string) (name string, ok bool) {
 	return p.file(first)
 }
 
-// add takes one more path, or says why the site cannot have it: a [*PathError] or a [*ConflictError].
-func (p paths) add(name string) error {
+// addOne takes one more path, whatever the last release has.
+func (p *paths) addOne(name string) error {
 	if err := checkPath(name); err != nil {
 		return err
 	}
@@ -81,7 +133,7 @@ func (p paths) add(name string) error {
 	if key != name {
 		p.spelled[key] = name
 	}
-	for folder := path.Dir(key); folder != "."; folder = path.Dir(folder) {
+	for folder := folderOf(key); folder != "."; folder = folderOf(folder) {
 		if first, ok := p.file(folder); ok {
 			return &ConflictError{First: first, Second: name, Reason: both}
 		}
@@ -99,7 +151,7 @@ func (p paths) add(name string) error {
 const variantReason = "one is where a compressed form of the other goes"
 
 // variantsOf finds a path that a variant of a new file would have.
-func (p paths) variantsOf(key, name string) error {
+func (p *paths) variantsOf(key, name string) error {
 	for _, e := range p.encodings.of(name) {
 		variant := key + fold(e.Suffix)
 		first, ok := p.file(variant)
@@ -114,7 +166,7 @@ func (p paths) variantsOf(key, name string) error {
 }
 
 // asVariant finds a file that would have a variant with the path of a new file or folder.
-func (p paths) asVariant(key, name string) error {
+func (p *paths) asVariant(key, name string) error {
 	for _, e := range p.encodings.all {
 		base, ok := strings.CutSuffix(key, fold(e.Suffix))
 		if !ok {

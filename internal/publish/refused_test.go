@@ -2,6 +2,7 @@ package publish_test
 
 import (
 	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -148,6 +149,7 @@ func TestConflicts(t *testing.T) {
 		paths []string // the last two are the conflict's
 		fine  bool
 	}{
+		{name: "twice", paths: []string{"b", "a", "a"}},
 		{name: "case", paths: []string{"b", "a/Index.html", "a/index.html"}},
 		{name: "case of å", paths: []string{"å.html", "Å.html"}},
 		{name: "normalisation", paths: []string{composed, decomposed}},
@@ -165,29 +167,50 @@ func TestConflicts(t *testing.T) {
 			if test.fine && runtime.GOOS != "linux" {
 				t.Skip("depends on the file system")
 			}
-			dir := filepath.Join(t.TempDir(), "public")
-			_, err := publish.Publish(t.Context(), dir, func(yield func(publish.Resource) bool) {
-				for _, name := range test.paths {
-					if !yield(resource(name, "x")) {
-						return
-					}
+			b := newBed(t)
+			b.dir = filepath.Join(t.TempDir(), "public")
+			expectConflict(t, b, test.paths, test.fine)
+			if before := test.paths[:len(test.paths)-1]; !test.fine {
+				if _, err := publish.Publish(t.Context(), b.dir, named(before), b.options); err != nil {
+					t.Fatalf("Publish: %v", err)
 				}
-			}, publish.Options{})
-			if test.fine {
-				if err != nil {
-					t.Errorf("Publish: %v", err)
-				}
+			}
+			expectConflict(t, b, test.paths, test.fine) // of what is known already, too
+		})
+	}
+}
+
+// named gives files of some paths, in their order.
+func named(paths []string) iter.Seq[publish.Resource] {
+	return func(yield func(publish.Resource) bool) {
+		for _, name := range paths {
+			if !yield(resource(name, "x")) {
 				return
 			}
-			conflict, ok := errors.AsType[*publish.ConflictError](err)
-			if !ok {
-				t.Fatalf("Publish: %v, want a *ConflictError", err)
-			}
-			want := test.paths[len(test.paths)-2:]
-			if diff := cmp.Diff(want, []string{conflict.First, conflict.Second}); diff != "" {
-				t.Errorf("paths (-want +got):\n%s", diff)
-			}
-			expectBeside(t, dir)
-		})
+		}
+	}
+}
+
+// expectConflict publishes files of some paths, the last two of which are in each other's way unless all is fine.
+func expectConflict(t *testing.T, b bed, paths []string, fine bool) {
+	t.Helper()
+	_, err := publish.Publish(t.Context(), b.dir, named(paths), b.options)
+	if fine {
+		if err != nil {
+			t.Errorf("Publish: %v", err)
+		}
+		return
+	}
+	conflict, ok := errors.AsType[*publish.ConflictError](err)
+	if !ok {
+		t.Fatalf("Publish: %v, want a *ConflictError", err)
+	}
+	if diff := cmp.Diff(paths[len(paths)-2:], []string{conflict.First, conflict.Second}); diff != "" {
+		t.Errorf("paths (-want +got):\n%s", diff)
+	}
+	if exists(b.dir) {
+		expectBeside(t, b.dir, filepath.Base(b.dir))
+	} else {
+		expectBeside(t, b.dir)
 	}
 }

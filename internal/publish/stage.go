@@ -121,7 +121,7 @@ func (s *stage) write(parent context.Context, resources iter.Seq[Resource], work
 	for i := range s.writers {
 		s.writers[i] = &writer{stage: s, number: i}
 	}
-	feed(ctx, stop, resources, newPaths(s.encodings), s.writers)
+	feed(ctx, stop, resources, newPaths(s.encodings, s.was.last), s.writers)
 	if err := failure(parent, ctx); err != nil {
 		return Result{}, false, err
 	}

@@ -40,19 +40,21 @@ type same struct {
 }
 
 // run writes resources until there are no more or something failed.
-func (w *writer) run(ctx context.Context, stop context.CancelCauseFunc, jobs <-chan Resource) {
+func (w *writer) run(ctx context.Context, stop context.CancelCauseFunc, jobs <-chan []job) {
 	ended := false
 	defer func() {
 		if !ended { // a Write called runtime.Goexit
 			stop(fmt.Errorf("cannot make %s: its goroutine came to an end", w.name))
 		}
 	}()
-	for r := range jobs {
-		if ctx.Err() != nil {
-			continue
-		}
-		if err := w.put(r); err != nil {
-			stop(err)
+	for some := range jobs {
+		for _, j := range some {
+			if ctx.Err() != nil {
+				break
+			}
+			if err := w.put(j); err != nil {
+				stop(err)
+			}
 		}
 	}
 	ended = true
@@ -60,10 +62,10 @@ func (w *writer) run(ctx context.Context, stop context.CancelCauseFunc, jobs <-c
 
 // put writes one resource to memory, and to the new site if it differs from the old one's file. Where it is made
 // of the same as that file, it is not written at all.
-func (w *writer) put(r Resource) error {
+func (w *writer) put(r job) error {
 	w.name = r.Path
-	was := w.stage.was.at(r.Path)
-	inputs, err := w.inputs(r)
+	was := w.stage.was.place(r.file, r.Path)
+	inputs, err := w.inputs(r.Resource)
 	if err != nil {
 		return &resourceError{r.Path, err}
 	}
