@@ -98,7 +98,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
-	prepared := o.prepare(ctx, p)
+	prepared := o.prepare(ctx, &p)
 	defer prepared(false)
 	for range maxLoads {
 		made, problems, err = l.publish(ctx, seen, p, prepared)

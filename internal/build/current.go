@@ -104,12 +104,14 @@ func (o Options) publishing() publish.Options {
 	return p
 }
 
-// prepare has the site made ready for a publish while it is found out what is to be published, and gives a function that waits
-// for that, or stops it where nothing will be. What comes of it is for publish to find: trouble is told there.
-func (o Options) prepare(ctx context.Context, p publish.Options) (done func(wanted bool)) {
+// prepare has the site made ready for a publish with some options while it is found out what is to be published, and gives a
+// function that waits for that, or stops it where nothing will be. What comes of it is for publish to find: trouble is told there.
+func (o Options) prepare(ctx context.Context, p *publish.Options) (done func(wanted bool)) {
 	ctx, stop := context.WithCancel(ctx)
+	p.Ahead = new(publish.Ahead)
+	with := *p
 	var preparing sync.WaitGroup
-	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), p) })
+	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), with) })
 	return func(wanted bool) {
 		if !wanted {
 			stop()

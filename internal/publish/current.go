@@ -70,19 +70,26 @@ var errMoved = errors.New("it does not stand as it was recorded")
 // stands looks at every folder of a tree, and gives an error unless all are as recorded, so that nothing in them came,
 // went or was replaced.
 func stands(ctx context.Context, t tree, r *release.Release) error {
-	return inParallel(ctx, r.Folders(), func(i int) error {
-		l, err := t.look(r.FolderPath(i))
-		return unmoved(i, err == nil && l.isFolder(r.Folder(i).Stamp), err)
-	})
+	return inParallel(ctx, r.Folders(), func(i int) error { return stand(t, r, i) })
+}
+
+// stand is stands for the i-th folder.
+func stand(t tree, r *release.Release, i int) error {
+	l, err := t.look(r.FolderPath(i))
+	return unmoved(err == nil && l.isFolder(r.Folder(i).Stamp))
 }
 
 // standsWhole is stands for the files too, so that nothing was written to them in their places.
 func standsWhole(ctx context.Context, t tree, r *release.Release) error {
-	return t.compare(ctx, r, unmoved, unmoved)
+	return t.visit(ctx, r, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFolder(r.Folder(i).Stamp))
+	}, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFile(r.Stamp(i)))
+	})
 }
 
 // unmoved gives an error for what does not stand.
-func unmoved(_ int, stands bool, _ error) error {
+func unmoved(stands bool) error {
 	if !stands {
 		return errMoved
 	}

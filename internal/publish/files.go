@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 
 	"vitrin/internal/release"
@@ -24,14 +23,13 @@ func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
 
 // keep links a file from the old site, or copies it with its time where the file system has no links.
 func (s *stage) keep(name string) error {
-	if err := s.folder(path.Dir(name)); err != nil {
+	if err := s.folder(folderOf(name)); err != nil {
 		return err
 	}
-	from, to := at(s.old, name), at(s.dir, name)
-	if os.Link(from, to) == nil {
+	if s.made.link(s.was.tree, name) == nil {
 		return nil
 	}
-	stamp, err := copyFile(from, to)
+	stamp, err := copyFile(at(s.old, name), at(s.dir, name))
 	s.copying.Lock()
 	defer s.copying.Unlock()
 	s.copied[name] = stamp
@@ -79,20 +77,23 @@ func (s *stage) folder(name string) error {
 	if name == "." {
 		return nil
 	}
+	if s.spare != nil {
+		if _, stands := s.spare.release.FindFolder(name); stands {
+			return nil // and is not removed, since something is to be put there
+		}
+		if err := errors.Join(s.folder(folderOf(name)), s.touch(folderOf(name))); err != nil {
+			return err
+		}
+	}
 	err := s.made.mkdir(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := s.folder(path.Dir(name)); err != nil {
+		if err := s.folder(folderOf(name)); err != nil {
 			return err
 		}
 		err = s.made.mkdir(name)
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return nil
-	}
-	if err == nil && s.spare != nil {
-		s.touching.Lock()
-		defer s.touching.Unlock()
-		s.spare.touched[path.Dir(name)] = true
 	}
 	return err
 }

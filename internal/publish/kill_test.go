@@ -53,6 +53,9 @@ func publishLoop(b bed) {
 		if spares, _ := filepath.Glob(filepath.Join(b.options.Records, "*", "spare")); len(spares) == 1 && number%3 == 0 {
 			os.RemoveAll(spares[0]) // for another to be made
 		}
+		if b.options.Ahead = nil; number%2 == 0 {
+			b.options.Ahead = new(publish.Ahead)
+		}
 		prepared := publish.Prepare(context.Background(), b.dir, b.options)
 		result, err := publish.Publish(context.Background(), b.dir, m.resources(), b.options)
 		if err = errors.Join(prepared, err, result.Unrecorded); err != nil {

@@ -37,8 +37,8 @@ type known struct {
 // other is a file in the old site that no record tells of, or a folder without any file.
 type other struct{ regular, wanted bool }
 
-// learn finds out what is known of the old site in a folder. What it gives has to be closed.
-func learn(ctx context.Context, t target, old state, kept records) (k *known, err error) {
+// learn finds out what is known of the old site in a folder, which may have been looked at before. What it gives has to be closed.
+func learn(ctx context.Context, t target, old state, kept records, ahead Ahead) (k *known, err error) {
 	k = &known{target: t, others: make(map[string]*other), lost: make(map[string]bool)}
 	if old.kind != site {
 		return k, nil
@@ -49,11 +49,16 @@ func learn(ctx context.Context, t target, old state, kept records) (k *known, er
 	if k.tree, err = openTree(t.dir); err != nil {
 		return nil, fmt.Errorf("cannot read the old site in %s: %w", t.dir, err)
 	}
-	if k.last = kept.of(k.tree); k.last != nil {
+	if k.last = kept.of(k.tree, ahead.last); k.last != nil {
 		k.wanted = make([]bool, k.last.Len())
-		err = k.compare(ctx)
-	} else {
+	}
+	switch k.last {
+	case nil:
 		err = k.survey(".")
+	case ahead.last:
+		k.stays = ahead.stays
+	default:
+		err = k.compare(ctx)
 	}
 	if err == nil {
 		err = k.lookAtMark(t.mark())
@@ -106,14 +111,14 @@ func (k *known) survey(folder string) error {
 func (k *known) compare(ctx context.Context) error {
 	k.stays = make([]bool, k.last.Len())
 	unmoved := make([]bool, k.last.Folders())
-	err := k.tree.compare(ctx, k.last, func(i int, stands bool, err error) error {
-		unmoved[i] = stands
+	err := k.tree.visit(ctx, k.last, func(i int, l look, err error) error {
+		unmoved[i] = err == nil && l.isFolder(k.last.Folder(i).Stamp)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // and so it is no folder
 		}
 		return err
-	}, func(i int, stands bool, _ error) error {
-		k.stays[i] = stands
+	}, func(i int, l look, err error) error {
+		k.stays[i] = err == nil && l.isFile(k.last.Stamp(i))
 		return nil
 	})
 	if err != nil || !slices.Contains(unmoved, false) {

@@ -42,7 +42,9 @@ func (s *stage) keepMark() error {
 		p.kept[i] = true
 		return nil
 	}
-	p.touched["."] = true
+	if err := s.touch("."); err != nil {
+		return err
+	}
 	waiting := filepath.Join(s.waiting, "mark")
 	if _, err := writeFile(waiting, s.mark); err != nil {
 		return err

@@ -11,23 +11,44 @@ import (
 	"vitrin/internal/release"
 )
 
-// Prepare makes the spare of a site that has none, as after its first publish: what the next publish then needs not do.
+// Ahead is what [Prepare] found of a target: what is recorded there of the site and of the spare, where they stood as that
+// says. It says nothing once something else is recorded. The zero Ahead holds nothing.
+type Ahead struct {
+	last  *release.Release // of the site, whose folders all stood so; nil: not known
+	stays []bool           // by its files: those that did, too
+	spare *release.Release // of the spare likewise, without what files are made of
+}
+
+// found gives what was found ahead.
+func (o Options) found() Ahead {
+	if o.Ahead == nil {
+		return Ahead{}
+	}
+	return *o.Ahead
+}
+
+// Prepare does what a publish needs to have done whatever the site will be: it makes the spare of a site that has none, as after
+// its first publish, and looks at site and spare, if there is an Ahead in o to keep what is seen.
 // It is for who knows that something changed and still has to find out what; it has to have ended before [Publish] is
 // called. A site that does not stand as it is recorded is left without.
 //
-// A spare stays, and is of use to any later publish. An error, which is ctx's own where it ended, says that there is none;
-// the next publish does the same then, slower.
+// A spare stays, and is of use to any later publish. Whatever happens between to site or spare, a publish with Ahead is like
+// another at the moment of the look: what it did not see yet is another than it records, so that the next one finds it. An
+// error, which is ctx's own where it ended, says that nothing is prepared; the next publish does the same then, slower.
 func Prepare(ctx context.Context, dir string, o Options) error {
 	t, err := findTarget(dir, o)
 	if err != nil {
 		return err
 	}
 	kept := recordsOf(t, o)
-	if o.Clean || !kept.kept() || kept.hasSpare() {
+	if o.Clean || !kept.kept() {
 		return nil
 	}
 	if old, err := t.examine(); err != nil || old.kind != site {
 		return err // before anything is made beside it
+	}
+	if kept.hasSpare() {
+		return o.Ahead.look(ctx, t, kept)
 	}
 	unlock, err := lock.Take(t.sibling("lock"))
 	if err != nil {
@@ -40,7 +61,39 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 	if old, err := t.examine(); err != nil || old.kind != site || kept.hasSpare() {
 		return err
 	}
-	return t.makeSpare(ctx, kept)
+	made, err := t.makeSpare(ctx, kept)
+	if err == nil && o.Ahead != nil {
+		*o.Ahead = made
+	}
+	return err
+}
+
+// look looks at the site at a target, and at its spare. The target is not locked: should somebody publish there meanwhile, the
+// records are others afterwards, and what was seen is of no use.
+func (a *Ahead) look(ctx context.Context, t target, kept records) error {
+	if a == nil {
+		return nil
+	}
+	site, err := openTree(t.dir)
+	if err != nil {
+		return fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
+	}
+	defer site.close()
+	last := kept.match(site, recordName)
+	if last == nil || last.Root == 0 {
+		return nil
+	}
+	stays := make([]bool, last.Len())
+	err = site.visit(ctx, last, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFolder(last.Folder(i).Stamp))
+	}, func(i int, l look, err error) error {
+		stays[i] = err == nil && l.isFile(last.Stamp(i))
+		return nil
+	})
+	if err == nil {
+		*a = Ahead{last: last, stays: stays, spare: kept.findSpare(ctx, nil)}
+	}
+	return ctx.Err()
 }
 
 // hasSpare tells whether a record is kept that is the spare's, by its inode.
@@ -55,72 +108,76 @@ func (r records) hasSpare() bool {
 	return err == nil && unknown == nil && head.Root == here.stamp.Inode
 }
 
-// makeSpare makes a spare of the site at a target, which is locked. It is none until it has a record.
-func (t target) makeSpare(ctx context.Context, kept records) error {
+// makeSpare makes a spare of the site at a target, which is locked, and tells how both stand then. It is none until it has a
+// record. Where the site does not stand as it is recorded there is none.
+func (t target) makeSpare(ctx context.Context, kept records) (made Ahead, err error) {
 	site, err := openTree(t.dir)
 	if err != nil {
-		return fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
+		return made, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer site.close()
-	last := kept.of(site)
+	last := kept.of(site, nil)
 	if last == nil || last.Root == 0 || stands(ctx, site, last) != nil {
-		return ctx.Err()
+		return made, ctx.Err()
 	}
 	kept.dropSpare() // it was of no use
-	if err = linked(ctx, last, t.dir, kept.path(spareName)); err == nil {
-		err = kept.recordSpare(ctx, last)
-	}
+	spare, err := kept.linkSpare(ctx, site, last)
 	if err == nil {
-		return nil
+		return Ahead{last: last, stays: slices.Repeat([]bool{true}, last.Len()), spare: spare}, nil
 	}
 	kept.dropSpare()
 	if errors.Is(err, errMoved) {
-		return nil
+		return made, nil
 	}
-	return fmt.Errorf("cannot make a spare of %s: %w", t.dir, err)
+	return made, fmt.Errorf("cannot make a spare of %s: %w", t.dir, err)
 }
 
-// recordSpare writes the record of a spare that was made of the last release's files, if these are as they were. The disk has
-// them then.
-func (r records) recordSpare(ctx context.Context, last *release.Release) error {
-	tree, err := openTree(r.path(spareName))
-	if err != nil {
-		return err
+// linkSpare makes a spare of the files of the last release, if these are as they were: its own are the same. It gives its record,
+// without what files are made of.
+func (r records) linkSpare(ctx context.Context, site tree, last *release.Release) (*release.Release, error) {
+	if err := os.Mkdir(r.path(spareName), 0o700); err != nil {
+		return nil, err
 	}
-	defer tree.close()
-	here, err := lookAt(tree.folder)
+	spare, err := openTree(r.path(spareName))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	err = inParallel(ctx, last.Len(), func(i int) error {
-		l, err := tree.look(last.Path(i))
-		return unmoved(i, err == nil && l.isFile(last.Stamp(i)), err)
+	defer spare.close()
+	if err := spare.linkAll(ctx, site, last); err != nil {
+		return nil, err
+	}
+	here, err := lookAt(spare.folder)
+	if err != nil {
+		return nil, err
+	}
+	d := &release.Draft{About: last.About, Before: last, Kept: slices.Repeat([]bool{true}, last.Len()), Folders: make([]release.Folder, last.Folders())}
+	d.Root = here.stamp.Inode
+	err = spare.visit(ctx, last, func(i int, l look, err error) error {
+		d.Folders[i] = release.Folder{Path: last.FolderPath(i), Stamp: l.stamp}
+		return unmoved(err == nil && l.kind.IsDir())
+	}, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFile(last.Stamp(i)))
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d := &release.Draft{About: last.About, Before: last, Kept: slices.Repeat([]bool{true}, last.Len())}
-	d.Root = here.stamp.Inode
-	if d.Folders, err = foldersOf(ctx, tree, d); err != nil {
-		return err
+	if err := flush(spare.folder); err != nil {
+		return nil, fmt.Errorf("cannot write the spare to disk: %w", err)
 	}
-	if err := flush(tree.folder); err != nil {
-		return fmt.Errorf("cannot write the spare to disk: %w", err)
+	if err := d.Write(r.path(spareRecordName)); err != nil {
+		return nil, err
 	}
-	return d.Write(r.path(spareRecordName))
+	return release.ReadTree(r.path(spareRecordName))
 }
 
-// linked makes a folder that holds the files of a release, which are links to those of another one.
-func linked(ctx context.Context, r *release.Release, from, to string) error {
-	if err := os.Mkdir(to, 0o700); err != nil {
-		return err
-	}
-	if err := os.Link(at(from, Marker), at(to, Marker)); err != nil {
+// linkAll makes the folders of a release in an empty tree, and its files as links to those of another one.
+func (t tree) linkAll(ctx context.Context, from tree, r *release.Release) error {
+	if err := t.link(from, Marker); err != nil {
 		return err // first of all, so that everybody knows whose it is
 	}
 	for i := range r.Folders() {
 		if name := r.FolderPath(i); name != "." {
-			if err := errors.Join(ctx.Err(), os.Mkdir(at(to, name), 0o755)); err != nil {
+			if err := errors.Join(ctx.Err(), t.mkdir(name)); err != nil {
 				return err
 			}
 		}
@@ -129,7 +186,7 @@ func linked(ctx context.Context, r *release.Release, from, to string) error {
 		if r.Kind(i) == release.Mark {
 			continue
 		}
-		if err := errors.Join(ctx.Err(), os.Link(at(from, r.Path(i)), at(to, r.Path(i)))); err != nil {
+		if err := errors.Join(ctx.Err(), t.link(from, r.Path(i))); err != nil {
 			return err
 		}
 	}

@@ -3,9 +3,11 @@ package publish_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"testing"
@@ -115,4 +117,96 @@ func TestPrepareGivesWay(t *testing.T) {
 	}
 	expect(t, b.dir, m.bytes())
 	b.expectRecords(t)
+}
+
+// TestAhead: a publish goes on from what was found ahead as another does, whether the spare was there or was made.
+func TestAhead(t *testing.T) {
+	needsInodes(t)
+	b := newBed(t)
+	m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b", "z/page": "total and more"}, total: "0"}
+	b.publish(t, m)
+	for _, m.total = range []string{"1", "2", "3"} {
+		b.options.Ahead = new(publish.Ahead)
+		b.prepare(t)
+		if reflect.ValueOf(b.options.Ahead).Elem().IsZero() {
+			t.Error("nothing was found")
+		}
+		spare := stat(t, b.spare(t))
+		m.texts["c"+m.total+"/page"] = "new"
+		if b.check(t, m); m.calls.Load() != 3 {
+			t.Errorf("%d files were written, of which three are others", m.calls.Load())
+		}
+		if !os.SameFile(spare, stat(t, b.dir)) {
+			t.Error("the spare was not used")
+		}
+		b.expectRecords(t)
+	}
+}
+
+// TestMeddledAfterPrepare: whatever people do to site, spare and records after they were looked at, what is published is either
+// not current or what it has to be, and the next publish makes good.
+func TestMeddledAfterPrepare(t *testing.T) {
+	needsInodes(t)
+	for deed, do := range meddle {
+		for first := range 2 {
+			t.Run(fmt.Sprintf("%s, %d", deed, first), func(t *testing.T) {
+				b := newBed(t)
+				m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b", "z/page": "total and more"}, total: "0"}
+				b.publish(t, m)
+				if m.total = "1"; first == 0 {
+					b.publish(t, m)
+				}
+				b.options.Ahead = new(publish.Ahead)
+				b.prepare(t)
+				do(t, &b, rand.New(rand.NewPCG(1, uint64(first))))
+				m.total = "2"
+				_, err := publish.Publish(t.Context(), b.dir, m.resources(), b.options)
+				if err == nil && b.isCurrent(t) {
+					expect(t, b.dir, m.bytes())
+					expectModes(t, b.dir)
+				}
+				for _, m.total = range []string{"3", "4"} {
+					b.options.Ahead = new(publish.Ahead)
+					b.prepare(t)
+					b.check(t, m)
+					b.expectRecords(t)
+				}
+			})
+		}
+	}
+}
+
+// TestPublishedAfterPrepare: what was found ahead is of no use once somebody else has published there, however often, and
+// whether that one kept records or not.
+func TestPublishedAfterPrepare(t *testing.T) {
+	needsInodes(t)
+	for times := range 5 {
+		for _, records := range []string{"kept", "lost before", "lost after"} {
+			b := newBed(t)
+			m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b"}, total: "0"}
+			for _, m.total = range []string{"1", "2"} {
+				b.publish(t, m)
+			}
+			b.options.Ahead = new(publish.Ahead)
+			b.prepare(t)
+			other, their := b, &made{texts: texts{"index.html": "total", "b/page": "b", "a/b/page": "other"}}
+			other.options.Ahead = nil
+			if records == "lost before" {
+				remove(t, b.options.Records)
+			}
+			for n := range times {
+				their.total = fmt.Sprint("other ", n)
+				other.publish(t, their)
+			}
+			if records == "lost after" {
+				remove(t, b.options.Records)
+			}
+			m.total = "3"
+			b.check(t, m)
+			b.expectRecords(t)
+			if t.Failed() {
+				t.Fatalf("after %d publishes, records %s", times, records)
+			}
+		}
+	}
 }

@@ -89,6 +89,9 @@ type Options struct {
 	Encodings []Encoding
 	Encodable func(path string) bool
 
+	// Ahead is where [Prepare] leaves what it found, for [Publish] to go on from; nil: nothing is left.
+	Ahead *Ahead
+
 	// Note is kept with the release, for [Current] to give back.
 	Note []byte
 }
@@ -159,7 +162,7 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, err
 	}
-	was, err := learn(ctx, t, old, recordsOf(t, o))
+	was, err := learn(ctx, t, old, recordsOf(t, o), o.found())
 	if err != nil {
 		return Result{}, err
 	}

@@ -42,12 +42,12 @@ func (r records) path(name string) string { return filepath.Join(r.dir, name) }
 // where it is of no use.
 func (r records) notes() string { return r.dir + ".notes" }
 
-// of gives the record of the tree at the target, which is locked, or nil.
+// of gives the record of the tree at the target, which is locked, or nil. That record may have been read before.
 //
 // A build that was killed may have left two records: one of the tree that stood at the target, and one of the tree
 // that was to take its place. The inode of the folder tells which of them stands there. The device tells nothing:
 // some systems number it anew with each start, and each file and folder is known by its own inode and time.
-func (r records) of(tree tree) *release.Release {
+func (r records) of(tree tree, before *release.Release) *release.Release {
 	if !r.kept() {
 		return nil
 	}
@@ -56,7 +56,17 @@ func (r records) of(tree tree) *release.Release {
 		return last
 	}
 	_ = os.Remove(r.path(nextName))
-	return r.match(tree, recordName)
+	return r.matchBy(tree, recordName, orRead(before, release.Read))
+}
+
+// orRead gives a function that reads a record, or gives the one that was read before where it is the same.
+func orRead(before *release.Release, read func(string) (*release.Release, error)) func(string) (*release.Release, error) {
+	return func(name string) (*release.Release, error) {
+		if before != nil && before.IsIn(name) {
+			return before, nil
+		}
+		return read(name)
+	}
 }
 
 // match reads a record and gives it if it is that of a tree.
@@ -64,7 +74,7 @@ func (r records) match(tree tree, name string) *release.Release {
 	return r.matchBy(tree, name, release.Read)
 }
 
-// matchBy is match for who needs to know less.
+// matchBy is match for who reads it in another way.
 func (r records) matchBy(tree tree, name string, read func(name string) (*release.Release, error)) *release.Release {
 	here, err := lookAt(tree.folder)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"strconv"
 
 	"vitrin/internal/release"
@@ -33,10 +32,10 @@ type spare struct {
 // staged is a file of the new site that waits beside the spare.
 type staged struct{ name, file string }
 
-// claim finds the spare, holds it against its record, and gives it a name beside the target. There may be none, or
-// none that is of use; what is in its place then goes.
-func (r records) claim(ctx context.Context, to string) *spare {
-	found := r.findSpare(ctx)
+// claim finds the spare, holds it against its record unless that was done before, and gives it a name beside the target. There
+// may be none, or none that is of use; what is in its place then goes.
+func (r records) claim(ctx context.Context, to string, before *release.Release) *spare {
+	found := r.findSpare(ctx, before)
 	if found == nil || os.Rename(r.path(spareName), to) != nil {
 		r.dropSpare()
 		return nil
@@ -44,9 +43,9 @@ func (r records) claim(ctx context.Context, to string) *spare {
 	return &spare{release: found, kept: make([]bool, found.Len()), touched: make(map[string]bool)}
 }
 
-// findSpare gives the record of the spare, if it stands so. Its files are not looked at one by one: one that is kept is
-// also a file of the old site, where it was.
-func (r records) findSpare(ctx context.Context) *release.Release {
+// findSpare gives the record of the spare, if it stands so, or did before. Its files are not looked at one by one: one that is
+// kept is also a file of the old site, where it was.
+func (r records) findSpare(ctx context.Context, before *release.Release) *release.Release {
 	if info, err := os.Lstat(r.path(spareName)); err != nil || !info.IsDir() {
 		return nil
 	}
@@ -55,8 +54,16 @@ func (r records) findSpare(ctx context.Context) *release.Release {
 		return nil
 	}
 	defer tree.close()
-	found := r.matchBy(tree, spareRecordName, release.ReadTree)
-	if found == nil || found.Root == 0 || stands(ctx, tree, found) != nil {
+	found := r.matchBy(tree, spareRecordName, orRead(before, release.ReadTree))
+	if found == nil || found.Root == 0 {
+		return nil
+	}
+	if found != before {
+		err = stands(ctx, tree, found)
+	} else if top, ok := found.FindFolder("."); ok {
+		err = stand(tree, found, top) // the others when they are touched: see foldersOf
+	}
+	if err != nil {
 		return nil
 	}
 	return found
@@ -92,9 +99,11 @@ func (s *stage) stageFile(w *writer, name string, content []byte) (stamp release
 
 // patch makes the spare the new site.
 func (s *stage) patch(ctx context.Context) error {
-	links := s.divide()
-	s.spare.patched = true
-	err := s.keepMark()
+	links, err := s.divide()
+	if err == nil {
+		s.spare.patched = true
+		err = s.keepMark()
+	}
 	if err == nil {
 		err = s.clear(ctx)
 	}
@@ -107,7 +116,7 @@ func (s *stage) patch(ctx context.Context) error {
 	for _, w := range s.writers {
 		err := inParallel(ctx, len(w.staged), func(i int) error {
 			name := w.staged[i].name
-			err := s.folder(path.Dir(name))
+			err := s.folder(folderOf(name))
 			if err == nil {
 				err = os.Rename(w.staged[i].file, at(s.dir, name))
 			}
@@ -123,20 +132,41 @@ func (s *stage) patch(ctx context.Context) error {
 	return nil
 }
 
+// touch is called before anything is put into a folder of the spare, or removed from it. What somebody else has done there since
+// it was found would not show afterwards: that is an error.
+func (s *stage) touch(folder string) error {
+	s.touching.Lock()
+	defer s.touching.Unlock()
+	p := s.spare
+	if p.touched[folder] {
+		return nil
+	}
+	p.touched[folder] = true
+	i, stood := p.release.FindFolder(folder)
+	if !stood || folder == "." { // which was looked at when it was claimed, and has another place now
+		return nil
+	}
+	if l, err := s.made.look(folder); err != nil || !l.isFolder(p.release.Folder(i).Stamp) {
+		return errMeddled
+	}
+	return nil
+}
+
 // divide finds which of the unchanged files the spare has already, and gives the others.
-func (s *stage) divide() (links []same) {
+func (s *stage) divide() (links []same, err error) {
 	p := s.spare
 	for _, w := range s.writers {
 		for _, file := range w.same {
 			if i, ok := p.release.Find(file.name); ok && p.release.Stamp(i) == file.stamp {
 				p.kept[i] = true
-				continue
+			} else {
+				links = append(links, file)
 			}
-			links = append(links, file)
-			p.touched[path.Dir(file.name)] = true
 		}
 		for _, file := range w.staged {
-			p.touched[path.Dir(file.name)] = true
+			if err := s.touch(folderOf(file.name)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	was := 0 // the files of both are sorted
@@ -152,10 +182,14 @@ func (s *stage) divide() (links []same) {
 			p.kept[was] = true
 		} else {
 			links = append(links, same{name, stamp})
-			p.touched[path.Dir(name)] = true
 		}
 	}
-	return links
+	for _, file := range links {
+		if err := s.touch(folderOf(file.name)); err != nil {
+			return nil, err
+		}
+	}
+	return links, nil
 }
 
 // clear removes from the spare what the new site does not have, and what it has anew.
@@ -169,8 +203,10 @@ func (s *stage) clear(ctx context.Context) error {
 		}
 		name := p.release.Path(i)
 		gone = append(gone, name)
-		p.touched[path.Dir(name)] = true
-		for folder := path.Dir(name); !above[folder]; folder = path.Dir(folder) {
+		if err := s.touch(folderOf(name)); err != nil {
+			return err
+		}
+		for folder := folderOf(name); !above[folder]; folder = folderOf(folder) {
 			above[folder] = true
 		}
 	}
@@ -180,10 +216,9 @@ func (s *stage) clear(ctx context.Context) error {
 	wanted := s.wanted(above)
 	for i := p.release.Folders() - 1; i >= 0; i-- { // what lies in a folder comes after it
 		if name := p.release.FolderPath(i); above[name] && !wanted[name] {
-			if err := os.Remove(at(s.dir, name)); err != nil {
+			if err := errors.Join(s.touch(folderOf(name)), os.Remove(at(s.dir, name))); err != nil {
 				return err
 			}
-			p.touched[path.Dir(name)] = true
 		}
 	}
 	return nil
@@ -193,7 +228,7 @@ func (s *stage) clear(ctx context.Context) error {
 func (s *stage) wanted(among map[string]bool) map[string]bool {
 	wanted := map[string]bool{".": true}
 	add := func(name string) {
-		for folder := path.Dir(name); !wanted[folder]; folder = path.Dir(folder) {
+		for folder := folderOf(name); !wanted[folder]; folder = folderOf(folder) {
 			if among[folder] {
 				wanted[folder] = true
 			}
@@ -238,7 +273,7 @@ var errMeddled = errors.New("somebody else changed the new site while it was mad
 // folder tells from now on says nothing of them. Those in the others are told of by their folders.
 func (p *spare) check(ctx context.Context, t tree) error {
 	return inParallel(ctx, len(p.kept), func(i int) error {
-		if name := p.release.Path(i); p.kept[i] && p.touched[path.Dir(name)] {
+		if name := p.release.Path(i); p.kept[i] && p.touched[folderOf(name)] {
 			if l, err := t.look(name); err != nil || !l.isFile(p.release.Stamp(i)) {
 				return errMeddled
 			}

@@ -303,6 +303,9 @@ func TestHistory(t *testing.T) {
 					b.options.Encodings = [][]publish.Encoding{nil, {half(&calls)}, {twice(&calls), half(&calls)}}[random.IntN(3)]
 				}
 				b.options.Key[1]++
+				if b.options.Ahead = nil; random.IntN(2) == 0 {
+					b.options.Ahead = new(publish.Ahead)
+				}
 				if random.IntN(2) == 0 {
 					b.prepare(t)
 				}

@@ -39,6 +39,7 @@ type stage struct {
 
 	shown   bool // the new site stands at its place, the old one in dir
 	kept    records
+	ahead   Ahead
 	spare   *spare // is to become the new site; nil: a new folder is
 	waiting string // the folder in which files wait that are to be put into the spare
 
@@ -51,7 +52,7 @@ type stage struct {
 func newStage(ctx context.Context, t target, state state, was *known, o Options) *stage {
 	s := &stage{
 		dir: t.sibling(newName()), waiting: t.sibling(newName()), old: t.dir,
-		state: state, was: was, mark: t.mark(), clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), encodings: newEncodings(o, was.last),
+		state: state, was: was, mark: t.mark(), clean: o.Clean, recording: o.Records != "", kept: recordsOf(t, o), ahead: o.found(), encodings: newEncodings(o, was.last),
 		copied: make(map[string]release.Stamp),
 	}
 	if s.recording {
@@ -65,7 +66,7 @@ func newStage(ctx context.Context, t target, state state, was *known, o Options)
 func (s *stage) open(ctx context.Context) (err error) {
 	to := s.dir
 	if s.was.last != nil && !s.clean {
-		if s.spare = s.kept.claim(ctx, s.dir); s.spare != nil {
+		if s.spare = s.kept.claim(ctx, s.dir, s.ahead.spare); s.spare != nil {
 			to = s.waiting
 		}
 	}

@@ -38,14 +38,14 @@ func (l look) isFolder(s release.Stamp) bool { return l.kind.IsDir() && l.stamp 
 // stretch is how many folders are looked at before the files in them are: as many as a processor still has at hand then.
 const stretch = 64
 
-// compare looks at all folders and files of a release in a tree, and tells of each whether it stands as recorded, or why it
-// cannot be looked at. It calls on several goroutines, and ends with the first error that is given back, or ctx's.
-func (t tree) compare(ctx context.Context, r *release.Release, folder, file func(i int, stands bool, err error) error) error {
+// visit looks at all folders and files of a release in a tree, and tells of each what is seen there, or why nothing is. It calls
+// on several goroutines, and ends with the first error that is given back, or ctx's.
+func (t tree) visit(ctx context.Context, r *release.Release, folder, file func(i int, l look, err error) error) error {
 	return inBatches(ctx, max(1, r.Folders()), stretch, func(from, to int) error {
 		to = min(to, r.Folders())
 		for i := from; i < to; i++ {
 			l, err := t.look(r.FolderPath(i))
-			if err := folder(i, err == nil && l.isFolder(r.Folder(i).Stamp), err); err != nil {
+			if err := folder(i, l, err); err != nil {
 				return err
 			}
 		}
@@ -58,7 +58,7 @@ func (t tree) compare(ctx context.Context, r *release.Release, folder, file func
 		}
 		for i := first; i < end; i++ {
 			l, err := t.look(r.Path(i))
-			if err := file(i, err == nil && l.isFile(r.Stamp(i)), err); err != nil {
+			if err := file(i, l, err); err != nil {
 				return err
 			}
 		}

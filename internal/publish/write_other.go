@@ -15,3 +15,8 @@ func (t tree) write(name string, content []byte) (release.Stamp, error) {
 
 // mkdir makes a folder.
 func (t tree) mkdir(name string) error { return os.Mkdir(at(t.folder.Name(), name), 0o755) }
+
+// link makes a file that is one of another tree, with its path.
+func (t tree) link(from tree, name string) error {
+	return os.Link(at(from.folder.Name(), name), at(t.folder.Name(), name))
+}

@@ -5,6 +5,7 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"os"
 
 	"golang.org/x/sys/unix"
 
@@ -45,6 +46,17 @@ func (t tree) write(name string, content []byte) (stamp release.Stamp, err error
 func (t tree) mkdir(name string) error {
 	if _, err := again(func() (int, error) { return 0, unix.Mkdirat(int(t.folder.Fd()), name, 0o755) }); err != nil {
 		return &fs.PathError{Op: "mkdirat", Path: name, Err: err}
+	}
+	return nil
+}
+
+// link makes a file that is one of another tree, with its path.
+func (t tree) link(from tree, name string) error {
+	_, err := again(func() (int, error) {
+		return 0, unix.Linkat(int(from.folder.Fd()), name, int(t.folder.Fd()), name, 0)
+	})
+	if err != nil {
+		return &os.LinkError{Op: "linkat", Old: at(from.folder.Name(), name), New: at(t.folder.Name(), name), Err: err}
 	}
 	return nil
 }

@@ -53,6 +53,22 @@ func ReadHead(name string) (About, error) {
 	return aboutIn(head), nil
 }
 
+// IsIn tells whether a file is the manifest that r was read from, by the hash at its end.
+func (r *Release) IsIn(name string) bool {
+	file, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	var sum Hash
+	_, err = file.ReadAt(sum[:], max(0, info.Size()-int64(len(sum))))
+	return err == nil && sum == r.sum
+}
+
 // aboutIn gives what the head of a manifest says.
 func aboutIn(head []byte) About {
 	head = head[len(magic):]
@@ -82,8 +98,8 @@ func parse(from io.Reader, size int64, inputs bool) (*Release, error) {
 	r.paths, r.places = p.text(sizes[filePaths]), p.text(sizes[folderPaths])
 	names, encodings := p.bytes(sizes[inputNames]), p.bytes(sizes[encodingsTexts])
 	r.Note = p.bytes(sizes[note])
-	all := Hash(sum.Sum(nil))
-	if stated := p.bytes(sha256.Size); p.err != nil || Hash(stated) != all {
+	r.sum = Hash(sum.Sum(nil))
+	if stated := p.bytes(sha256.Size); p.err != nil || Hash(stated) != r.sum {
 		return nil, p.failure()
 	}
 	if !r.takeTexts(names, encodings) || !r.checkFiles(int(sizes[inputRecords])) || !r.checkFolders() || !r.checkInputs() {
@@ -202,9 +218,9 @@ func (r *Release) checkInputs() bool {
 	return true
 }
 
-// isLocal tells whether a path stays in its folder on this system.
+// isLocal tells whether a path stays in its folder on this system. Where paths are written with slashes, a valid one does.
 func isLocal(path string) bool {
-	return fs.ValidPath(path) && filepath.IsLocal(filepath.FromSlash(path))
+	return fs.ValidPath(path) && (filepath.Separator == '/' || filepath.IsLocal(filepath.FromSlash(path)))
 }
 
 // fits tells whether sizes can be stated in the file.

@@ -88,6 +88,7 @@ type Release struct {
 	names    []string
 	paths    string // of the files
 	places   string // of the folders
+	sum      Hash   // of the manifest, with which it ends
 }
 
 // Len gives the number of files.
