@@ -117,8 +117,8 @@ func (t target) makeSpare(ctx context.Context, kept records) (made Ahead, err er
 	}
 	defer site.close()
 	last := kept.of(site, nil)
-	if last == nil || last.Root == 0 || stands(ctx, site, last) != nil {
-		return made, ctx.Err()
+	if last == nil || last.Root == 0 {
+		return made, nil
 	}
 	kept.dropSpare() // it was of no use
 	spare, err := kept.linkSpare(ctx, site, last)
@@ -132,8 +132,8 @@ func (t target) makeSpare(ctx context.Context, kept records) (made Ahead, err er
 	return made, fmt.Errorf("cannot make a spare of %s: %w", t.dir, err)
 }
 
-// linkSpare makes a spare of the files of the last release, if these are as they were: its own are the same. It gives its record,
-// without what files are made of.
+// linkSpare makes a spare of the files of the last release, if the site is as it was then. It gives the spare's record, without
+// what files are made of.
 func (r records) linkSpare(ctx context.Context, site tree, last *release.Release) (*release.Release, error) {
 	if err := os.Mkdir(r.path(spareName), 0o700); err != nil {
 		return nil, err
@@ -152,11 +152,9 @@ func (r records) linkSpare(ctx context.Context, site tree, last *release.Release
 	}
 	d := &release.Draft{About: last.About, Before: last, Kept: slices.Repeat([]bool{true}, last.Len()), Folders: make([]release.Folder, last.Folders())}
 	d.Root = here.stamp.Inode
-	err = spare.visit(ctx, last, func(i int, l look, err error) error {
-		d.Folders[i] = release.Folder{Path: last.FolderPath(i), Stamp: l.stamp}
-		return unmoved(err == nil && l.kind.IsDir())
-	}, func(i int, l look, err error) error {
-		return unmoved(err == nil && l.isFile(last.Stamp(i)))
+	err = inParallel(ctx, last.Folders(), func(i int) error {
+		d.Folders[i].Path = last.FolderPath(i)
+		return spare.lookAtFolder(&d.Folders[i])
 	})
 	if err != nil {
 		return nil, err
@@ -170,25 +168,41 @@ func (r records) linkSpare(ctx context.Context, site tree, last *release.Release
 	return release.ReadTree(r.path(spareRecordName))
 }
 
-// linkAll makes the folders of a release in an empty tree, and its files as links to those of another one.
+// linkAll makes the folders of a release in an empty tree, and its files as links to those of another one, if all stand there as
+// recorded. One look at a link tells of both files: they are one.
 func (t tree) linkAll(ctx context.Context, from tree, r *release.Release) error {
 	if err := t.link(from, Marker); err != nil {
 		return err // first of all, so that everybody knows whose it is
 	}
-	for i := range r.Folders() {
-		if name := r.FolderPath(i); name != "." {
-			if err := errors.Join(ctx.Err(), t.mkdir(name)); err != nil {
+	for folder := 0; folder < r.Folders(); folder += stretch {
+		to := min(folder+stretch, r.Folders())
+		for i := folder; i < to; i++ {
+			if err := errors.Join(ctx.Err(), stand(from, r, i)); err != nil {
+				return err
+			}
+			if name := r.FolderPath(i); name != "." {
+				if err := t.mkdir(name); err != nil {
+					return err
+				}
+			}
+		}
+		for i, end := filesOf(r, folder, to); i < end; i++ {
+			if err := t.linkOne(from, r, i); err != nil {
 				return err
 			}
 		}
 	}
-	for i := range r.Len() {
-		if r.Kind(i) == release.Mark {
-			continue
-		}
-		if err := errors.Join(ctx.Err(), t.link(from, r.Path(i))); err != nil {
+	return nil
+}
+
+// linkOne is linkAll for the i-th file, of a folder that is there.
+func (t tree) linkOne(from tree, r *release.Release, i int) error {
+	name := r.Path(i)
+	if r.Kind(i) != release.Mark { // which is there
+		if err := t.link(from, name); err != nil {
 			return err
 		}
 	}
-	return nil
+	l, err := t.look(name)
+	return unmoved(err == nil && l.isFile(r.Stamp(i)))
 }

@@ -38,6 +38,19 @@ func (l look) isFolder(s release.Stamp) bool { return l.kind.IsDir() && l.stamp 
 // stretch is how many folders are looked at before the files in them are: as many as a processor still has at hand then.
 const stretch = 64
 
+// filesOf gives the numbers of the files of a release that are looked at after the folders from one number to another: those
+// that come before the folders that follow. Most lie in these, all in these or in folders before them.
+func filesOf(r *release.Release, from, to int) (first, end int) {
+	end = r.Len()
+	if from > 0 {
+		first = r.From(r.FolderPath(from))
+	}
+	if to < r.Folders() {
+		end = r.From(r.FolderPath(to))
+	}
+	return first, end
+}
+
 // visit looks at all folders and files of a release in a tree, and tells of each what is seen there, or why nothing is. It calls
 // on several goroutines, and ends with the first error that is given back, or ctx's.
 func (t tree) visit(ctx context.Context, r *release.Release, folder, file func(i int, l look, err error) error) error {
@@ -49,14 +62,7 @@ func (t tree) visit(ctx context.Context, r *release.Release, folder, file func(i
 				return err
 			}
 		}
-		first, end := 0, r.Len() // the files that come before the next folders, of which most lie in these
-		if from > 0 {
-			first = r.From(r.FolderPath(from))
-		}
-		if to < r.Folders() {
-			end = r.From(r.FolderPath(to))
-		}
-		for i := first; i < end; i++ {
+		for i, end := filesOf(r, from, to); i < end; i++ {
 			l, err := t.look(r.Path(i))
 			if err := file(i, l, err); err != nil {
 				return err
