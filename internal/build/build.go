@@ -127,10 +127,10 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
 		return Result{}, problems, err
 	}
-	prepared(true)
 	var ahead sync.WaitGroup
-	ahead.Go(s.plan.Ahead) // while it is looked at what stands there
+	ahead.Go(s.plan.Ahead)
 	defer ahead.Wait()
+	prepared(true)
 	made.Result, err = publish.Publish(ctx, l.options.Folder(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil

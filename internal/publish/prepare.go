@@ -28,13 +28,13 @@ func (o Options) found() Ahead {
 }
 
 // Prepare does what a publish needs to have done whatever the site will be: it makes the spare of a site that has none, as after
-// its first publish, and looks at site and spare, if there is an Ahead in o to keep what is seen.
+// its first publish, and looks at site and spare, where o has an Ahead that can keep what is seen.
 // It is for who knows that something changed and still has to find out what; it has to have ended before [Publish] is
-// called. A site that does not stand as it is recorded is left without.
+// called. A site that does not stand as it is recorded is left without a spare.
 //
-// A spare stays, and is of use to any later publish. Whatever happens between to site or spare, a publish with Ahead is like
-// another at the moment of the look: what it did not see yet is another than it records, so that the next one finds it. An
-// error, which is ctx's own where it ended, says that nothing is prepared; the next publish does the same then, slower.
+// A spare stays, and is of use to any later publish. What somebody does to site or spare after the look, this publish may not
+// see; it records what the look saw, so that the next one finds that. An error, which is ctx's own where it ended, says that
+// nothing is prepared; the next publish does the same then, slower.
 func Prepare(ctx context.Context, dir string, o Options) error {
 	t, err := findTarget(dir, o)
 	if err != nil {
