@@ -25,6 +25,7 @@ const (
 type spare struct {
 	release *release.Release // what it held when it was found, whole
 	kept    []bool           // by the files of release: those that the new site has as they are
+	top     release.Stamp    // of its own folder, once that has its name beside the target
 	touched map[string]bool  // folders in which anything was put or removed
 	patched bool             // it is no spare any more
 }
@@ -143,10 +144,14 @@ func (s *stage) touch(folder string) error {
 	}
 	p.touched[folder] = true
 	i, stood := p.release.FindFolder(folder)
-	if !stood || folder == "." { // which was looked at when it was claimed, and has another place now
+	if !stood {
 		return nil
 	}
-	if l, err := s.made.look(folder); err != nil || !l.isFolder(p.release.Folder(i).Stamp) {
+	was := p.release.Folder(i).Stamp
+	if folder == "." {
+		was = p.top
+	}
+	if l, err := s.made.look(folder); err != nil || !l.isFolder(was) {
 		return errMeddled
 	}
 	return nil
@@ -247,7 +252,7 @@ func (s *stage) wanted(among map[string]bool) map[string]bool {
 
 // foldersOf gives the folders of the patched spare in which a draft's files lie. Those in which nothing was put or removed stand
 // as they did when it was found, and are not looked at again: what somebody else does to one of them, from then on and while the
-// site is shown, makes it another than is recorded, which the next build finds. The uppermost was given another place.
+// site is shown, makes it another than is recorded, which the next build finds.
 func (p *spare) foldersOf(ctx context.Context, t tree, d *release.Draft) ([]release.Folder, error) {
 	all := foldersIn(d)
 	var open []*release.Folder
@@ -257,7 +262,7 @@ func (p *spare) foldersOf(ctx context.Context, t tree, d *release.Draft) ([]rele
 		for was < p.release.Folders() && p.release.FolderPath(was) < folder.Path {
 			was++
 		}
-		if was < p.release.Folders() && p.release.FolderPath(was) == folder.Path && folder.Path != "." && !p.touched[folder.Path] {
+		if was < p.release.Folders() && p.release.FolderPath(was) == folder.Path && !p.touched[folder.Path] {
 			*folder = p.release.Folder(was)
 		} else {
 			open = append(open, folder)

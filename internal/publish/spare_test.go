@@ -68,7 +68,8 @@ func TestSpare(t *testing.T) {
 	}
 }
 
-// TestMeddledMeanwhile: what somebody does to the new site while it is made is never taken for recorded. The next publish finds it.
+// TestMeddledMeanwhile: what somebody does to the new site while it is made is told, with the old site left as it is, or is another
+// than is recorded. The next publish finds it.
 func TestMeddledMeanwhile(t *testing.T) {
 	needsInodes(t)
 	for name, do := range map[string]func(t *testing.T, folder string){
@@ -80,8 +81,9 @@ func TestMeddledMeanwhile(t *testing.T) {
 			remove(t, filepath.Join(folder, "page"))
 			write(t, filepath.Join(folder, "page"), "a")
 		},
-		"the folder goes":   func(t *testing.T, folder string) { remove(t, folder) },
-		"the folder closes": func(t *testing.T, folder string) { chmod(t, folder, 0o700) },
+		"the folder goes":         func(t *testing.T, folder string) { remove(t, folder) },
+		"the folder closes":       func(t *testing.T, folder string) { chmod(t, folder, 0o700) },
+		"a file comes to the top": func(t *testing.T, folder string) { write(t, filepath.Join(folder, "..", "stray"), "mine") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBed(t)
@@ -110,12 +112,18 @@ func TestMeddledMeanwhile(t *testing.T) {
 					}
 				}
 			}
+			before := m.bytes()
 			m.total = "4"
-			if _, err := publish.Publish(t.Context(), b.dir, meddling, b.options); err != nil || !meddled {
-				t.Fatalf("Publish: %v, and meddled is %v", err, meddled)
-			}
-			if b.isCurrent(t) {
+			_, err := publish.Publish(t.Context(), b.dir, meddling, b.options)
+			switch {
+			case !meddled:
+				t.Fatalf("nobody meddled; Publish: %v", err)
+			case err == nil && b.isCurrent(t):
 				t.Error("what was meddled with is taken for what is recorded")
+			case err != nil && strings.Contains(err.Error(), "somebody else changed the new site"):
+				expect(t, b.dir, before)
+			case err != nil:
+				t.Errorf("Publish: %v", err)
 			}
 			m.total = "5"
 			b.check(t, m)

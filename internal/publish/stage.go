@@ -76,6 +76,11 @@ func (s *stage) open(ctx context.Context) (err error) {
 	if s.made, err = openTree(s.dir); err == nil {
 		s.writing, err = openTree(to)
 	}
+	if err == nil && s.spare != nil {
+		var l look
+		l, err = s.made.look(".")
+		s.spare.top = l.stamp
+	}
 	s.flusher = &flusher{folder: s.writing.folder}
 	if err != nil {
 		return fmt.Errorf("cannot read the new site: %w", err)
