@@ -1,11 +1,15 @@
 package locale_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
@@ -152,6 +156,34 @@ func TestSortKey(t *testing.T) {
 	})
 	if !slices.Equal(got, want) {
 		t.Errorf("sorted: %q, want %q", got, want)
+	}
+}
+
+// TestSortKeyOfLetters holds that texts without digits sort among those with digits as if there were but one collator.
+func TestSortKeyOfLetters(t *testing.T) {
+	src, err := os.ReadFile("../../templates/lang/sv.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	letters := []rune("aAzchljZåÅäöÿŁłæßÀſ ,-'()/.!\u0301\u00b2\u00bd\u0660\u0967\u2155\uff15105")
+	random := rand.New(rand.NewPCG(3, 5))
+	for _, tag := range []string{"sv", "en", "da", "cs", "hr", "hu", "es-u-co-trad", "fr-CA", "de-u-co-phonebk", "th", "ja"} {
+		catalogue, _ := syntax.YAML("", []byte(strings.Replace(string(src), "tag: sv", "tag: "+tag, 1)), 1)
+		l, problems := locale.New(tag, catalogue, nil)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		c := collate.New(language.MustParse(tag), collate.IgnoreCase, collate.Numeric)
+		for range 3000 {
+			text := make([]rune, random.IntN(9))
+			for i := range text {
+				text[i] = letters[random.IntN(len(letters))]
+			}
+			s := string(text)
+			if want := string(c.KeyFromString(new(collate.Buffer), s)) + "\x00" + s; l.SortKey(s) != want {
+				t.Errorf("%s: the key of %q is %q, want %q", tag, s, l.SortKey(s), want)
+			}
+		}
 	}
 }
 

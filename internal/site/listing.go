@@ -92,13 +92,18 @@ func listOf(g *portfolio.Group, perPage int) *list {
 
 // byStatus gives a group's projects status by status.
 func byStatus(g *portfolio.Group) items {
-	projects := make([]*portfolio.Project, 0, len(g.Projects))
-	for _, status := range append(portfolio.Statuses(), "") {
-		for _, p := range g.Projects {
-			if p.Status == status {
-				projects = append(projects, p)
-			}
+	statuses := append(portfolio.Statuses(), "")
+	ends := make([]int, len(statuses)) // where those of a status end, and before they are placed, begin
+	for _, p := range g.Projects {
+		for i := slices.Index(statuses, p.Status) + 1; i < len(ends); i++ {
+			ends[i]++
 		}
+	}
+	projects := make([]*portfolio.Project, len(g.Projects))
+	for _, p := range g.Projects {
+		i := slices.Index(statuses, p.Status)
+		projects[ends[i]] = p
+		ends[i]++
 	}
 	return items{projects: projects, divided: true}
 }

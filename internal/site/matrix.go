@@ -40,11 +40,20 @@ func (s *Site) crossings() crossings {
 
 // crossed gives the projects of every crossing, in one pass over them.
 func (s *Site) crossed() map[crossing][]*portfolio.Project {
-	all := map[crossing][]*portfolio.Project{}
+	all := make(map[crossing][]*portfolio.Project, len(s.matrix.count))
+	programmes := s.p.Groups(portfolio.ByProgramme)
+	row := make([][]*portfolio.Project, len(programmes)) // of one cluster
 	for _, c := range s.p.Groups(portfolio.ByCluster) {
 		for _, p := range s.lists[c].items().projects {
 			for _, g := range s.p.Membership(p, portfolio.ByProgramme) {
-				all[crossing{c, g}] = append(all[crossing{c, g}], p)
+				i := g.Number() - programmes[0].Number()
+				row[i] = append(row[i], p)
+			}
+		}
+		for i, projects := range row {
+			if len(projects) > 0 {
+				all[crossing{c, programmes[i]}] = slices.Clone(projects)
+				row[i] = projects[:0]
 			}
 		}
 	}

@@ -11,6 +11,9 @@ const icon = "icon.svg"
 
 const notFound = "404.html"
 
+// indexFile is the file of a folder's page.
+const indexFile = "index.html"
+
 // plan adds all pages of the edition.
 func (e *edition) plan() {
 	e.planHome()
@@ -37,12 +40,16 @@ func (e *edition) plan() {
 
 // planEntry adds the page of an entry where it is written in this language; else it gives nil.
 func (e *edition) planEntry(entry *portfolio.Entry, template string, of matter) *Page {
-	address, ok := e.address(entry)
+	folder, name, ok := e.place(entry)
 	if !ok {
 		return nil
 	}
+	path := folder + indexFile
+	if name != "" {
+		path = folder + name + "/" + indexFile
+	}
 	v := entry.Version(e.lang)
-	return e.s.add(&Page{Address: address, Lang: e.lang, Template: template, Entry: entry, e: e, of: of, listed: v == nil || !v.NoIndex})
+	return e.s.add(&Page{Path: path, Address: strings.TrimSuffix(path, indexFile), Lang: e.lang, Template: template, Entry: entry, e: e, of: of, listed: v == nil || !v.NoIndex})
 }
 
 // paged is a list that exists in every language, in pages that are numbered from 1.

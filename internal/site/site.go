@@ -141,10 +141,10 @@ func (s *Site) Taken(path string) (by string, taken bool) {
 
 // placeOf gives the place of a folded path: the folder whose page it is, or itself.
 func placeOf(folded string) string {
-	if folded == "index.html" {
+	if folded == indexFile {
 		return ""
 	}
-	return strings.TrimSuffix(folded, "/index.html")
+	return strings.TrimSuffix(folded, "/"+indexFile)
 }
 
 // fileAt gives whose file lies at a folded path; nil where there is nothing, or a folder.
@@ -169,7 +169,7 @@ func (s *Site) Files() map[string]*portfolio.File {
 // add plans a page and reports an address that is taken.
 func (s *Site) add(page *Page) *Page {
 	if page.Path == "" {
-		page.Path = page.Address + "index.html"
+		page.Path = page.Address + indexFile
 		page.Address = page.Path[:len(page.Address)] // of the same bytes
 	}
 	page.number = max(1, page.number)
