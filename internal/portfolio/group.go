@@ -71,8 +71,10 @@ func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
 	groups := p.groups[by]
 	c := p.counter(len(groups))
 	defer p.counters.Put(c)
+	place := by.place()
 	for _, project := range g.Projects {
-		for _, other := range p.Membership(project, by) {
+		shared, _ := p.memberships.of(project.Number(), place)
+		for _, other := range shared {
 			c.add(other.rank, 1)
 		}
 	}

@@ -58,9 +58,9 @@ func (p *Portfolio) Kin(of *Project) []*Project {
 func (p *Portfolio) KinNumbers(numbers []int, of *Project) []int {
 	c := p.counter(len(p.latest))
 	defer p.counters.Put(c)
-	p.weigh(c, of)
+	least := p.weigh(c, of)
 	var best [maxKin]candidate
-	nearest, least := best[:0], int32(minKinship)
+	nearest := best[:0]
 	for _, place := range c.seen {
 		found := candidate{place, c.counts[place]}
 		c.counts[place] = 0
@@ -95,27 +95,35 @@ func (c candidate) before(other candidate) bool {
 }
 
 // weigh counts, for the project's neighbours in time within each of its groups, the weights of all that they share, by
-// their places; so their number is bounded, whatever a group's size. The project itself is among them. Who shares so
-// little that all that is left to count would not make it kin is not counted.
-func (p *Portfolio) weigh(c *counter, of *Project) {
+// their places; so their number is bounded, whatever a group's size. The project itself is among them. All kin weigh least at
+// the least; who would come below it with all that is left to count is not counted.
+func (p *Portfolio) weigh(c *counter, of *Project) (least int32) {
 	m := &p.memberships
 	bounds := m.bounds[of.Number()*len(dimensions):][:len(dimensions)+1]
 	left := int32(0) // the weights that are not counted yet
 	for _, w := range kinWeights {
 		left += int32(bounds[w.dimension+1]-bounds[w.dimension]) * w.weight
 	}
+	least = minKinship
+	named := 1 + len(of.Follows) + len(of.ContinuedBy) + len(of.Related) // at most, the project itself among them
 	for _, w := range kinWeights {
 		for i := bounds[w.dimension]; i < bounds[w.dimension+1]; i++ {
-			switch g := m.groups[i]; {
+			g := m.groups[i]
+			around := g.around(int(m.places[i]))
+			switch {
 			case !g.Stated():
-			case left >= minKinship:
-				c.addAll(g.around(int(m.places[i])), w.weight)
+			case left >= least:
+				c.addAll(around, w.weight)
+				if len(around)-named >= maxKin { // enough for all kin
+					least = max(least, w.weight)
+				}
 			default:
-				c.addSeen(g.around(int(m.places[i])), w.weight)
+				c.addSeen(around, w.weight)
 			}
 			left -= w.weight
 		}
 	}
+	return least
 }
 
 // around gives the members of a group that are nearest in time to the one at a place in it, by their places among all; of

@@ -324,10 +324,11 @@ func TestKinOfAll(t *testing.T) {
 	var archive strings.Builder
 	for i := range 6 {
 		fmt.Fprintf(&archive, "-- content/clusters/c%d.md --\n---\ntitle: C\n---\n-- content/programmes/g%d.md --\n---\ntitle: G\n---\n", i, i)
+		fmt.Fprintf(&archive, "-- content/projects/r%d.md --\n---\ntitle: R\nstart: 2004\nclusters: c%d\nprogrammes: g%d\n---\n", i, i, i)
 	}
-	for i := range 45 {
+	for i := range 42 {
 		fmt.Fprintf(&archive, "-- content/projects/p%d.md --\n---\ntitle: P\nstart: %d\n", i, 2000+random.IntN(9))
-		for _, form := range []string{"clusters: [c%d]\n", "programmes: [g%d]\n", "themes: [t%d]\n", "partners: [{name: o%d}]\n", "regions: [{name: r%d}]\n", "municipalities: [m%d]\n"} {
+		for _, form := range []string{"clusters: [c%d]\n", "programmes: [g%d]\n", "themes: [t%d]\n", "partners: [{name: o%d}]\n", "regions: [{name: r%d}]\n", "municipalities: [m%d]\n", "related: [r%d]\n"} {
 			key, value, _ := strings.Cut(form, "[")
 			value, _, _ = strings.Cut(value, "]")
 			var list []string
@@ -346,7 +347,8 @@ func TestKinOfAll(t *testing.T) {
 			for _, g := range p.Shared(nil, project.Number(), other.Number()) {
 				weight[other] += weights[g.Dimension]
 			}
-			if other != project && weight[other] >= 15 {
+			named := func(r portfolio.Relation) bool { return r.Project == other }
+			if other != project && weight[other] >= 15 && !slices.ContainsFunc(project.Related, named) {
 				want = append(want, other)
 			}
 		}
