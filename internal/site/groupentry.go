@@ -117,23 +117,23 @@ func (e *edition) programmeFacts(p *portfolio.Programme) []Fact {
 }
 
 func (e *edition) partsTable(p *portfolio.Programme) Table {
-	t := Table{ID: "parts", Caption: e.t("parts"), Columns: e.columns("programme", "period", "#budget", "#projects")}
+	rows := make([]Row, 0, len(p.Parts))
 	for _, part := range p.Parts {
-		t.Rows = append(t.Rows, Row{[]Cell{
+		rows = append(rows, Row{[]Cell{
 			linkCell(e.link(&part.Entry)), textCell(e.period(part.Start, part.End)), number(e.money(part.Budget)),
 			number(e.l.Number(int64(len(part.Group.Projects)))),
 		}})
 	}
-	return narrow(t)
+	return e.table("parts", "parts", rows, "programme", "period", "#budget", "#projects")
 }
 
 func (e *edition) callsTable(p *portfolio.Programme) Table {
-	t := Table{ID: "calls", Caption: e.t("field.calls"), Columns: e.columns("call", "opens", "closes", "reference")}
+	rows := make([]Row, 0, len(p.Calls))
 	for _, c := range p.Calls {
 		title := Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}
-		t.Rows = append(t.Rows, Row{[]Cell{linkCell(title), textCell(e.date(c.Opens)), textCell(e.date(c.Closes)), textCell(c.Reference)}})
+		rows = append(rows, Row{[]Cell{linkCell(title), textCell(e.date(c.Opens)), textCell(e.date(c.Closes)), textCell(c.Reference)}})
 	}
-	return narrow(t)
+	return e.table("calls", "field.calls", rows, "call", "opens", "closes", "reference")
 }
 
 // declaredTable sets what the funder says of the whole programme beside what the portfolio holds of it.

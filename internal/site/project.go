@@ -183,39 +183,48 @@ func linkCell(l Link) Cell {
 
 // narrow leaves out the columns in which no row says anything; the first stays. The rows are changed.
 func narrow(t Table) Table {
-	says := func(column int) bool {
-		return slices.ContainsFunc(t.Rows, func(r Row) bool { return len(r.Cells[column].Values) > 0 })
-	}
-	kept := 0
-	for i := range t.Columns {
-		if i > 0 && !says(i) {
+	kept := said(t.Rows, len(t.Columns), func(to, from int) { t.Columns[to] = t.Columns[from] })
+	t.Columns = t.Columns[:kept]
+	return t
+}
+
+// table is narrow for columns that are called as fields are, and so need not be made before.
+func (e *edition) table(id, caption string, rows []Row, keys ...string) Table {
+	kept := said(rows, len(keys), func(to, from int) { keys[to] = keys[from] })
+	return Table{ID: id, Caption: e.t(caption), Columns: e.columns(keys[:kept]...), Rows: rows}
+}
+
+// said leaves rows with the cells of the columns in which one of them says anything, and those of the first. It tells keep which columns
+// are kept and where to.
+func said(rows []Row, columns int, keep func(to, from int)) (kept int) {
+	for i := range columns {
+		if i > 0 && !slices.ContainsFunc(rows, func(r Row) bool { return len(r.Cells[i].Values) > 0 }) {
 			continue
 		}
 		if kept < i {
-			t.Columns[kept] = t.Columns[i]
-			for _, r := range t.Rows {
+			keep(kept, i)
+			for _, r := range rows {
 				r.Cells[kept] = r.Cells[i]
 			}
 		}
 		kept++
 	}
-	t.Columns = t.Columns[:kept]
-	for i := range t.Rows {
-		t.Rows[i].Cells = t.Rows[i].Cells[:kept]
+	for i := range rows {
+		rows[i].Cells = rows[i].Cells[:kept]
 	}
-	return t
+	return kept
 }
 
 func (e *edition) partnersTable(p *portfolio.Project) Table {
-	t := Table{ID: "partners", Caption: e.t("field.partners"), Columns: e.columns("organisation", "role", "note")}
+	rows := make([]Row, 0, len(p.Partners))
 	for _, party := range p.Partners {
-		t.Rows = append(t.Rows, Row{[]Cell{linkCell(e.link(&party.Organisation.Entry)), textCell(e.role(party.Role)), textCell(party.Note.In(e.lang))}})
+		rows = append(rows, Row{[]Cell{linkCell(e.link(&party.Organisation.Entry)), textCell(e.role(party.Role)), textCell(party.Note.In(e.lang))}})
 	}
-	return narrow(t)
+	return e.table("partners", "field.partners", rows, "organisation", "role", "note")
 }
 
 func (e *edition) fundingTable(p *portfolio.Project) Table {
-	t := Table{ID: "funding", Caption: e.t("field.funding"), Columns: e.columns("funder", "programme", "#applied", "#granted", "#paid", "decided", "note")}
+	rows := make([]Row, 0, len(p.Funding))
 	for _, row := range p.Funding {
 		funder, programme := textCell(e.t("not-stated")), Cell{}
 		if row.Funder != nil {
@@ -224,35 +233,35 @@ func (e *edition) fundingTable(p *portfolio.Project) Table {
 		if row.Programme != nil {
 			programme = linkCell(e.link(&row.Programme.Entry))
 		}
-		t.Rows = append(t.Rows, Row{[]Cell{
+		rows = append(rows, Row{[]Cell{
 			funder, programme, number(e.money(row.Applied)), number(e.money(row.Granted)), number(e.money(row.Paid)),
 			textCell(e.date(row.Decided)), textCell(row.Note.In(e.lang)),
 		}})
 	}
-	return narrow(t)
+	return e.table("funding", "field.funding", rows, "funder", "programme", "#applied", "#granted", "#paid", "decided", "note")
 }
 
 func (e *edition) goalsTable(p *portfolio.Project) Table {
-	t := Table{ID: "goals", Caption: e.t("field.goals"), Columns: e.columns("goal", "strategy")}
+	rows := make([]Row, 0, len(p.Goals))
 	for _, g := range p.Goals {
-		t.Rows = append(t.Rows, Row{[]Cell{textCell(g.Goal.In(e.lang)), textCell(g.Strategy.In(e.lang))}})
+		rows = append(rows, Row{[]Cell{textCell(g.Goal.In(e.lang)), textCell(g.Strategy.In(e.lang))}})
 	}
-	return narrow(t)
+	return e.table("goals", "field.goals", rows, "goal", "strategy")
 }
 
 func (e *edition) indicatorsTable(p *portfolio.Project) Table {
-	t := Table{ID: "indicators", Caption: e.t("field.indicators"), Columns: e.columns("indicator", "#baseline", "#target", "#actual", "unit", "partner", "date", "note")}
+	rows := make([]Row, 0, len(p.Indicators))
 	for _, i := range p.Indicators {
 		partner := Cell{}
 		if i.Partner != nil {
 			partner = linkCell(e.link(&i.Partner.Entry))
 		}
-		t.Rows = append(t.Rows, Row{[]Cell{
+		rows = append(rows, Row{[]Cell{
 			textCell(i.Name.In(e.lang)), number(e.quantity(i.Baseline, i.About)), number(e.quantity(i.Target, i.About)), number(e.quantity(i.Actual, i.About)),
 			textCell(i.Unit.In(e.lang)), partner, textCell(e.date(i.Date)), textCell(i.Note.In(e.lang)),
 		}})
 	}
-	return narrow(t)
+	return e.table("indicators", "field.indicators", rows, "indicator", "#baseline", "#target", "#actual", "unit", "partner", "date", "note")
 }
 
 // quantity writes a number or a share, and that it is approximate.
