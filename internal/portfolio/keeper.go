@@ -60,7 +60,8 @@ const amountsAtOnce = 64
 // keepAmount gives an amount a place among others.
 func (k *keeper) keepAmount(a money.Amount) *money.Amount {
 	if k == nil {
-		return &a
+		alone := a // so that others stay on the stack
+		return &alone
 	}
 	if len(k.amounts) == 0 {
 		k.amounts = make([]money.Amount, amountsAtOnce)

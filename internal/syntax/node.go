@@ -9,7 +9,7 @@ package syntax
 import "vitrin/internal/diag"
 
 // Kind says what a [Node] is.
-type Kind int
+type Kind uint8
 
 // The kinds of nodes. A date without quotes is a String.
 const (
@@ -28,12 +28,12 @@ func (k Kind) String() string {
 
 // Node is a value with its position.
 type Node struct {
-	Kind   Kind
 	Pos    diag.Pos // where the value begins; Width covers a scalar on one line
 	Value  string   // of a scalar: its text, as written for Bool, Number and a plain String
-	Quoted bool     // a String in quotes, or a block of text: what it says is never a number
 	Items  []*Node  // of a Sequence
 	Fields []Field  // of a Mapping, in the order of the file, each key once
+	Kind   Kind
+	Quoted bool // a String in quotes, or a block of text: what it says is never a number
 
 	hand hand // of a scalar: how it is written
 }
