@@ -13,7 +13,7 @@ import (
 
 // facts reads the facts of every entry, now that all that they refer to has its place.
 func (b *builder) facts() {
-	var documents []*source.Document
+	documents := make([]*source.Document, 0, len(b.shelled))
 	for _, s := range b.shelled {
 		documents = append(append(documents, s.main), s.rest...)
 	}

@@ -9,10 +9,12 @@ import (
 // keeper keeps texts of files. A text is a part of all that its file says, which would stay in memory with it; so what
 // is kept is copied, one text behind the other. A nil keeper leaves texts where they are.
 type keeper struct {
-	room    strings.Builder
-	shared  map[string]*wording
-	latest  *wording       // of the shared; the same ones come in a row
-	amounts []money.Amount // for those to come
+	room   strings.Builder
+	shared map[string]*wording
+	latest *wording // of the shared; the same ones come in a row
+
+	amounts pieces[money.Amount]
+	parties pieces[Party]
 }
 
 func newKeeper() *keeper { return &keeper{shared: map[string]*wording{}} }
@@ -54,20 +56,14 @@ func (k *keeper) shareText(s string) Text {
 	return Text{of}
 }
 
-// amountsAtOnce is for how many amounts a keeper takes memory at a time.
-const amountsAtOnce = 64
-
 // keepAmount gives an amount a place among others.
 func (k *keeper) keepAmount(a money.Amount) *money.Amount {
 	if k == nil {
 		alone := a // so that others stay on the stack
 		return &alone
 	}
-	if len(k.amounts) == 0 {
-		k.amounts = make([]money.Amount, amountsAtOnce)
-	}
-	kept := &k.amounts[0]
-	*kept, k.amounts = a, k.amounts[1:]
+	kept := k.amounts.one()
+	*kept = a
 	return kept
 }
 

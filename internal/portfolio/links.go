@@ -40,7 +40,7 @@ func away() LinkTarget { return LinkTarget{LinkDetails: &LinkDetails{withheld: t
 func (b *builder) links() {
 	linked, shown := uses{}, uses{}
 	entries := b.p.Entries()
-	var documents []*source.Document
+	documents := make([]*source.Document, 0, len(entries))
 	for _, e := range entries {
 		for _, v := range e.Versions {
 			documents = append(documents, v.document)

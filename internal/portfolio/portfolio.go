@@ -88,9 +88,14 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 // clear drops what only the making of a portfolio needs.
 func (b *builder) clear() {
 	for _, e := range b.p.Entries() {
-		for _, v := range e.Versions {
-			v.document = nil
-		}
+		e.letGo()
+	}
+}
+
+// letGo lets go of the documents that the entry was made of, whose memory may be that of very many.
+func (e *Entry) letGo() {
+	for _, v := range e.Versions {
+		v.document = nil
 	}
 }
 
@@ -102,9 +107,11 @@ type builder struct {
 	p        *Portfolio
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
-	projects []Project // for those to come
 	reading  decoder
 	fronts   *source.Ahead[*syntax.Node]
+	projects pieces[Project]
+	versions pieces[Version]
+	listed   pieces[*Version]
 	rooms    source.Rooms              // for what is read ahead
 	room     source.Room               // for what is read out of order
 	joined   []byte                    // the path that was looked for last

@@ -133,7 +133,7 @@ func (d *decoder) inRole(n *syntax.Node, role string) (p Party, ok bool) {
 // parties reads a list of organisations, each in its own role or in the given one.
 func (d *decoder) parties(n *syntax.Node, role string) []Party {
 	items := d.items(n)
-	all := make([]Party, 0, len(items))
+	all := d.keeper.parties.list(len(items))
 	for _, item := range items {
 		if p, ok := d.inRole(item, role); ok {
 			all = append(all, p)

@@ -27,6 +27,7 @@ func (b *builder) shells(documents []*source.Document) {
 	b.fronts = source.ReadAheadIn(&b.rooms, sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
 		return doc.KeysIn(room, ofShells)
 	})
+	b.shelled = make([]shell, 0, len(sorted))
 	for len(sorted) > 0 {
 		first, files := sorted[0], 1
 		for files < len(sorted) && sorted[files].ID == first.ID && sorted[files].Collection == first.Collection {
@@ -69,7 +70,7 @@ func (x *index) organisation(o *Organisation) {
 func (b *builder) shell(documents []*source.Document) {
 	main := documents[0]
 	e := b.newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, EntryDetails: noEntryDetails})
-	e.Versions = make([]*Version, 0, len(documents))
+	e.Versions = b.listed.list(len(documents))
 	for _, doc := range documents {
 		front := b.front(doc)
 		if o, ok := e.record.(*Organisation); ok && doc == main && front.Get("aka") != nil {
@@ -127,18 +128,11 @@ func (b *builder) decoder(doc *source.Document) *decoder {
 	return &b.reading
 }
 
-// projectsAtOnce is for how many projects memory is taken in one piece, so that little is lost between them.
-const projectsAtOnce = 64
-
 // newEntry makes the record of the entry's collection around it.
 func (b *builder) newEntry(e Entry) *Entry {
 	switch e.Collection {
 	case Projects:
-		if len(b.projects) == 0 {
-			b.projects = make([]Project, projectsAtOnce)
-		}
-		p := &b.projects[0]
-		b.projects = b.projects[1:]
+		p := b.projects.one()
 		*p = Project{Entry: e, ProjectDetails: noProjectDetails}
 		p.record = p
 		return &p.Entry
@@ -184,6 +178,7 @@ func (b *builder) keep(e *Entry) {
 // hide remembers what is withheld, so that a reference to it is neither followed nor a mistake.
 func (b *builder) hide(e *Entry, documents []*source.Document) {
 	b.index.hidden[string(e.Collection)+"/"+e.ID] = true
+	e.letGo()
 	for _, doc := range documents {
 		b.index.hidden[doc.Path] = true
 	}
@@ -204,7 +199,8 @@ func (b *builder) withheld(e *Entry, main *source.Document) bool {
 // version reads the words of one file; nil is a draft that is not to be shown.
 func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syntax.Node, isMain bool) *Version {
 	start := diag.Pos{File: doc.Path, Line: 1}
-	v := &Version{
+	v := b.versions.one()
+	*v = Version{
 		Entry: e, Lang: d.lang, Path: doc.Path, Slug: path.Base(e.ID), Sum: doc.Sum, VersionDetails: noVersionDetails,
 		text: doc.Text, document: doc, broken: doc.Broken || b.lost[doc], bodyLine: int32(doc.BodyLine),
 	}
@@ -229,6 +225,7 @@ func (b *builder) version(d *decoder, e *Entry, doc *source.Document, front *syn
 	v.summaryMeant = !v.statesSummary() && isMisspelt(front, "summary", e.keys())
 	if v.Draft && !b.Drafts {
 		b.index.hidden[doc.Path] = true
+		v.document = nil
 		return nil
 	}
 	return v

@@ -224,8 +224,9 @@ func (t *treeReader) outermost(key string) *Node {
 }
 
 func (t *treeReader) pos(p *diag.Pos) {
-	t.line += int(t.Int())
-	p.File, p.Line, p.Column, p.Width = t.file, t.line, t.Number(), t.Number()
+	lines, column, width := t.Three()
+	t.line += int(lines)
+	*p = diag.Pos{File: t.file, Line: t.line, Column: column, Width: width}
 	if t.line < 0 {
 		t.Fail()
 	}

@@ -71,6 +71,19 @@ func (r *Reader) Number() int {
 	return int(v)
 }
 
+// Three reads three numbers that were written one after the other, the first by [Writer.Int], the others by [Writer.Count],
+// as it is done often.
+func (r *Reader) Three() (i int64, n, m int) {
+	if r.at+3 <= len(r.marks) {
+		three := r.marks[r.at : r.at+3]
+		if a, b, c := three[0], three[1], three[2]; a|b|c < 0x80 { // nearly all are
+			r.at += 3
+			return int64(a>>1) ^ -int64(a&1), int(b), int(c)
+		}
+	}
+	return r.Int(), r.Number(), r.Number()
+}
+
 // Count reads how many values follow, each of which takes a number of marks at least, and at least one.
 func (r *Reader) Count(least int) int {
 	v := r.Uint()

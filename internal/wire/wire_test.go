@@ -86,6 +86,24 @@ func TestAmiss(t *testing.T) {
 	}
 }
 
+// Three numbers that are read at once are those that are read one by one, and fail as they do.
+func TestThree(t *testing.T) {
+	for _, n := range [][3]int{{0, 0, 0}, {-1, 1, 127}, {63, 127, 127}, {64, 0, 0}, {-64, 0, 0}, {0, 128, 3}, {0, 3, 128}, {-9000, 9000, 9000}} {
+		var w wire.Writer
+		w.Int(int64(n[0]))
+		w.Count(n[1])
+		w.Count(n[2])
+		r := wire.NewReader(string(w.Marks), "")
+		if a, b, c := r.Three(); int(a) != n[0] || b != n[1] || c != n[2] || !r.Done() {
+			t.Errorf("%v has become %d, %d, %d", n, a, b, c)
+		}
+		r.Reset(string(w.Marks[:len(w.Marks)-1]), "")
+		if r.Three(); r.OK() {
+			t.Errorf("%v is read of too few bytes", n)
+		}
+	}
+}
+
 // What is left out is as if it had been read.
 func TestSkip(t *testing.T) {
 	var w wire.Writer
