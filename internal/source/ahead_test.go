@@ -35,6 +35,50 @@ func TestReadAhead(t *testing.T) {
 	}
 }
 
+// What was checked when it was loaded from the store stays as it was, whatever becomes of store and files.
+func TestCheckedDocumentsStay(t *testing.T) {
+	type half struct {
+		Front   *syntax.Node
+		Outline *markdown.Outline
+	}
+	s := shelved(t, few)
+	var first, second source.Loader
+	c, _, err := first.Load(t.Context(), s.fsys, s.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []half
+	for _, d := range c.Documents {
+		want = append(want, half{d.Front(), outlineOf(t, d)})
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if c, _, err = second.Load(t.Context(), s.fsys, s.options); err != nil {
+		t.Fatal(err)
+	}
+	packs, err := filepath.Glob(filepath.Join(s.options.Store, "pack-*"))
+	if err != nil || len(packs) != 1 || os.Truncate(packs[0], 0) != nil || os.RemoveAll(filepath.Join(s.dir, source.Root)) != nil {
+		t.Fatal(packs, err)
+	}
+	var room source.Room
+	for i, d := range c.Documents {
+		front, err := d.FrontIn(&room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want[i], half{front, outlineOf(t, d)}, alike); diff != "" {
+			t.Errorf("%s (-before +after)\n%s", d.Path, diff)
+		}
+		if _, err := d.Text.Body(); err == nil {
+			t.Errorf("%s has a body that nothing holds any more", d.Path)
+		}
+	}
+	if err := second.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // What a damaged store no longer holds of documents that were loaded is read from their files, as long as those are there.
 func TestDocumentsOutliveTheirStore(t *testing.T) {
 	type half struct {

@@ -133,7 +133,7 @@ func (l *Loader) look(ctx context.Context, fsys fs.FS, changed []string) (err er
 func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options) ([]remembered, error) {
 	parsed := make([]remembered, len(pages))
 	failed := make([]error, len(pages))
-	from, left := newOrigin(fsys, o), room(o.Again)
+	from, left := newOrigin(fsys, o), shelfRoom(o.Again)
 	var next, done atomic.Int64
 	var stop atomic.Bool
 	var workers sync.WaitGroup

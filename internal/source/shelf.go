@@ -15,14 +15,15 @@ type shelf struct {
 }
 
 const (
-	// mostKept is how many bytes of records are kept for one load; what is more is read again.
-	mostKept = 32 << 20
+	// mostKept is how many bytes of records are kept for one load: those of some 100,000 documents, which take less than what
+	// is made of them later. What is more is read again.
+	mostKept = 256 << 20
 	// A piece is as large as all before it, within these bounds, so that one document of a later load has a small one.
 	smallPiece, largePiece = 4 << 10, 256 << 10
 )
 
-// room gives how many bytes the shelves of one load may keep.
-func room(again bool) *atomic.Int64 {
+// shelfRoom gives how many bytes the shelves of one load may keep: all where the site will be loaded again.
+func shelfRoom(again bool) *atomic.Int64 {
 	left := new(atomic.Int64)
 	if left.Store(mostKept); again {
 		left.Store(math.MaxInt64)
