@@ -6,11 +6,8 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
-	"vitrin/internal/compress"
-	"vitrin/internal/diag"
 	"vitrin/internal/digest"
 	"vitrin/internal/feed"
 	"vitrin/internal/publish"
@@ -82,7 +79,7 @@ func sitemaps(all int, urls func(from, count int) []feed.URL, absolute func(path
 		}
 		var parts []string
 		for from := 0; from < all; from += feed.MaxURLs {
-			name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
+			name := sitemapPart(len(parts))
 			parts = append(parts, absolute(name))
 			if !yield(part(name, from)) {
 				return
@@ -91,6 +88,9 @@ func sitemaps(all int, urls func(from, count int) []feed.URL, absolute func(path
 		yield(publish.Resource{Path: "sitemap.xml", Write: func(to io.Writer) error { return feed.WriteSitemapIndex(to, parts) }})
 	}
 }
+
+// sitemapPart gives the path of a part of a long sitemap, of which the first is 0.
+func sitemapPart(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
 
 // written gives a file whose bytes are at hand.
 func written(path string, content []byte) publish.Resource {
@@ -128,46 +128,4 @@ func (s *Site) pictureFiles(yield func(publish.Resource) bool) {
 			return
 		}
 	}
-}
-
-// clashes reports the files of static/ that lie where the site has a page or a feed, and those that lie where compressed
-// forms go, if there are to be some.
-func (s *Site) clashes(compressed bool) diag.List {
-	var problems diag.List
-	for _, name := range slices.Sorted(maps.Keys(s.statics.files)) {
-		if by, taken := s.plan.Taken(name); taken {
-			problems.Error(diag.Pos{File: "static/" + name}, diag.DuplicateAddress, fmt.Sprintf("the site has a file %s already: %s", name, by), "give the file another name")
-		}
-	}
-	if compressed {
-		problems = append(problems, s.compressedClashes()...)
-	}
-	return problems
-}
-
-// compressedClashes reports the files that lie where the compressed form of another file of the site goes.
-func (s *Site) compressedClashes() diag.List {
-	places := map[string]string{} // in the site's folder, by path
-	for name, f := range s.plan.Files() {
-		places[name] = f.Path
-	}
-	for name := range s.statics.files {
-		places[name] = staticFolder + name
-	}
-	var problems diag.List
-	for _, name := range slices.Sorted(maps.Keys(places)) {
-		for _, e := range compress.Encodings() {
-			base, is := strings.CutSuffix(name, e.Suffix)
-			if !is || !compress.Encodable(base) {
-				continue
-			}
-			_, copied := places[base]
-			_, planned := s.plan.Taken(base)
-			if copied || planned || base == "robots.txt" {
-				problems.Error(diag.Pos{File: places[name]}, diag.DuplicateAddress, fmt.Sprintf("the compressed form of %s goes there, which --compress makes", base),
-					"delete this file, which is made anew at each build; or give it another name; or build without --compress")
-			}
-		}
-	}
-	return problems
 }

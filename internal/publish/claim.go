@@ -7,6 +7,9 @@ func Claim(dir string, o Options) (string, error) {
 	return t.dir, err
 }
 
+// CheckPath gives a [*PathError] for what cannot be the path of a file in a site, whatever else that holds.
+func CheckPath(name string) error { return checkPath(name) }
+
 // Fold gives one string for all spellings of a path that are one file to a system that minds neither case nor how letters are
 // composed.
 func Fold(path string) string { return fold(path) }

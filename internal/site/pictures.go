@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"strings"
 
@@ -29,6 +30,25 @@ func (s *Site) Pictures() map[string]picture.Variant {
 		all[s.files[f]] = v
 	}
 	return all
+}
+
+// Copied gives the paths in the site at which files of the content folder are published, as they are or as pictures, with
+// those files, in no order. A path may come twice.
+func (s *Site) Copied() iter.Seq2[string, *portfolio.File] {
+	return func(yield func(string, *portfolio.File) bool) {
+		for f, address := range s.files {
+			if !yield(address, f) {
+				return
+			}
+		}
+		for f, set := range s.options.Pictures {
+			for _, v := range append(set.Variants[:len(set.Variants):len(set.Variants)], set.Fallback) {
+				if !yield(s.pictureAddress(f, v), f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // fileAddress gives where a file that pages link to lies. A picture's copy may be of another kind than its name says.

@@ -139,6 +139,22 @@ func (s *Site) Taken(path string) (by string, taken bool) {
 	return p.of.claim(p).name, true
 }
 
+// Claimed tells whether a page or another file lies at a path, or in a folder of that path, and where that was written.
+func (s *Site) Claimed(path string) (at diag.Pos, claimed bool) {
+	p := s.taken[placeOf(fold(path))]
+	if p == nil {
+		return diag.Pos{}, false
+	}
+	return p.of.claim(p).pos, true
+}
+
+// Folder tells whether the site has pages in a folder, or below it.
+func (s *Site) Folder(path string) bool {
+	key := fold(path)
+	p := s.taken[key]
+	return p != nil && !p.lies(key)
+}
+
 // placeOf gives the place of a folded path: the folder whose page it is, or itself.
 func placeOf(folded string) string {
 	if folded == indexFile {
