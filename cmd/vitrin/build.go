@@ -92,7 +92,7 @@ func newBuild() *cobra.Command {
 		Use:   "build",
 		Short: "Build the site",
 		Long: "Build turns content/ into a site that any web server can show. If the content has errors,\nall of them are shown, and the site that is there stays as it is. Files that did not change are not touched.\n\n" +
-			"With --json, \"changes\" lists each file that is new, changed or removed, or was made anew, and why: new, touched (by\nsomebody else), forced (--clean), unknown (nothing is known of the last build), or what has changed that the file\nis made from: text (its own page), links (titles and addresses of the pages that it names, or that name it), related,\nprojects (those in its lists), totals, values, pages, content (a file that is copied), shared (settings,\ntemplates, words, styles, the day, the program).\n\n" +
+			"With --json, \"changes\" lists each file that is new, changed or removed, or was made anew, and why: new, touched (by\nsomebody else), forced (--clean), unknown (nothing is known of the last build, or it had another\numask), or what has changed that the file is made from: text (its own page), links (titles and addresses of the\npages that it names, or that name it), related, projects (those in its lists), totals, values, pages, content (a\nfile that is copied), shared (settings, templates, words, styles, the day, the program).\n\n" +
 			failureHelp,
 		Example: examples(
 			[2]string{"The site of this folder, into public/", "vitrin build"},

@@ -53,6 +53,7 @@ func (l *Loader) key(seen source.Look, head string, settings *portfolio.Settings
 	h.Text(head)
 	h.Text(l.options.place()) // by which a repository knows its files
 	h.Text(picture.Encoder())
+	h.Text(umask()) // files are to have the modes that it lets them have
 	h.Number(int64(edtf.DayOf(l.options.Now.In(settings.Timezone))))
 	h.Bool(l.options.Drafts)
 	if u := l.options.BaseURL; u != nil {

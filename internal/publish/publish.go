@@ -103,8 +103,8 @@ type Options struct {
 // The resources are drawn on the calling goroutine and written by several others, so memory holds one
 // file for each of them, and the paths of the whole site. A file whose bytes are those of the old
 // site's is linked from there, and so keeps its inode and modification time. Where nothing at all
-// changed, dir is not touched. New files have mode 0644, new folders 0755, less the umask; those whose mode
-// somebody changed since are made anew. dir keeps its mode.
+// changed, dir is not touched. Files have mode 0644, folders 0755, less the umask; those whose mode somebody changed
+// since, or that were published under another umask, are made anew. dir keeps its mode.
 //
 // Without an error, dir holds the new site. With one it is as it was, and nothing is left beside it,
 // save where a [*CleanupError] tells otherwise. Other errors are a [*RefusedError] for a dir that must
@@ -146,6 +146,9 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 	stuck, err := t.recover()
 	if err != nil {
 		return Result{}, err
+	}
+	if err := recordsOf(t, o).forgetUmask(t); err != nil {
+		return Result{}, fmt.Errorf("cannot read the old site in %s: %w", t.dir, err)
 	}
 	result, err = t.replace(ctx, resources, o, made)
 	if err == nil && stuck != nil {
