@@ -56,7 +56,7 @@ func (l *later) begin(s *shared) bool {
 		l.parser.report(baseFile, err, "")
 		return false
 	}
-	s.takeFrom(apart)
+	s.takeFrom(apart, l.parser.places)
 	l.common = common
 	return true
 }

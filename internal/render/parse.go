@@ -30,7 +30,7 @@ func (p *parser) parse(r *Renderer) {
 		return
 	}
 	pages := p.pages(common, &r.shared)
-	r.shared.takeFrom(common)
+	r.shared.takeFrom(common, p.places)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
 		p.check(common.Lookup(name), name, sharedViews[name])
 	}

@@ -205,14 +205,16 @@ func (s *shared) addValues(b *bytes.Buffer, list []site.Value) error {
 
 // renderStatus gives a project's status.
 func (s *shared) renderStatus(status site.Status) (template.HTML, error) {
-	if !s.status.built {
-		var room [wordsRoom]byte
-		return s.joined(func(b *bytes.Buffer) error {
-			return s.status.add(s, b, words(room[:0]).text(status.ID, status.Label), status)
-		})
+	return s.joined(func(b *bytes.Buffer) error { return s.addStatus(b, &status) })
+}
+
+func (s *shared) addStatus(b *bytes.Buffer, status *site.Status) error {
+	if s.status.built {
+		b.Write(markup(b.AvailableBuffer()).status(status))
+		return nil
 	}
 	var room [wordsRoom]byte
-	return markup(room[:0]).status(&status).html(), nil
+	return s.status.add(s, b, words(room[:0]).text(status.ID, status.Label), *status)
 }
 
 // word gives a word of the interface. It is the method T, which takes three times as long from a template.

@@ -15,8 +15,9 @@ import (
 // call; the partials behind them are of the common set, so that a page cannot give them another
 // meaning.
 type shared struct {
-	card, row, time, header, footer *template.Template
-	columns, mark                   *template.Template
+	card, row            listed
+	time, header, footer *template.Template
+	columns, mark        *template.Template
 
 	link, value, values, fact, cells, status, track part
 
@@ -68,9 +69,15 @@ func (s *shared) funcs() template.FuncMap {
 	}
 }
 
-// takeFrom takes the partials that are rendered apart from the common set.
-func (s *shared) takeFrom(common *template.Template) {
-	s.card, s.row, s.time = common.Lookup(cardFile), common.Lookup(rowFile), common.Lookup(timeFile)
+// takeFrom takes the partials that are rendered apart from the common set, which was parsed of what was read.
+func (s *shared) takeFrom(common *template.Template, read places) {
+	s.card, s.row, s.time = listed{t: common.Lookup(cardFile)}, listed{t: common.Lookup(rowFile)}, common.Lookup(timeFile)
+	if isBuiltIn(common, read, cardFile) {
+		s.card.write = s.writeCard
+	}
+	if isBuiltIn(common, read, rowFile, linksFile, textsFile) {
+		s.row.write = s.writeProjectRow
+	}
 	s.columns, s.mark = common.Lookup(columnsFile), common.Lookup(markFile)
 	for file, p := range s.parts() {
 		p.take(common.Lookup(file))
@@ -105,13 +112,13 @@ func (s *shared) close() error {
 }
 
 func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
-	return s.cards.html(site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(s.card, site.WholeCard(c)) })
+	return s.cards.html(site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.renderListed(&s.card, c) })
 }
 
 // renderCards gives the items of a list of cards. A template that ranges over the cards itself takes
 // three times as long.
 func (s *shared) renderCards(list []*site.Card) (template.HTML, error) {
-	return s.join(&s.cards, s.card, list, "<li>", "</li>\n")
+	return s.join(&s.cards, &s.card, list, "<li>", "</li>\n")
 }
 
 // renderRelated gives related projects as items of a list: their cards, each with the reason below it.
@@ -120,7 +127,7 @@ func (s *shared) renderRelated(list []site.Related) (template.HTML, error) {
 	defer s.buffers.Put(b)
 	for i := range list {
 		b.WriteString("<li>")
-		if err := s.writeCard(b, &s.cards, s.card, list[i].Card); err != nil {
+		if err := s.addCard(b, &s.cards, &s.card, list[i].Card); err != nil {
 			return "", err
 		}
 		if list[i].Reason != "" {
@@ -135,15 +142,15 @@ func (s *shared) renderRelated(list []site.Related) (template.HTML, error) {
 
 // renderRows gives the cards as rows of a table.
 func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
-	return s.join(&s.rows, s.row, list, "", "")
+	return s.join(&s.rows, &s.row, list, "", "")
 }
 
-func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before, after string) (template.HTML, error) {
+func (s *shared) join(m *memory, as *listed, list []*site.Card, before, after string) (template.HTML, error) {
 	b := s.buffer()
 	defer s.buffers.Put(b)
 	for _, c := range list {
 		b.WriteString(before)
-		if err := s.writeCard(b, m, t, c); err != nil {
+		if err := s.addCard(b, m, as, c); err != nil {
 			return "", err
 		}
 		b.WriteString(after)
@@ -151,9 +158,9 @@ func (s *shared) join(m *memory, t *template.Template, list []*site.Card, before
 	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
 }
 
-// writeCard adds a card in the form that a memory remembers and a template makes.
-func (s *shared) writeCard(b *bytes.Buffer, m *memory, t *template.Template, c *site.Card) error {
-	return m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.execute(t, site.WholeCard(c)) })
+// addCard adds a card in the form of a partial, which a memory remembers.
+func (s *shared) addCard(b *bytes.Buffer, m *memory, as *listed, c *site.Card) error {
+	return m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.renderListed(as, c) })
 }
 
 // headerKey is what tells headers apart: the language, and the entry of the menu that is current.

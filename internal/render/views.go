@@ -14,6 +14,8 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	linksFile   = partials + "/links.html"
+	textsFile   = partials + "/texts.html"
 	trackFile   = partials + "/track.html"
 	statusFile  = partials + "/status.html"
 	markFile    = partials + "/mark.html"
