@@ -11,13 +11,35 @@ import (
 
 // listed is a partial for what lists show of a project. It is executed for every project, so where a site has left the
 // built-in file as it is, what that says is put together by hand, in a fraction of the time. TestListed holds it to the file.
-type listed struct {
+type listed[V any] struct {
 	t     *template.Template
-	write func(*bytes.Buffer, *site.CardWords) error // nil: the template is a site's own
+	write func(*bytes.Buffer, *V) error // nil: the template is a site's own
+}
+
+// takeListed takes those partials from the common set, which was parsed of what was read.
+func (s *shared) takeListed(common *template.Template, read places) {
+	s.card, s.row, s.time = listed[site.CardWords]{t: common.Lookup(cardFile)}, listed[site.CardWords]{t: common.Lookup(rowFile)}, listed[site.TimeWords]{t: common.Lookup(timeFile)}
+	if isBuiltIn(common, read, cardFile) {
+		s.card.write = s.writeCard
+	}
+	if isBuiltIn(common, read, rowFile, linksFile, textsFile) {
+		s.row.write = s.writeProjectRow
+	}
+	if isBuiltIn(common, read, timeFile, whenFile) {
+		s.time.write = s.writeTime
+	}
+}
+
+// renderTime gives the words of a row in a timeline.
+func (s *shared) renderTime(w *site.TimeWords) (template.HTML, error) {
+	if s.time.write == nil {
+		return s.execute(s.time.t, *w)
+	}
+	return s.joined(func(b *bytes.Buffer) error { return s.time.write(b, w) })
 }
 
 // renderListed gives a card in the form of a partial.
-func (s *shared) renderListed(as *listed, c *site.Card) (template.HTML, error) {
+func (s *shared) renderListed(as *listed[site.CardWords], c *site.Card) (template.HTML, error) {
 	c = site.WholeCard(c)
 	if as.write == nil || c.CardWords == nil {
 		return s.execute(as.t, c)
@@ -128,5 +150,37 @@ func (s *shared) writeProjectRow(b *bytes.Buffer, c *site.CardWords) error {
 		}
 	}
 	b.WriteString("</td>\n</tr>\n")
+	return nil
+}
+
+// writeTime adds what timewords.html says.
+func (s *shared) writeTime(b *bytes.Buffer, w *site.TimeWords) error {
+	if w.Link.Text != "" {
+		m := markup(b.AvailableBuffer()).raw(`<p class="time-name"`)
+		if w.Current {
+			m = m.raw(` aria-current="page"`)
+		}
+		b.Write(m.raw(`>`))
+		if err := s.addLink(b, &w.Link); err != nil {
+			return err
+		}
+		b.WriteString("</p>\n")
+	}
+	if w.When != "" || w.Status.Label != "" {
+		m := markup(b.AvailableBuffer()).raw(`<p class="time-when">`)
+		if w.Time != "" {
+			m = m.raw(`<time`).attribute("datetime", w.Time).raw(`>`).text(w.When).raw(`</time>`)
+		} else {
+			m = m.text(w.When)
+		}
+		b.Write(m.raw(` `))
+		if err := s.addStatus(b, &w.Status); err != nil {
+			return err
+		}
+		b.WriteString("</p>\n")
+	}
+	if w.Text != "" {
+		b.Write(markup(b.AvailableBuffer()).raw(`<p class="time-text">`).text(w.Text).raw("</p>\n"))
+	}
 	return nil
 }

@@ -33,7 +33,7 @@ func TestListed(t *testing.T) {
 			site.CardWords{L: l, Link: here, Start: c, Coordinator: site.Link{Href: a}, Clusters: []site.Link{link}},
 		)
 	}
-	for name, form := range map[string]*listed{"card": &r.shared.card, "row": &r.shared.row} {
+	for name, form := range map[string]*listed[site.CardWords]{"card": &r.shared.card, "row": &r.shared.row} {
 		if form.write == nil {
 			t.Fatalf("the built-in %s is executed for every project", name)
 		}
@@ -51,6 +51,21 @@ func TestListed(t *testing.T) {
 			t.Errorf("a %s without words is %q, %v", name, html, err)
 		}
 	}
+	if r.shared.time.write == nil {
+		t.Fatal("the built-in words of a row in a timeline are executed for every row")
+	}
+	for i := range all {
+		c := &all[i]
+		for _, w := range []site.TimeWords{{Link: c.Link, When: c.Period, Time: c.Start, Status: c.Status, Text: c.Summary, Current: i%2 == 0}, {When: c.End, Status: c.Status}, {Link: c.Coordinator, Time: c.Start, Text: c.Start}} {
+			want, err := r.shared.execute(r.shared.time.t, w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := r.shared.renderTime(&w); err != nil || got != want {
+				t.Errorf("%+v\n%s\nwant\n%s\n%v", w, got, want, err)
+			}
+		}
+	}
 	// A missing word is an error, not a card that lacks it.
 	for _, words := range []site.CardWords{{Coordinator: site.Link{Text: "a"}}, {Clusters: make([]site.Link, 1)}, {Programmes: make([]site.Link, 1)}, {Granted: []string{"1"}}} {
 		words.L = new(locale.Locale)
@@ -66,6 +81,16 @@ func TestOwnListed(t *testing.T) {
 		L: swedish(t), Link: site.Link{Text: "Bron", Href: "/bro/"}, Status: site.Status{ID: "ongoing", Label: "Pågående"}, Granted: []string{"1 kr", "2 kr"},
 		Clusters: []site.Link{{Text: "Vatten", Href: "/vatten/"}, {Text: "Luft", Href: "/luft/"}},
 	}
+	time := site.TimeWords{Link: words.Link, When: "2026", Status: words.Status}
+	for _, test := range []struct{ file, own, time string }{
+		{"partials/timewords.html", `<b>{{.When}}</b>`, "<b>2026</b>"},
+		{"partials/timewhen.html", `<b>{{.When}}</b>`, "<p class=\"time-name\"><a href=\"/bro/\">Bron</a></p>\n<b>2026</b>"},
+		{"partials/status.html", `<u>{{.Label}}</u>`, "2026 <u>Pågående</u>"},
+	} {
+		if got, err := over(t, test.file, test.own).renderTime(&time); err != nil || !strings.Contains(string(got), test.time) {
+			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.time)
+		}
+	}
 	for _, test := range []struct{ file, own, card, row string }{
 		{"partials/card.html", `<b>{{.Link.Text}}</b>`, "<b>Bron</b>", `<th scope="row"><a href="/bro/">Bron</a></th>`},
 		{"partials/row.html", `<tr><td>{{.Link.Text}}</td></tr>`, `<p class="card-title"><a href="/bro/">Bron</a></p>`, "<tr><td>Bron</td></tr>"},
@@ -77,17 +102,22 @@ func TestOwnListed(t *testing.T) {
 		{"partials/zeta.html", `{{define "partials/card.html"}}<em>{{.Link.Text}}</em>{{end}}`, "<em>Bron</em>", `<th scope="row"><a`},
 		{"partials/zeta.html", `{{define "partials/texts.html"}}{{len .}}{{end}}`, `<dd>1 kr</dd>`, `<td class="numeric">2</td>`},
 	} {
-		own := fstest.MapFS{test.file: &fstest.MapFile{Data: []byte(test.own)}}
-		r, problems := New(overlay.New(own, templates.FS))
-		if len(problems) > 0 {
-			t.Fatal(test.own, problems)
-		}
-		card := site.NewCard(0, words)
-		if got, err := r.shared.renderListed(&r.shared.card, card); err != nil || !strings.Contains(string(got), test.card) {
+		s, card := over(t, test.file, test.own), site.NewCard(0, words)
+		if got, err := s.renderListed(&s.card, card); err != nil || !strings.Contains(string(got), test.card) {
 			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.card)
 		}
-		if got, err := r.shared.renderListed(&r.shared.row, card); err != nil || !strings.Contains(string(got), test.row) {
+		if got, err := s.renderListed(&s.row, card); err != nil || !strings.Contains(string(got), test.row) {
 			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.row)
 		}
 	}
+}
+
+// over gives what renders with a file of a site's own.
+func over(t *testing.T, file, own string) *shared {
+	t.Helper()
+	r, problems := New(overlay.New(fstest.MapFS{file: &fstest.MapFile{Data: []byte(own)}}, templates.FS))
+	if len(problems) > 0 {
+		t.Fatal(own, problems)
+	}
+	return &r.shared
 }

@@ -15,9 +15,10 @@ import (
 // call; the partials behind them are of the common set, so that a page cannot give them another
 // meaning.
 type shared struct {
-	card, row            listed
-	time, header, footer *template.Template
-	columns, mark        *template.Template
+	card, row      listed[site.CardWords]
+	time           listed[site.TimeWords]
+	header, footer *template.Template
+	columns, mark  *template.Template
 
 	link, value, values, fact, cells, status, track part
 
@@ -71,13 +72,7 @@ func (s *shared) funcs() template.FuncMap {
 
 // takeFrom takes the partials that are rendered apart from the common set, which was parsed of what was read.
 func (s *shared) takeFrom(common *template.Template, read places) {
-	s.card, s.row, s.time = listed{t: common.Lookup(cardFile)}, listed{t: common.Lookup(rowFile)}, common.Lookup(timeFile)
-	if isBuiltIn(common, read, cardFile) {
-		s.card.write = s.writeCard
-	}
-	if isBuiltIn(common, read, rowFile, linksFile, textsFile) {
-		s.row.write = s.writeProjectRow
-	}
+	s.takeListed(common, read)
 	s.columns, s.mark = common.Lookup(columnsFile), common.Lookup(markFile)
 	for file, p := range s.parts() {
 		p.take(common.Lookup(file))
@@ -145,7 +140,7 @@ func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
 	return s.join(&s.rows, &s.row, list, "", "")
 }
 
-func (s *shared) join(m *memory, as *listed, list []*site.Card, before, after string) (template.HTML, error) {
+func (s *shared) join(m *memory, as *listed[site.CardWords], list []*site.Card, before, after string) (template.HTML, error) {
 	b := s.buffer()
 	defer s.buffers.Put(b)
 	for _, c := range list {
@@ -159,7 +154,7 @@ func (s *shared) join(m *memory, as *listed, list []*site.Card, before, after st
 }
 
 // addCard adds a card in the form of a partial, which a memory remembers.
-func (s *shared) addCard(b *bytes.Buffer, m *memory, as *listed, c *site.Card) error {
+func (s *shared) addCard(b *bytes.Buffer, m *memory, as *listed[site.CardWords], c *site.Card) error {
 	return m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.renderListed(as, c) })
 }
 

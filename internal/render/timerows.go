@@ -28,7 +28,7 @@ func (s *shared) renderTimeRows(rows []site.TimeRow) (template.HTML, error) {
 
 func (s *shared) timeWords(r *site.TimeRow) (template.HTML, error) {
 	if r.Shared {
-		return s.times.html(site.RowSite(r), site.RowNumber(r), func() (template.HTML, error) { return s.execute(s.time, r.TimeWords) })
+		return s.times.html(site.RowSite(r), site.RowNumber(r), func() (template.HTML, error) { return s.renderTime(&r.TimeWords) })
 	}
-	return s.execute(s.time, r.TimeWords)
+	return s.renderTime(&r.TimeWords)
 }

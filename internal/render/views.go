@@ -14,6 +14,7 @@ const (
 	rowFile     = partials + "/row.html"
 	timeFile    = partials + "/timewords.html"
 	linkFile    = partials + "/link.html"
+	whenFile    = partials + "/timewhen.html"
 	linksFile   = partials + "/links.html"
 	textsFile   = partials + "/texts.html"
 	trackFile   = partials + "/track.html"
