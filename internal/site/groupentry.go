@@ -124,7 +124,7 @@ func (e *edition) partsTable(p *portfolio.Programme) Table {
 			number(e.l.Number(int64(len(part.Group.Projects)))),
 		}})
 	}
-	return e.table("parts", "parts", rows, "programme", "period", "#budget", "#projects")
+	return e.table("parts", e.t("parts"), rows, "programme", "period", "#budget", "#projects")
 }
 
 func (e *edition) callsTable(p *portfolio.Programme) Table {
@@ -133,7 +133,7 @@ func (e *edition) callsTable(p *portfolio.Programme) Table {
 		title := Link{Text: orElse(c.Title.In(e.lang), e.t("field.call")), Href: c.URL}
 		rows = append(rows, Row{[]Cell{linkCell(title), textCell(e.date(c.Opens)), textCell(e.date(c.Closes)), textCell(c.Reference)}})
 	}
-	return e.table("calls", "field.calls", rows, "call", "opens", "closes", "reference")
+	return e.table("calls", e.t("field.calls"), rows, "call", "opens", "closes", "reference")
 }
 
 // declaredTable sets what the funder says of the whole programme beside what the portfolio holds of it.

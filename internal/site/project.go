@@ -191,7 +191,7 @@ func narrow(t Table) Table {
 // table is narrow for columns that are called as fields are, and so need not be made before.
 func (e *edition) table(id, caption string, rows []Row, keys ...string) Table {
 	kept := said(rows, len(keys), func(to, from int) { keys[to] = keys[from] })
-	return Table{ID: id, Caption: e.t(caption), Columns: e.columns(keys[:kept]...), Rows: rows}
+	return Table{ID: id, Caption: caption, Columns: e.columns(keys[:kept]...), Rows: rows}
 }
 
 // said leaves rows with the cells of the columns in which one of them says anything, and those of the first. It tells keep which columns
@@ -220,7 +220,7 @@ func (e *edition) partnersTable(p *portfolio.Project) Table {
 	for _, party := range p.Partners {
 		rows = append(rows, Row{[]Cell{linkCell(e.link(&party.Organisation.Entry)), textCell(e.role(party.Role)), textCell(party.Note.In(e.lang))}})
 	}
-	return e.table("partners", "field.partners", rows, "organisation", "role", "note")
+	return e.table("partners", e.t("field.partners"), rows, "organisation", "role", "note")
 }
 
 func (e *edition) fundingTable(p *portfolio.Project) Table {
@@ -238,7 +238,7 @@ func (e *edition) fundingTable(p *portfolio.Project) Table {
 			textCell(e.date(row.Decided)), textCell(row.Note.In(e.lang)),
 		}})
 	}
-	return e.table("funding", "field.funding", rows, "funder", "programme", "#applied", "#granted", "#paid", "decided", "note")
+	return e.table("funding", e.t("field.funding"), rows, "funder", "programme", "#applied", "#granted", "#paid", "decided", "note")
 }
 
 func (e *edition) goalsTable(p *portfolio.Project) Table {
@@ -246,7 +246,7 @@ func (e *edition) goalsTable(p *portfolio.Project) Table {
 	for _, g := range p.Goals {
 		rows = append(rows, Row{[]Cell{textCell(g.Goal.In(e.lang)), textCell(g.Strategy.In(e.lang))}})
 	}
-	return e.table("goals", "field.goals", rows, "goal", "strategy")
+	return e.table("goals", e.t("field.goals"), rows, "goal", "strategy")
 }
 
 func (e *edition) indicatorsTable(p *portfolio.Project) Table {
@@ -261,7 +261,7 @@ func (e *edition) indicatorsTable(p *portfolio.Project) Table {
 			textCell(i.Unit.In(e.lang)), partner, textCell(e.date(i.Date)), textCell(i.Note.In(e.lang)),
 		}})
 	}
-	return e.table("indicators", "field.indicators", rows, "indicator", "#baseline", "#target", "#actual", "unit", "partner", "date", "note")
+	return e.table("indicators", e.t("field.indicators"), rows, "indicator", "#baseline", "#target", "#actual", "unit", "partner", "date", "note")
 }
 
 // quantity writes a number or a share, and that it is approximate.
