@@ -5,17 +5,18 @@ package lock
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/unix"
 )
 
-// Take takes the lock of a name, by flock(2) on a file of that name, which is there while somebody holds it. The system
-// lets go of it when the process ends, however it ends. A lock that is held gives [ErrBusy].
+// Take takes the lock of a name, by flock(2) on a file of that name, which is there while somebody holds it, with the mode that
+// the holder's umask lets it have. The system lets go of it when the process ends, however it ends. A lock that is held gives
+// [ErrBusy].
 func Take(name string) (unlock func(), err error) {
 	for {
-		// Not through a symbolic link, which others may lay into a folder open to all.
-		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o644)
+		file, made, err := open(name)
 		if err != nil {
 			return nil, fmt.Errorf("cannot lock: %w", err)
 		}
@@ -23,15 +24,31 @@ func Take(name string) (unlock func(), err error) {
 			file.Close()
 			return nil, err
 		}
-		if isNamed(file, name) {
+		switch {
+		case !isNamed(file, name):
+			file.Close()
+		case !made && os.Remove(name) == nil:
+			// A run that was killed left it. Its mode tells of that run's umask, and that of a lock is to tell of ours.
+			file.Close()
+		default:
 			return func() {
 				// Removed while it is held: whoever opened it before sees by isNamed that it is no lock any more.
 				os.Remove(name)
 				file.Close()
 			}, nil
 		}
-		file.Close()
 	}
+}
+
+// open opens the file of a name, and tells whether it made that. It does not go through a symbolic link, which others may lay
+// into a folder open to all.
+func open(name string) (file *os.File, made bool, err error) {
+	file, err = os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	if !errors.Is(err, fs.ErrExist) {
+		return file, err == nil, err
+	}
+	file, err = os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o644) // it may be gone by now
+	return file, false, err
 }
 
 func flock(file *os.File) error {

@@ -78,6 +78,39 @@ func TestOutdatedLock(t *testing.T) {
 	}
 }
 
+// TestLockLeft: the file that a killed run left is no lock, and gives way to one that has the mode of files that are made now.
+func TestLockLeft(t *testing.T) {
+	top := t.TempDir()
+	name, fresh := filepath.Join(top, "lock"), filepath.Join(top, "fresh")
+	for _, file := range []string{name, fresh} {
+		if err := os.WriteFile(file, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(name, 0o606); err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := Take(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Take(name); !errors.Is(err, ErrBusy) {
+		t.Errorf("what was taken is not held: %v", err)
+	}
+	got, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.Stat(fresh)
+	if err != nil || got.Mode() != want.Mode() {
+		t.Errorf("the lock has mode %v, a new file %v; %v", got.Mode(), want.Mode(), err)
+	}
+	unlock()
+	if _, err := os.Lstat(name); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the lock's file is left: %v", err)
+	}
+}
+
 // TestLockIsLink: a link at the lock's name is not followed.
 func TestLockIsLink(t *testing.T) {
 	top := t.TempDir()
