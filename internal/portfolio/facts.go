@@ -17,7 +17,7 @@ func (b *builder) facts() {
 	for _, s := range b.shelled {
 		documents = append(append(documents, s.main), s.rest...)
 	}
-	b.fronts = source.ReadAheadIn(&b.rooms, documents, (*source.Document).FrontIn)
+	b.fronts = source.ReadAhead(&b.rooms, documents, (*source.Document).FrontIn)
 	for _, s := range b.shelled {
 		d := b.decoder(s.main)
 		d.facts(b.front(s.main), s.entry)

@@ -46,7 +46,7 @@ func (b *builder) links() {
 			documents = append(documents, v.document)
 		}
 	}
-	outlines := source.ReadAheadIn(&b.rooms, documents, (*source.Document).OutlineIn)
+	outlines := source.ReadAhead(&b.rooms, documents, (*source.Document).OutlineIn)
 	for _, e := range entries {
 		for _, v := range e.Versions {
 			outline, err := outlines.Next()

@@ -24,7 +24,7 @@ func (b *builder) shells(documents []*source.Document) {
 	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
 		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
 	})
-	b.fronts = source.ReadAheadIn(&b.rooms, sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
+	b.fronts = source.ReadAhead(&b.rooms, sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
 		return doc.KeysIn(room, ofShells)
 	})
 	b.shelled = make([]shell, 0, len(sorted))

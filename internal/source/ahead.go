@@ -30,13 +30,8 @@ const (
 	batches   = 3 // one is looked at, one waits, one is filled
 )
 
-// ReadAhead begins to read documents. Whoever calls it asks for all of them.
-func ReadAhead[T any](documents []*Document, read func(*Document, *Room) (T, error)) *Ahead[T] {
-	return ReadAheadIn(&Rooms{}, documents, read)
-}
-
-// ReadAheadIn is [ReadAhead] into memory that was read into before.
-func ReadAheadIn[T any](rooms *Rooms, documents []*Document, read func(*Document, *Room) (T, error)) *Ahead[T] {
+// ReadAhead begins to read documents, into memory that was read into before. Whoever calls it asks for all of them.
+func ReadAhead[T any](rooms *Rooms, documents []*Document, read func(*Document, *Room) (T, error)) *Ahead[T] {
 	a := &Ahead[T]{full: make(chan *batch[T], batches), free: make(chan *batch[T], batches)}
 	for i := range rooms.batches {
 		if rooms.batches[i] == nil {

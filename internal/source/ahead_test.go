@@ -15,13 +15,14 @@ import (
 )
 
 func TestReadAhead(t *testing.T) {
+	var rooms source.Rooms
 	for _, n := range []int{0, 1, 31, 32, 33, 200} {
 		documents := make([]*source.Document, n)
 		for i := range documents {
 			documents[i] = &source.Document{ID: fmt.Sprint(i)}
 		}
 		odd := errors.New("odd")
-		ahead := source.ReadAhead(documents, func(d *source.Document, _ *source.Room) (string, error) {
+		ahead := source.ReadAhead(&rooms, documents, func(d *source.Document, _ *source.Room) (string, error) {
 			if len(d.ID)%2 > 0 {
 				return d.ID, odd
 			}
