@@ -12,18 +12,27 @@ import (
 // file and folder of the site, and nothing else, stands there as it was left; nil if not, or if that is not known. Nothing is
 // touched. The error is ctx's own.
 func Standing(ctx context.Context, folder *os.File, dir string, o Options) (*release.Release, error) {
+	last := Recorded(folder, dir, o)
+	if last == nil || standsWhole(ctx, tree{folder}, last) != nil {
+		return nil, ctx.Err()
+	}
+	return last, nil
+}
+
+// Recorded gives what is recorded of the site in an open folder, which was published to dir with the Records of o, whatever has
+// become of its files since; nil if nothing is known of that very folder. Nothing is touched.
+func Recorded(folder *os.File, dir string, o Options) *release.Release {
 	t, err := findTarget(dir, o)
 	kept := recordsOf(t, o)
 	if err != nil || !kept.kept() {
-		return nil, nil // no site is published there
+		return nil // no site is published there
 	}
-	site := tree{folder}
 	for _, name := range []string{nextName, recordName} {
-		if last := kept.match(site, name); last != nil && standsWhole(ctx, site, last) == nil {
-			return last, nil
+		if last := kept.match(tree{folder}, name); last != nil {
+			return last
 		}
 	}
-	return nil, ctx.Err()
+	return nil
 }
 
 // Strayed gives those files and folders of the site at dir, published with the Records of o, that are open to others than they
