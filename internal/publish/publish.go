@@ -147,7 +147,7 @@ func (t target) publish(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if err != nil {
 		return Result{}, err
 	}
-	if err := recordsOf(t, o).forgetUmask(t); err != nil {
+	if err := recordsOf(t, o).forgetOtherUmask(t); err != nil {
 		return Result{}, fmt.Errorf("cannot read the old site in %s: %w", t.dir, err)
 	}
 	result, err = t.replace(ctx, resources, o, made)

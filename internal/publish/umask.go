@@ -5,10 +5,10 @@ import (
 	"io/fs"
 )
 
-// forgetUmask drops what is kept of a site at a target, which is locked, where its files were made with another mode than is
+// forgetOtherUmask drops what is kept of a site at a target, which is locked, where its files were made with another mode than is
 // given to files now: under another umask. The publish then compares every file of it, and makes those anew that have another
 // mode, as it does for those whose mode somebody changed. The marker tells, which is made like all others.
-func (r records) forgetUmask(t target) error {
+func (r records) forgetOtherUmask(t target) error {
 	if !r.kept() {
 		return nil
 	}
