@@ -18,7 +18,7 @@ func registerWait(cmd *cobra.Command, waits *bool, usage string) {
 
 // untilFree waits until no build writes to a folder, and says so if one does. The error carries an exit status.
 func (t terminal) untilFree(ctx context.Context, dir string) error {
-	if publish.Wait(ctx, dir, func() { t.say("waiting for another build, which writes to %s", dir) }) != nil {
+	if publish.Wait(ctx, dir, func(held error) { t.say("waiting for %s: %v", dir, held) }) != nil {
 		return &exit{exitMachine, &misuse{"stopped while another build was waited for", ""}}
 	}
 	return nil

@@ -50,7 +50,7 @@ func TestWait(t *testing.T) {
 			t.Fatal(err)
 		}
 		said = bufio.NewReader(pipe)
-		if line, err := said.ReadString('\n'); err != nil || line != "waiting for another build, which writes to public\n" {
+		if line, err := said.ReadString('\n'); err != nil || line != "waiting for public: another run of vitrin is writing there\n" {
 			t.Fatalf("%v: %q, %v", args, line, err)
 		}
 		return cmd, unlock, said

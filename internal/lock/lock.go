@@ -21,16 +21,16 @@ func (busyError) Advice() string { return "wait until it has ended, and do this 
 // pause is how long [Wait] lets a lock be before it tries again.
 const pause = 100 * time.Millisecond
 
-// Wait takes the lock of a name like [Take], as soon as nobody holds it. Where somebody does, busy is told, once. The error is
-// ctx's own if it ended before.
-func Wait(ctx context.Context, name string, busy func()) (unlock func(), err error) {
+// Wait takes the lock of a name like [Take], as soon as nobody holds it. Where somebody does, busy is told once,
+// in the words of [Take]: on some systems what a killed run left is to be removed. The error is ctx's own if it ended before.
+func Wait(ctx context.Context, name string, busy func(held error)) (unlock func(), err error) {
 	for told := false; ; told = true {
 		unlock, err := Take(name)
 		if !errors.Is(err, ErrBusy) {
 			return unlock, err
 		}
 		if !told {
-			busy()
+			busy(err)
 		}
 		select {
 		case <-ctx.Done():

@@ -129,16 +129,19 @@ func TestLockIsLink(t *testing.T) {
 // TestWait: who waits for a lock is told once that it is held, and gets it when it is free, or no lock where the wait is ended.
 func TestWait(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lock")
-	unlock, err := Wait(t.Context(), name, func() { t.Error("nobody holds it") })
+	unlock, err := Wait(t.Context(), name, func(error) { t.Error("nobody holds it") })
 	if err != nil {
 		t.Fatal(err)
 	}
 	told := 0
 	stopped, stop := context.WithCancel(t.Context())
-	if none, err := Wait(stopped, name, func() { told++; stop() }); none != nil || !errors.Is(err, context.Canceled) || told != 1 {
+	if none, err := Wait(stopped, name, func(error) { told++; stop() }); none != nil || !errors.Is(err, context.Canceled) || told != 1 {
 		t.Errorf("stopped: %v, told %d times", err, told)
 	}
-	again, err := Wait(t.Context(), name, func() {
+	again, err := Wait(t.Context(), name, func(held error) {
+		if !errors.Is(held, ErrBusy) {
+			t.Errorf("told of %v", held)
+		}
 		told++
 		time.AfterFunc(3*pause, unlock)
 	})

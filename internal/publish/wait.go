@@ -7,9 +7,9 @@ import (
 	"vitrin/internal/lock"
 )
 
-// Wait waits until nobody publishes to the folder dir. Where somebody does, busy is told, once. The error is ctx's own if it
+// Wait waits until nobody publishes to the folder dir. Where somebody does, busy is told so, once. The error is ctx's own if it
 // ended before; trouble with the lock is for [Publish] to tell. Another publish may begin at any moment after.
-func Wait(ctx context.Context, dir string, busy func()) error {
+func Wait(ctx context.Context, dir string, busy func(held error)) error {
 	real, err := resolve(dir)
 	if err != nil {
 		return nil
