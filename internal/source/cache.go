@@ -129,10 +129,8 @@ func (c *cache) save() {
 	}
 }
 
-// forget drops what is known of the store, but not the store.
-func (c *cache) forget() {
-	c.entries = nil
-}
+// forget drops what is known of the store, but not the store. An index that could not be written before stays as it is.
+func (c *cache) forget() { c.entries, c.unsaved = nil, false }
 
 // close writes what was not written yet, and lets go of the stores.
 func (c *cache) close() error {
