@@ -81,7 +81,10 @@ func (s *stage) folder(name string) error {
 		if _, stands := s.spare.release.FindFolder(name); stands {
 			return nil // and is not removed, since something is to be put there
 		}
-		if err := errors.Join(s.folder(folderOf(name)), s.touch(folderOf(name))); err != nil {
+		if err := s.folder(folderOf(name)); err != nil {
+			return err
+		}
+		if err := s.touch(folderOf(name)); err != nil {
 			return err
 		}
 	}

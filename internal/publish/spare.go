@@ -221,7 +221,10 @@ func (s *stage) clear(ctx context.Context) error {
 	wanted := s.wanted(above)
 	for i := p.release.Folders() - 1; i >= 0; i-- { // what lies in a folder comes after it
 		if name := p.release.FolderPath(i); above[name] && !wanted[name] {
-			if err := errors.Join(s.touch(folderOf(name)), os.Remove(at(s.dir, name))); err != nil {
+			if err := s.touch(folderOf(name)); err != nil {
+				return err
+			}
+			if err := os.Remove(at(s.dir, name)); err != nil {
 				return err
 			}
 		}
