@@ -164,13 +164,20 @@ func (d *decoder) aliases(n *syntax.Node) []Alias {
 	for _, item := range d.items(n) {
 		written := d.word(item)
 		clean := path.Clean("/" + written)
+		parts := strings.Split(clean, "/")
+		if strings.HasSuffix(written, "/") && clean != "/" {
+			clean += "/"
+		}
 		bad := strings.ContainsFunc(written, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\?#%:"<>|*`, r) })
-		if written == "" || bad || clean == "/" || strings.Contains("/"+written+"/", "/../") || !utf8.ValidString(written) {
+		// A name that begins with a dot is a server's or Vitrin's own, and index.html is a file.
+		bad = bad || strings.Contains("/"+written, "/.") || strings.Contains(strings.ToLower(clean), "/index.html/")
+		if written == "" || bad || clean == "/" || !utf8.ValidString(written) {
 			d.problems.Error(item.Pos, diag.Value, fmt.Sprintf("%q is not an old address of this site", written), "write the path alone, such as /gammal/sida/")
 			continue
 		}
-		if strings.HasSuffix(written, "/") {
-			clean += "/"
+		if long := slices.IndexFunc(parts, func(part string) bool { return len(part) > maxSlug }); long >= 0 {
+			d.fits(item.Pos, parts[long], parts[long])
+			continue
 		}
 		all = append(all, Alias{Path: clean, Pos: item.Pos})
 	}
