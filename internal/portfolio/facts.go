@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
@@ -19,8 +20,9 @@ func (b *builder) facts() {
 	}
 	b.fronts = source.ReadAhead(&b.rooms, documents, (*source.Document).FrontIn)
 	for _, s := range b.shelled {
-		d := b.decoder(s.main)
-		d.facts(b.front(s.main), s.entry)
+		d, front := b.decoder(s.main), b.front(s.main)
+		d.facts(front, s.entry)
+		d.alone(front, s)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
 		b.lastCommit(s.entry)
 		b.problems = append(b.problems, d.problems...)
@@ -31,6 +33,19 @@ func (b *builder) facts() {
 	// Organisations that were only named come last, by id.
 	slices.SortFunc(b.index.nameds, func(x, y *Organisation) int { return cmp.Compare(x.ID, y.ID) })
 	b.p.Organisations = append(b.p.Organisations, b.index.nameds...)
+}
+
+// alone warns of a page in another language than the site's first that stands alone and, as a translation, states no fact. Where its
+// main file was taken away so that nobody sees it any more, nothing else would tell that this one is shown all the same.
+func (d *decoder) alone(front *syntax.Node, s shell) {
+	e := s.entry
+	isFact := func(f syntax.Field) bool { return slices.Contains(e.Collection.factKeys(), f.Key) }
+	if e.Collection == Pages || d.lang == d.settings.Default() || slices.ContainsFunc(front.Fields, isFact) {
+		return
+	}
+	main := strings.TrimSuffix(s.main.Path, "."+d.lang+".md") + ".md"
+	d.problems.Warn(diag.Pos{File: s.main.Path}, diag.Translation, fmt.Sprintf("there is no %s, and this file states no facts: it reads like a translation that was left behind, and it is shown", main),
+		"if the page is not to be shown any more, remove this file too; one in this language alone states its facts here")
 }
 
 // lastCommit dates an entry by its files' last commit where it states no date.

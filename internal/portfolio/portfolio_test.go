@@ -401,6 +401,39 @@ start: 2021
 	}
 }
 
+// TestLeftBehind: a translation whose main file was removed would show what nobody is to see any more, so that is told.
+func TestLeftBehind(t *testing.T) {
+	_, problems := load(t, `
+-- content/projects/gone.en.md --
+---
+title: Gone
+summary: In English
+---
+Text.
+-- content/projects/only.en.md --
+---
+title: Only English
+start: 2021
+---
+-- content/projects/both.md --
+---
+title: Båda
+---
+-- content/projects/both.en.md --
+---
+title: Both
+---
+-- content/about.en.md --
+---
+title: About
+---
+`)
+	const want = "there is no content/projects/gone.md, and this file states no facts: it reads like a translation that was left behind, and it is shown"
+	if len(problems) != 1 || problems[0].Pos.File != "content/projects/gone.en.md" || problems[0].Message != want || problems.Errors() > 0 {
+		t.Errorf("%+v", problems)
+	}
+}
+
 func TestWithheld(t *testing.T) {
 	const archive = `
 -- content/clusters/c.md --
