@@ -23,7 +23,7 @@ func TestFailureKinds(t *testing.T) {
 		{exitUsage, refused, failure{kindRefused, refused.Error(), "name a folder"}},
 		{exitMachine, errors.New("no disk"), failure{kindMachine, "no disk", ""}},
 		{exitMachine, fmt.Errorf("/srv: %w", build.ErrChanged), failure{kindBusy, "/srv: " + build.ErrChanged.Error(), ""}},
-		{exitMachine, &deploy.ChangedError{Path: "a"}, failure{kindBusy, "the site changed while it was deployed: a is not what it was", "deploy again, and let no build run meanwhile"}},
+		{exitMachine, &deploy.ChangedError{Path: "a"}, failure{kindBusy, "the site changed while it was deployed: a is not what it was", "deploy again, and let no build run meanwhile; if it says so once more, somebody has changed the file and kept its time: vitrin build --clean makes it anew"}},
 	} {
 		if got := *failureOf(c.status, c.err); got != c.want {
 			t.Errorf("failureOf(%d, %v): %+v, want %+v", c.status, c.err, got, c.want)

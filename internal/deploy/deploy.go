@@ -137,11 +137,9 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	p := found.plan(s.files)
 	result := p.result(at.String(), s.size())
 	if known.owner.IsOther(s.owned) && !o.Adopt {
-		return result, &RefusedError{
-			What: at.String(), Reason: "there lies " + known.owner.String(),
-			Hint: "choose another target; --adopt takes this one over, replaces what lies there and removes what this site does not have",
-		}
+		return result, refuseOther(at, known.owner, s.owned)
 	}
+	p.touched = p.touched || recorded && known.owner != s.owned // the next deploy finds whose it is now
 	if len(s.altered) > 0 && !o.AsIs {
 		return result, s.refuseAltered()
 	}
@@ -150,6 +148,15 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	}
 	r := &run{site: s, at: at, plan: p, progress: o.Progress, stamps: make([]string, len(p.puts))}
 	return result, r.all(ctx)
+}
+
+// refuseOther says that another site lies at a target.
+func refuseOther(at target, there, here publish.Owned) error {
+	hint := "choose another target; --adopt takes this one over, replaces what lies there and removes what this site does not have"
+	if here.Address == "" {
+		hint = "if it is this site, which was built in another folder, use --adopt once, and say in content/site.yaml which base_url it has, by which it is known from then on wherever it is built; else " + hint
+	}
+	return &RefusedError{What: at.String(), Reason: "there lies " + there.String(), Hint: hint}
 }
 
 // settleTime is how long a deploy that is broken off may take to write down how far it came.

@@ -26,7 +26,9 @@ func (e *ChangedError) Error() string {
 }
 
 // Advice tells what to do.
-func (e *ChangedError) Advice() string { return "deploy again, and let no build run meanwhile" }
+func (e *ChangedError) Advice() string {
+	return "deploy again, and let no build run meanwhile; if it says so once more, somebody has changed the file and kept its time: vitrin build --clean makes it anew"
+}
 
 // accessError says that a file or folder of the target cannot be read or written as it has to be.
 type accessError struct {
