@@ -143,7 +143,7 @@ func (b building) run(ctx context.Context, o build.Options) error {
 	}
 	summary := newSummary(result, problems).withFiles(result.Result)
 	if problems.Errors() > 0 {
-		b.say("nothing was published")
+		b.say("%s", unpublished(o))
 		return b.end(summary)
 	}
 	b.built(o, result, time.Since(began))
@@ -169,6 +169,14 @@ func (b building) once(ctx context.Context, o build.Options) (result build.Resul
 	}
 	result, problems, err = build.Build(ctx, o)
 	return result, problems, since, err
+}
+
+// unpublished says what became of the site where its content has errors: who takes a page away has to know that it is still there.
+func unpublished(o build.Options) string {
+	if _, err := os.Lstat(filepath.Join(o.Folder(), publish.Marker)); err != nil {
+		return "nothing was published"
+	}
+	return "nothing was published: the site stays as it was, with what was to be changed or removed"
 }
 
 // end prints the summary, if it is asked for, and gives the exit status.

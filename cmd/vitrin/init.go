@@ -28,7 +28,7 @@ func extraFiles(languages []string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files[".gitignore"] = []byte("/public/\n/.vitrin/\n")
+	files[".gitignore"] = []byte("/public/\n/.vitrin/\n/.public.vitrin-*\n")
 	return files, nil
 }
 
@@ -254,7 +254,7 @@ func (t terminal) begun(dir string, o starter.Options, count int, kept []string)
 		t.say("%s was there and stays as it is", name)
 	}
 	if slices.Contains(kept, ".gitignore") {
-		t.say("let .gitignore name /public/ and /.vitrin/, which vitrin makes")
+		t.say("let .gitignore name /public/, /.vitrin/ and /.public.vitrin-*, which vitrin makes")
 	}
 	if o.Title == "" || o.BaseURL == "" {
 		t.say("content/site.yaml marks what is to be changed first")
