@@ -63,6 +63,23 @@ func (b *builder) links() {
 		}
 	}
 	b.p.Linked, b.p.Pictures = linked.byPath(), shown.byPath()
+	for _, use := range slices.Concat(b.p.Linked, b.p.Pictures) {
+		b.besideWithheld(use)
+	}
+}
+
+// besideWithheld warns of a file that a page names and that lies in the folder of another one, which is not shown: its address
+// would tell of it.
+func (b *builder) besideWithheld(use Use) {
+	for dir := path.Dir(use.File.Path); dir != source.Root && dir != "."; dir = path.Dir(dir) {
+		if slices.Contains(Collections(), Collection(path.Base(dir))) && path.Dir(dir) == source.Root {
+			return // which is no page's own
+		}
+		if b.index.hidden[dir+"/index.md"] {
+			b.problems.Warn(use.Pos, diag.File, "this file is published though it lies in the folder of a page that is not shown, whose name is part of its address", "move it beside this page, or take the link away")
+			return
+		}
+	}
 }
 
 // uses holds the first use of each file.

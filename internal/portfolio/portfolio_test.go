@@ -434,6 +434,48 @@ title: About
 	}
 }
 
+// TestBesideWithheld: the address of a file names the folder in which it lies, so it is told where that is a page's that is not shown.
+func TestBesideWithheld(t *testing.T) {
+	_, problems := load(t, `
+-- content/projects/index.md --
+---
+draft: true
+---
+-- content/projects/secret/index.md --
+---
+title: Secret
+draft: true
+---
+-- content/projects/secret/files/a.pdf --
+A
+-- content/projects/secret/b.png --
+B
+-- content/projects/open/index.md --
+---
+title: Open
+---
+-- content/projects/open/c.pdf --
+C
+-- content/projects/d.pdf --
+D
+-- content/about.md --
+---
+title: About
+---
+[a](projects/secret/files/a.pdf) [c](projects/open/c.pdf) [d](projects/d.pdf)
+
+![b](projects/secret/b.png)
+`)
+	if len(problems) != 2 || problems.Errors() > 0 {
+		t.Fatalf("%+v", problems)
+	}
+	for i, line := range []int{4, 6} {
+		if p := problems[i]; p.Pos.File != "content/about.md" || p.Pos.Line != line || !strings.Contains(p.Message, "a page that is not shown") {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
 func TestWithheld(t *testing.T) {
 	const archive = `
 -- content/clusters/c.md --
