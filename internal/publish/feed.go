@@ -13,14 +13,17 @@ type job struct {
 	file int // its number in the last record, or -1
 }
 
-// handful is how many resources are handed over at a time where most are left as they are, so that to hand one over would cost
-// as much as to look at it.
-const handful = 32
+// How many resources are handed over at a time: a few, since that wakes a goroutine each time; more where most are left as they
+// are, so that to hand one over would cost as much as to look at it.
+const (
+	few     = 8
+	handful = 32
+)
 
 // feed hands the resources to the writers, some at a time, and returns when all have come to rest, also when drawing a
 // resource panics. The first error stops everything.
 func feed(ctx context.Context, stop context.CancelCauseFunc, resources iter.Seq[Resource], known *paths, writers []*writer) {
-	size := 1
+	size := few
 	if known.last != nil {
 		size = handful
 	}
