@@ -3,6 +3,7 @@ package deploy
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 
 	"vitrin/internal/diag"
@@ -10,23 +11,17 @@ import (
 	"vitrin/internal/release"
 )
 
-// release gives what is recorded of the site as a build left it; nil if that is not known.
-func (s *site) release(o Options) (*release.Release, error) {
-	if o.Records == "" || o.List != nil {
-		return nil, nil
-	}
-	folder, err := s.root.Open(".")
-	if err != nil {
-		return nil, err
-	}
-	defer folder.Close()
-	return publish.Recorded(folder, s.dir, publish.Options{Records: o.Records}), nil
+// built gives what is recorded of the site as a build left it; nil if that is not known.
+func (s *site) built(o Options) (*release.Release, error) {
+	return s.release(o, func(folder *os.File, with publish.Options) (*release.Release, error) {
+		return publish.Recorded(folder, s.dir, with), nil
+	})
 }
 
 // findAltered finds which files are not as a build left them, were added or are missing, as far as that is recorded; all are the
 // site's files as they were read, sorted.
 func (s *site) findAltered(o Options, all []File) error {
-	built, err := s.release(o)
+	built, err := s.built(o)
 	if err != nil || built == nil {
 		return err
 	}
@@ -45,7 +40,7 @@ func (s *site) findAltered(o Options, all []File) error {
 		return nil
 	}
 	// A build that took the folder away meanwhile, to make the next site of it, is nobody's hand.
-	if still, err := s.release(o); err != nil || still == nil {
+	if still, err := s.built(o); err != nil || still == nil {
 		return cmp.Or(err, error(&ChangedError{Path: altered[0]}))
 	}
 	slices.Sort(altered)

@@ -117,15 +117,9 @@ func (s *site) read(ctx context.Context, o Options, takes func(File) bool) error
 // recorded tells what the site holds by the record of its release, if that is kept and every file still stands as it was
 // published: so nothing has to be read for that.
 func (s *site) recorded(ctx context.Context, o Options, each func(File)) (known bool, err error) {
-	if o.Records == "" || o.List != nil {
-		return false, nil
-	}
-	folder, err := s.root.Open(".")
-	if err != nil {
-		return false, err
-	}
-	defer folder.Close()
-	last, err := publish.Standing(ctx, folder, s.dir, publish.Options{Records: o.Records})
+	last, err := s.release(o, func(folder *os.File, with publish.Options) (*release.Release, error) {
+		return publish.Standing(ctx, folder, s.dir, with)
+	})
 	if err != nil || last == nil {
 		return false, err
 	}
@@ -133,6 +127,19 @@ func (s *site) recorded(ctx context.Context, o Options, each func(File)) (known 
 		each(File{Path: f.Path, Size: f.Stamp.Size, Sum: f.Hash, Variant: f.Kind == release.Variant})
 	}
 	return true, nil
+}
+
+// release asks for what is recorded of the site, where records are kept.
+func (s *site) release(o Options, ask func(folder *os.File, with publish.Options) (*release.Release, error)) (*release.Release, error) {
+	if o.Records == "" || o.List != nil {
+		return nil, nil
+	}
+	folder, err := s.root.Open(".")
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	return ask(folder, publish.Options{Records: o.Records})
 }
 
 // find finds a path, or the place for it, in files that are sorted.

@@ -38,20 +38,13 @@ func TestReadAhead(t *testing.T) {
 
 // What was checked when it was loaded from the store stays as it was, whatever becomes of store and files.
 func TestCheckedDocumentsStay(t *testing.T) {
-	type half struct {
-		Front   *syntax.Node
-		Outline *markdown.Outline
-	}
 	s := shelved(t, few)
 	var first, second source.Loader
 	c, _, err := first.Load(t.Context(), s.fsys, s.options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want []half
-	for _, d := range c.Documents {
-		want = append(want, half{d.Front(), outlineOf(t, d)})
-	}
+	want := headsOf(t, c.Documents)
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -62,15 +55,10 @@ func TestCheckedDocumentsStay(t *testing.T) {
 	if err != nil || len(packs) != 1 || os.Truncate(packs[0], 0) != nil || os.RemoveAll(filepath.Join(s.dir, source.Root)) != nil {
 		t.Fatal(packs, err)
 	}
-	var room source.Room
-	for i, d := range c.Documents {
-		front, err := d.FrontIn(&room)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want[i], half{front, outlineOf(t, d)}, alike); diff != "" {
-			t.Errorf("%s (-before +after)\n%s", d.Path, diff)
-		}
+	if diff := cmp.Diff(want, headsOf(t, c.Documents), alike); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
+	for _, d := range c.Documents {
 		if _, err := d.Text.Body(); err == nil {
 			t.Errorf("%s has a body that nothing holds any more", d.Path)
 		}
@@ -82,20 +70,13 @@ func TestCheckedDocumentsStay(t *testing.T) {
 
 // What a damaged store no longer holds of documents that were loaded is read from their files, as long as those are there.
 func TestDocumentsOutliveTheirStore(t *testing.T) {
-	type half struct {
-		Front   *syntax.Node
-		Outline *markdown.Outline
-	}
 	s := shelved(t, few)
 	var l source.Loader
 	c, _, err := l.Load(t.Context(), s.fsys, s.options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want []half
-	for _, d := range c.Documents {
-		want = append(want, half{d.Front(), outlineOf(t, d)})
-	}
+	want := headsOf(t, c.Documents)
 	packs, err := filepath.Glob(filepath.Join(s.options.Store, "pack-*"))
 	if err != nil || len(packs) != 1 {
 		t.Fatal(packs, err)
@@ -103,15 +84,11 @@ func TestDocumentsOutliveTheirStore(t *testing.T) {
 	if err := os.Truncate(packs[0], 0); err != nil {
 		t.Fatal(err)
 	}
+	if diff := cmp.Diff(want, headsOf(t, c.Documents), alike); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
 	var room source.Room
-	for i, d := range c.Documents {
-		front, err := d.FrontIn(&room)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want[i], half{front, outlineOf(t, d)}, alike); diff != "" {
-			t.Errorf("%s (-before +after)\n%s", d.Path, diff)
-		}
+	for _, d := range c.Documents {
 		if err := os.WriteFile(filepath.Join(s.dir, d.Path), []byte("other"), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -128,4 +105,23 @@ func TestDocumentsOutliveTheirStore(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Error(err)
 	}
+}
+
+// head is what is needed of a document to tie it to others.
+type head struct {
+	Front   *syntax.Node
+	Outline *markdown.Outline
+}
+
+func headsOf(t *testing.T, documents []*source.Document) []head {
+	t.Helper()
+	var heads []head
+	for _, d := range documents {
+		front, err := d.FrontIn(new(source.Room))
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads = append(heads, head{front, outlineOf(t, d)})
+	}
+	return heads
 }
