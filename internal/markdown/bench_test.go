@@ -33,7 +33,7 @@ func BenchmarkParse(b *testing.B) {
 func BenchmarkAppendHTML(b *testing.B) {
 	d := markdown.New(swedish).Parse(typicalBody())
 	target := markdown.Target{Href: "../kluster/creative-cluster/", Text: "Creative Cluster"}
-	resolve := func(*markdown.Link) markdown.Target { return target }
+	resolve := func(int, *markdown.Link) markdown.Target { return target }
 	dst := d.HTML(resolve)
 	b.SetBytes(int64(len(dst)))
 	b.ReportAllocs()

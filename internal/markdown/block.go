@@ -17,7 +17,7 @@ func (r *renderer) blocks(parent ast.Node) {
 			continue
 		}
 		r.block(n)
-		r.plain.space()
+		r.prose.space()
 	}
 }
 
@@ -31,13 +31,13 @@ func (r *renderer) block(n ast.Node) {
 			r.write("\n")
 		}
 	case *ast.Heading:
-		r.besides(func() { r.heading(n) })
+		r.prose.besides(func() { r.heading(n) })
 	case *ast.ThematicBreak:
 		r.write("<hr>\n")
 	case *ast.CodeBlock:
-		r.besides(func() { r.code(n, nil) })
+		r.prose.besides(func() { r.code(n, nil) })
 	case *ast.FencedCodeBlock:
-		r.besides(func() { r.code(n, n.Language(r.src)) })
+		r.prose.besides(func() { r.code(n, n.Language(r.src)) })
 	case *ast.Blockquote:
 		r.quote(n)
 	case *ast.List:
@@ -46,7 +46,7 @@ func (r *renderer) block(n ast.Node) {
 		r.rawBlock(n)
 	case *ast.LinkReferenceDefinition:
 	case *extast.Table:
-		r.besides(func() { r.table(n) })
+		r.prose.besides(func() { r.table(n) })
 	case *extast.DefinitionList:
 		r.element("dl", n, "\n")
 	case *extast.DefinitionTerm:
@@ -54,7 +54,7 @@ func (r *renderer) block(n ast.Node) {
 	case *extast.DefinitionDescription:
 		r.element("dd", n, "")
 	case *extast.FootnoteList:
-		r.besides(func() { r.footnotes(n) })
+		r.prose.besides(func() { r.footnotes(n) })
 	default:
 		r.blocks(n)
 	}
@@ -161,7 +161,7 @@ func (r *renderer) list(n *ast.List) {
 		}
 		r.within(func() { r.blocks(item) })
 		r.write("</li>\n")
-		r.plain.space()
+		r.prose.space()
 	}
 	r.write("</" + tag + ">\n")
 }
@@ -207,7 +207,7 @@ func (r *renderer) row(row ast.Node, start, end string) {
 		r.write(">")
 		r.within(func() { r.blocks(cell) })
 		r.write(end)
-		r.plain.space()
+		r.prose.space()
 	}
 	r.write("</tr>\n")
 }
@@ -227,7 +227,7 @@ func (r *renderer) footnotes(n ast.Node) {
 			r.write(">\n")
 			r.within(func() { r.blocks(note) })
 			r.write("</li>\n")
-			r.plain.space()
+			r.prose.space()
 		}
 	}
 	r.write("</ol></section>\n")

@@ -58,26 +58,23 @@ func New(o Options) *Converter {
 // Parse reads a body. Whatever the bytes, it gives a document: what is no UTF-8 is replaced by
 // U+FFFD, and a body beyond what can be parsed in reasonable time is shown as it was typed, with
 // the reason in [Outline.Limit]. The document keeps nothing of src.
-func (c *Converter) Parse(src []byte) *Document {
-	d := c.parse(src)
-	d.Opening = d.Excerpt(OpeningLength)
-	return d
-}
+func (c *Converter) Parse(src []byte) *Document { return c.parse(src, OpeningLength) }
 
-func (c *Converter) parse(src []byte) *Document {
+// parse is Parse with an opening of n characters at most.
+func (c *Converter) parse(src []byte, n int) *Document {
 	if len(src) > maxBytes {
-		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20))
+		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20), n)
 	}
 	src = normalize(src)
 	g := &guard{}
 	root, err := c.tree(src, g)
 	switch {
 	case err != nil:
-		return typed(src, err.Error())
+		return typed(src, err.Error(), n)
 	case g.broken != "":
-		return typed(src, g.broken)
+		return typed(src, g.broken, n)
 	}
-	return render(c, src, root)
+	return render(c, src, root, n)
 }
 
 // tree runs goldmark. A panic in it is a fault of one body's parse, not of the program's state: a
@@ -105,14 +102,11 @@ func parse(p parser.Parser, src []byte, g *guard) ast.Node {
 }
 
 // typed is the document of a body that is shown as it was typed.
-func typed(src []byte, limit string) *Document {
-	plain := plainText{text: make([]byte, 0, len(src))}
-	plain.write(src)
-	return &Document{
-		Outline: Outline{Limit: limit},
-		Text:    string(bytes.ToValidUTF8(plain.text, []byte("\ufffd"))),
-		html:    verbatim(string(bytes.ToValidUTF8(src, []byte("\ufffd")))),
-	}
+func typed(src []byte, limit string, n int) *Document {
+	src = bytes.ToValidUTF8(src, []byte("\ufffd"))
+	said := prose{wanted: bytesFor(n)}
+	said.write(src)
+	return &Document{Outline: Outline{Limit: limit, Opening: said.excerpt(n)}, Body: Body{html: []byte(verbatim(string(src)))}}
 }
 
 // normalize gives valid UTF-8 whose lines end in LF alone. It changes no line number, and no column

@@ -1,4 +1,4 @@
-// Package markdown turns the body of a page into HTML, headings, links and plain text in one parse.
+// Package markdown turns the body of a page into HTML, headings, links and an opening in one parse.
 // It is the only importer of goldmark. It knows no addresses: where a link leads is asked for when
 // the HTML is put together, so a parsed [Document] depends on nothing but its bytes and the
 // [Options], and can be kept.
@@ -72,15 +72,15 @@ const OpeningLength = 160
 // Document is a parsed body. It is immutable and safe for concurrent use.
 type Document struct {
 	Outline
-	Text string // all that is written, plain, on one line: for searching
-
-	html   string // all that does not depend on where links lead
-	slots  []slot // the rest, in the order of the text
-	asides []span // parts of Text that are no prose: headings, code, tables, footnotes
+	Body
 }
 
-// span is a part of a string: the offsets of its first byte and of the one after its last.
-type span struct{ start, end int }
+// Body is what a page shows of a document. It is immutable and safe for concurrent use.
+type Body struct {
+	links []Link // of the outline
+	slots []slot // what depends on where they lead, in the order of the text
+	html  []byte // all the rest
+}
 
 // IDs gives the ids that a fragment can name, in the order of the text: those of headings,
 // footnotes, references to them and elements of raw HTML.
@@ -90,5 +90,5 @@ func (o *Outline) IDs() []string { return slices.Clone(o.ids) }
 // as [Link.Fragment] holds it, without percent signs.
 func (o *Outline) HasFragment(id string) bool { return slices.Contains(o.ids, id) }
 
-// Empty says whether the document shows nothing.
-func (d *Document) Empty() bool { return d.html == "" && len(d.slots) == 0 }
+// Empty says whether the body shows nothing.
+func (b *Body) Empty() bool { return len(b.html) == 0 && len(b.slots) == 0 }

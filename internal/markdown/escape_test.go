@@ -35,12 +35,13 @@ func TestEscape(t *testing.T) {
 func holdPlain(t *testing.T, plain string) {
 	t.Helper()
 	escaped := markdown.Escape(plain)
-	doc := markdown.New(markdown.Options{}).Parse([]byte(escaped))
+	converter := markdown.New(markdown.Options{})
+	doc, shown := converter.Parse([]byte(escaped)), converter.PlainText([]byte(escaped))
 	blanks := func(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }
-	if want := strings.Join(strings.FieldsFunc(plain, blanks), " "); doc.Text != want || doc.Limit != "" {
-		t.Fatalf("%q\nis written %q\nand shows %q %s", plain, escaped, doc.Text, doc.Limit)
+	if want := strings.Join(strings.FieldsFunc(plain, blanks), " "); shown != want || doc.Limit != "" {
+		t.Fatalf("%q\nis written %q\nand shows %q %s", plain, escaped, shown, doc.Limit)
 	}
-	html := string(doc.HTML(func(*markdown.Link) markdown.Target { return markdown.Target{} }))
+	html := string(doc.HTML(func(int, *markdown.Link) markdown.Target { return markdown.Target{} }))
 	if rest := regexp.MustCompile(`</?p>|<br>`).ReplaceAllString(html, ""); strings.Contains(rest, "<") {
 		t.Fatalf("%q\nis written %q\nand becomes %s", plain, escaped, html)
 	}

@@ -7,7 +7,7 @@ import (
 
 // A slot is a place in the HTML whose bytes depend on where a link leads.
 type slot struct {
-	at    int // the offset in Document.html before which it stands
+	at    int // the offset in Body.html before which it stands
 	link  int // the index in Outline.Links
 	part  slotPart
 	bare  bool   // the link has nothing between its ends: Target.Text stands in
@@ -24,20 +24,20 @@ const (
 	picture
 )
 
-// HTML gives the HTML of the document in bytes of its own. See [Document.AppendHTML].
-func (d *Document) HTML(resolve func(*Link) Target) []byte {
-	return d.AppendHTML(make([]byte, 0, len(d.html)+128*len(d.slots)), resolve)
+// HTML gives the HTML of the body in bytes of its own. See [Body.AppendHTML].
+func (b *Body) HTML(resolve func(int, *Link) Target) []byte {
+	return b.AppendHTML(make([]byte, 0, len(b.html)+128*len(b.slots)), resolve)
 }
 
-// AppendHTML appends the HTML of the document to dst, asking resolve where each of its links leads,
-// in order, pictures among them. A target that has no address, or one that is not safe by [SafeURL],
-// leaves the text of the link, or the picture's alt, alone. A nil resolve is one that knows no
-// address. The Link that resolve is given is the document's own: it is read, never changed.
-func (d *Document) AppendHTML(dst []byte, resolve func(*Link) Target) []byte {
+// AppendHTML appends the HTML of the body to dst, asking resolve where each of its links leads, pictures among them. It
+// is given the link and its index in [Outline.Links]. A target that has no address, or one that is not safe by
+// [SafeURL], leaves the text of the link, or the picture's alt, alone. A nil resolve is one that knows no address. The
+// Link that resolve is given is the document's own: it is read, never changed.
+func (b *Body) AppendHTML(dst []byte, resolve func(int, *Link) Target) []byte {
 	written, open := 0, false
-	for i := range d.slots {
-		s := &d.slots[i]
-		dst = append(dst, d.html[written:s.at]...)
+	for i := range b.slots {
+		s := &b.slots[i]
+		dst = append(dst, b.html[written:s.at]...)
 		written = s.at
 		if s.part == linkEnd {
 			if open {
@@ -46,10 +46,10 @@ func (d *Document) AppendHTML(dst []byte, resolve func(*Link) Target) []byte {
 			open = false
 			continue
 		}
-		link := &d.Links[s.link]
+		link := &b.links[s.link]
 		target := Target{}
 		if resolve != nil {
-			target = resolve(link)
+			target = resolve(s.link, link)
 		}
 		if !SafeURL(target.Href) {
 			target.Href = ""
@@ -69,7 +69,7 @@ func (d *Document) AppendHTML(dst []byte, resolve func(*Link) Target) []byte {
 			dst = s.appendPicture(dst, link, target)
 		}
 	}
-	return append(dst, d.html[written:]...)
+	return append(dst, b.html[written:]...)
 }
 
 // appendStart appends the start of a link, and the text that the author left to the target.

@@ -20,7 +20,7 @@ var swedish = markdown.Options{
 }
 
 // echo resolves every link to what was written.
-func echo(l *markdown.Link) markdown.Target {
+func echo(_ int, l *markdown.Link) markdown.Target {
 	return markdown.Target{Href: l.Address, Text: "name of " + l.Path}
 }
 
@@ -119,7 +119,7 @@ func TestQuotes(t *testing.T) {
 		}
 	}
 	plain := markdown.New(markdown.Options{})
-	if got, want := plain.Parse([]byte(`"it's"`)).Text, `"it's"`; got != want {
+	if got, want := plain.PlainText([]byte(`"it's"`)), `"it's"`; got != want {
 		t.Errorf("without quotes: got %s, want %s", got, want)
 	}
 }

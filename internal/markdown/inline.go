@@ -64,10 +64,10 @@ func (r *renderer) textNode(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		r.write("<br>\n")
-		r.plain.space()
+		r.prose.space()
 	case n.SoftLineBreak():
 		r.write("\n")
-		r.plain.space()
+		r.prose.space()
 	}
 }
 
@@ -119,7 +119,7 @@ func (r *renderer) image(n *ast.Image) {
 		Kind: Image, Address: string(r.resolve(n.Destination)), Text: alt, Decoration: decoration,
 	}, n.Pos(), written)
 	r.slot(slot{link: index, part: picture, title: string(r.resolve(n.Title))})
-	r.plain.write([]byte(alt))
+	r.prose.write([]byte(alt))
 }
 
 // altOf gives a picture's alt. Quotes with nothing in them, as typed or as typography made of them, say that there is
@@ -195,13 +195,13 @@ func (r *renderer) wikilink(n *wikilink.Node) {
 	switch {
 	case n.Embed:
 		r.slot(s)
-		r.plain.write(label)
+		r.prose.write(label)
 	case len(label) == 0:
 		if r.inLink > 0 {
 			s.part = linkText
 		}
 		r.slot(s)
-		r.plain.write([]byte(l.Address))
+		r.prose.write([]byte(l.Address))
 	case r.inLink > 0:
 		r.text(label)
 	default:

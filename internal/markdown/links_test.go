@@ -84,12 +84,12 @@ func TestLinks(t *testing.T) {
 }
 
 func TestResolve(t *testing.T) {
-	to := func(target markdown.Target) func(*markdown.Link) markdown.Target {
-		return func(*markdown.Link) markdown.Target { return target }
+	to := func(target markdown.Target) func(int, *markdown.Link) markdown.Target {
+		return func(int, *markdown.Link) markdown.Target { return target }
 	}
 	tests := []struct {
 		name, in string
-		resolve  func(*markdown.Link) markdown.Target
+		resolve  func(int, *markdown.Link) markdown.Target
 		want     string
 	}{
 		{"link", `[a*b*](c "d&quot;")`, to(markdown.Target{Href: "/x?a&b"}), `<a href="/x?a&amp;b" title="d&quot;">a<em>b</em></a>`},

@@ -84,45 +84,78 @@ func (r *renderer) gatherPlain(n ast.Node) {
 	}
 }
 
-// Excerpt gives the beginning of the document's prose in n characters at most: its paragraphs and
-// lists, without headings, code, tables and footnotes, unless there is nothing else. What is longer
-// is cut after a sentence where one ends in the last two fifths, else after a word, with … to show
-// that it goes on.
-func (d *Document) Excerpt(n int) string {
-	prose := d.prose(n)
+// prose gathers what a body says, as far as it is wanted: all its text, with what is no prose marked.
+type prose struct {
+	plainText
+	asides []span // what is no prose: headings, code, tables, footnotes
+	aside  int    // asides around the current place
+	beside int    // bytes of all asides
+	wanted int    // bytes of prose
+}
+
+// span is a part of a text: the offsets of its first byte and of the one after its last.
+type span struct{ start, end int }
+
+func (p *prose) write(s []byte) {
+	if len(p.text)-p.beside < p.wanted {
+		p.plainText.write(s)
+	}
+}
+
+// besides has something written that is no prose.
+func (p *prose) besides(content func()) {
+	start := len(p.text)
+	p.aside++
+	content()
+	p.aside--
+	if end := len(p.text); p.aside == 0 && end > start {
+		p.asides = append(p.asides, span{start, end})
+		p.beside += end - start
+	}
+}
+
+// bytesFor is how many bytes of prose an excerpt of n characters needs, white space around it and one character more among
+// them, which tells that it goes on.
+func bytesFor(n int) int { return 2 * (n + 1) * utf8.UTFMax }
+
+// excerpt gives the beginning of the prose in n characters at most: paragraphs and lists, without headings, code, tables
+// and footnotes, unless there is nothing else. What is longer is cut after a sentence where one ends in the last two
+// fifths, else after a word, with … to show that it goes on.
+func (p *prose) excerpt(n int) string {
+	said := p.beginning(n)
 	end, runes := 0, 0
-	for i := range prose {
+	for i := range said {
 		if runes == n-1 {
 			end = i // leaves room for the …
 		}
 		if runes == n {
-			return cut(prose[:end], prose[:i])
+			return cut(said[:end], said[:i])
 		}
 		runes++
 	}
-	return prose
+	return said
 }
 
-// prose gives at least n+1 characters of the prose, where there are as many.
-func (d *Document) prose(n int) string {
+// beginning gives at least n+1 characters of the prose, where there are as many.
+func (p *prose) beginning(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	enough := (n + 1) * utf8.UTFMax
+	enough := bytesFor(n)
 	var b strings.Builder
 	from := 0
-	for _, aside := range d.asides {
+	for _, aside := range p.asides {
 		if b.Len() >= enough {
 			break
 		}
-		b.WriteString(d.Text[from:aside.start])
+		b.Write(p.text[from:aside.start])
 		from = aside.end
 	}
-	b.WriteString(d.Text[from:min(len(d.Text), from+enough)])
-	if prose := strings.ToValidUTF8(strings.TrimSpace(b.String()), ""); prose != "" {
-		return prose
+	b.Write(p.text[from:min(len(p.text), from+enough)])
+	if said := strings.ToValidUTF8(strings.TrimSpace(b.String()), ""); said != "" {
+		return said
 	}
-	return strings.ToValidUTF8(d.Text[:min(len(d.Text), enough)], "")
+	return strings.ToValidUTF8(string(p.text[:min(len(p.text), enough)]), "")
 }
 
 // cut shortens a text that goes on: whole is as much of it as fits alone, room as much as fits

@@ -10,7 +10,7 @@ import (
 func TestText(t *testing.T) {
 	in := "# Å *b*\n\nC  [d](e)\n`f  g` ![h](i) &amp; \"j\"\\\nk 1\u00a0000\n\n| l | m |\n|---|---|\n| n | o |\n\n- p\n- [ ] q[^1]\n\n```go\nr\n\ts\n```\n\nt\n: u\n\n> [!NOTE]\n> v\n\n[[w/x|y]] [[z]]\n\n[^1]: å <!-- ä --> <b>ö</b>\n"
 	want := "Å b C d f g h & ”j” k 1\u00a0000 l m n o p q r s t u v y z å <b>ö</b>"
-	if got := markdown.New(swedish).Parse([]byte(in)).Text; got != want {
+	if got := markdown.New(swedish).PlainText([]byte(in)); got != want {
 		t.Errorf("text:\n got %q\nwant %q", got, want)
 	}
 }
@@ -43,7 +43,7 @@ func TestExcerpt(t *testing.T) {
 	c := markdown.New(swedish)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := c.Parse([]byte(test.in)).Excerpt(test.n)
+			got := c.Excerpt([]byte(test.in), test.n)
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}

@@ -132,7 +132,7 @@ func (r *renderer) startTag(name string, attributes []attributeValue, at int) {
 	switch name {
 	case "br", "hr", "wbr":
 		r.write("<" + name + ">")
-		r.plain.space()
+		r.prose.space()
 		return
 	case "img":
 		r.rawPicture(attributes, at)
@@ -145,7 +145,7 @@ func (r *renderer) startTag(name string, attributes []attributeValue, at int) {
 	if len(s.open) >= maxDepth {
 		return
 	}
-	element := openElement{name: name, tag: name, plain: len(r.plain.text), link: -1}
+	element := openElement{name: name, tag: name, plain: len(r.prose.text), link: -1}
 	href, linked := valueOf(attributes, "href")
 	switch {
 	case name == "a" && linked && r.inLink == 0:
@@ -190,7 +190,7 @@ func (r *renderer) rawPicture(attributes []attributeValue, at int) {
 	title, _ := valueOf(attributes, "title")
 	index := r.link(Link{Kind: Image, Address: src, Text: alt, Decoration: stated && alt == ""}, r.find(src, at), []byte(src))
 	r.slot(slot{link: index, part: picture, title: title})
-	r.plain.write([]byte(alt))
+	r.prose.write([]byte(alt))
 }
 
 // find gives the offset of an address in the source from an offset on, or that offset where the
@@ -223,7 +223,7 @@ func (r *renderer) closeRaw(from int) {
 		}
 		r.inLink--
 		r.slot(slot{part: linkEnd})
-		written := r.plain.text[element.plain:]
+		written := r.prose.text[element.plain:]
 		r.doc.Links[element.link].Text = string(bytes.TrimSpace(written))
 	}
 	s.open = s.open[:from]

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -19,29 +20,31 @@ type renderer struct {
 	place     place // the last position that was asked for
 
 	html     []byte
-	plain    plainText
+	prose    prose
 	doc      *Document
 	ids      *idSet
 	explicit map[*ast.Heading]string // ids that the author gave; nil for none
 	shift    int                     // what is added to the level of each heading
 	inLink   int                     // links around the current place: none may hold another
-	aside    int                     // asides around the current place
 	scratch  []byte
 	label    plainText // of plainOf
 }
 
-func render(c *Converter, src []byte, root ast.Node) *Document {
+// render makes the document of a tree, with an opening of n characters at most.
+func render(c *Converter, src []byte, root ast.Node, n int) *Document {
 	r, ok := c.renderers.Get().(*renderer)
 	if !ok {
 		r = &renderer{words: c.words, doc: &Document{}, ids: newIDSet(c.reserved)}
 	}
-	r.begin(src)
+	r.begin(src, bytesFor(n))
 	if c.policy != nil {
 		r.sanitizer = &sanitizer{policy: c.policy}
+		r.prose.wanted = math.MaxInt // links take their texts from it
 	}
 	r.survey(root)
 	r.within(func() { r.blocks(root) })
 	doc := r.document()
+	doc.Opening = r.prose.excerpt(n)
 	if cap(r.html) <= maxKept {
 		c.renderers.Put(r)
 	}
@@ -52,20 +55,21 @@ func render(c *Converter, src []byte, root ast.Node) *Document {
 const maxKept = 1 << 20
 
 // begin makes the renderer as new, but for the memory that it has.
-func (r *renderer) begin(src []byte) {
+func (r *renderer) begin(src []byte, wanted int) {
 	r.src, r.place = src, place{line: 1, column: 1}
-	r.html, r.plain = r.html[:0], plainText{text: r.plain.text[:0]}
+	r.html = r.html[:0]
+	r.prose = prose{plainText: plainText{text: r.prose.text[:0]}, asides: r.prose.asides[:0], wanted: wanted}
 	d := r.doc
-	d.Headings, d.Links, d.slots, d.asides, d.ids = d.Headings[:0], d.Links[:0], d.slots[:0], d.asides[:0], d.ids[:0]
+	d.Headings, d.Links, d.slots, d.ids = d.Headings[:0], d.Links[:0], d.slots[:0], d.ids[:0]
 	r.ids.clear()
-	r.explicit, r.shift, r.inLink, r.aside = nil, 0, 0, 0
+	r.explicit, r.shift, r.inLink = nil, 0, 0
 }
 
 // document gives what was gathered in memory of its own, as much as it needs.
 func (r *renderer) document() *Document {
-	d := &Document{Text: string(r.plain.text), html: string(r.html)}
+	d := &Document{}
 	d.Headings, d.Links, d.ids = exact(r.doc.Headings), exact(r.doc.Links), exact(r.doc.ids)
-	d.slots, d.asides = exact(r.doc.slots), exact(r.doc.asides)
+	d.links, d.slots, d.html = d.Links, exact(r.doc.slots), exact(r.html)
 	return d
 }
 
@@ -149,10 +153,10 @@ func (r *renderer) write(s string) { r.html = append(r.html, s...) }
 // attr writes an attribute.
 func (r *renderer) attr(name, value string) { r.html = appendAttribute(r.html, name, value) }
 
-// text writes text to the HTML and to the plain text.
+// text writes text to the HTML and to the prose.
 func (r *renderer) text(s []byte) {
 	r.html = appendEscaped(r.html, s)
-	r.plain.write(s)
+	r.prose.write(s)
 }
 
 // within writes something whose raw HTML may not close what is around it, nor stay open after it.
@@ -165,17 +169,6 @@ func (r *renderer) within(content func()) {
 	content()
 	r.closeRaw(r.sanitizer.floor)
 	r.sanitizer.floor = outer
-}
-
-// besides writes something that is no prose.
-func (r *renderer) besides(content func()) {
-	start := len(r.plain.text)
-	r.aside++
-	content()
-	r.aside--
-	if end := len(r.plain.text); r.aside == 0 && end > start {
-		r.doc.asides = append(r.doc.asides, span{start, end})
-	}
 }
 
 // slot leaves a place that AppendHTML fills.

@@ -23,10 +23,7 @@ func AppendOutline(w *wire.Writer, o *Outline) {
 		w.Text(h.ID)
 		w.Text(h.Text)
 	}
-	w.Count(len(o.Links))
-	for i := range o.Links {
-		appendLink(w, &o.Links[i])
-	}
+	appendLinks(w, o.Links)
 	w.Count(len(o.ids))
 	next := 0 // most ids are those of the headings
 	for _, id := range o.ids {
@@ -37,6 +34,13 @@ func AppendOutline(w *wire.Writer, o *Outline) {
 		} else {
 			w.Text(id)
 		}
+	}
+}
+
+func appendLinks(w *wire.Writer, links []Link) {
+	w.Count(len(links))
+	for i := range links {
+		appendLink(w, &links[i])
 	}
 }
 
@@ -71,16 +75,13 @@ func ReadOutline(r *wire.Reader) *Outline {
 
 // Read is [ReadOutline] for who reads one outline after the other, into the memory of the last one.
 func (o *Outline) Read(r *wire.Reader) {
-	const leastHeading, leastLink = 3, 6
+	const leastHeading = 3
 	o.Limit, o.Opening = r.Text(), r.Text()
 	o.Headings = sized(o.Headings, r.Count(leastHeading))
 	for i := range o.Headings {
 		o.Headings[i] = Heading{Level: int(r.Byte()), ID: r.Text(), Text: r.Text()}
 	}
-	o.Links = sized(o.Links, r.Count(leastLink))
-	for i := range o.Links {
-		readLink(r, &o.Links[i])
-	}
+	o.Links = readLinks(r, o.Links)
 	o.ids = sized(o.ids, r.Count(1))
 	next := 0
 	for i := range o.ids {
@@ -120,58 +121,50 @@ func readLink(r *wire.Reader, l *Link) {
 	}
 }
 
-// AppendBody writes all of a document but its outline, for [ReadBody].
-func AppendBody(w *wire.Writer, d *Document) {
-	w.Text(d.html)
-	w.Text(d.Text)
-	w.Count(len(d.slots))
+// AppendBody writes a body for [Body.Read] but for its HTML, which it gives: that is long, and need not be copied to be
+// read.
+func AppendBody(w *wire.Writer, b *Body) (html []byte) {
+	appendLinks(w, b.links)
+	w.Count(len(b.slots))
 	at := 0
-	for i := range d.slots {
-		s := &d.slots[i]
+	for i := range b.slots {
+		s := &b.slots[i]
 		w.Count(s.at - at)
 		w.Count(s.link)
 		w.Byte(byte(s.part)<<1 | wire.Flags(s.bare))
 		w.Text(s.title)
 		at = s.at
 	}
-	w.Count(len(d.asides))
-	at = 0
-	for _, aside := range d.asides {
-		w.Count(aside.start - at)
-		w.Count(aside.end - aside.start)
-		at = aside.end
-	}
+	return b.html
 }
 
-// ReadBody reads what [AppendBody] wrote of the document with an outline. Its texts are parts of the reader's. It is of
-// no use where [wire.Reader.OK] says that the reader held no such thing.
-func ReadBody(r *wire.Reader, o *Outline) *Document {
-	const leastSlot, leastAside = 4, 2
-	d := &Document{Outline: *o, html: r.Text(), Text: r.Text()}
-	if n := r.Count(leastSlot); n > 0 {
-		d.slots = make([]slot, n)
-	}
+// Read reads what [AppendBody] wrote and gave, into the memory of the body that was read last. Its texts are parts of the
+// reader's, and its HTML is what it is given. It is of no use where [wire.Reader.OK] says that the reader held no such
+// thing.
+func (b *Body) Read(r *wire.Reader, html []byte) {
+	const leastSlot = 4
+	b.html = html
+	b.links = readLinks(r, b.links)
+	b.slots = sized(b.slots, r.Count(leastSlot))
 	at := 0
-	for i := range d.slots {
+	for i := range b.slots {
 		at += r.Number()
 		s := slot{at: at, link: r.Number()}
 		flags := r.Byte()
 		s.part, s.bare, s.title = slotPart(flags>>1), flags&1 != 0, r.Text()
-		if at < 0 || at > len(d.html) || s.part != linkEnd && s.link >= len(d.Links) || s.part > picture {
+		if at < 0 || at > len(html) || s.part != linkEnd && s.link >= len(b.links) || s.part > picture {
 			r.Fail()
 		}
-		d.slots[i] = s
+		b.slots[i] = s
 	}
-	if n := r.Count(leastAside); n > 0 {
-		d.asides = make([]span, n)
+}
+
+// readLinks reads links, into the memory of others if that is enough.
+func readLinks(r *wire.Reader, links []Link) []Link {
+	const leastLink = 6
+	links = sized(links, r.Count(leastLink))
+	for i := range links {
+		readLink(r, &links[i])
 	}
-	at = 0
-	for i := range d.asides {
-		start := at + r.Number()
-		at = start + r.Number()
-		if d.asides[i] = (span{start, at}); start < 0 || at < start || at > len(d.Text) {
-			r.Fail()
-		}
-	}
-	return d
+	return links
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // whole compares documents with all that they hold.
-var whole = cmp.AllowUnexported(markdown.Document{}, markdown.Outline{}, markdown.Slot{}, markdown.Span{})
+var whole = cmp.AllowUnexported(markdown.Document{}, markdown.Outline{}, markdown.Body{}, markdown.Slot{})
 
 // bodies gives the texts of the example's pages, and some with all kinds of links and headings.
 func bodies(t testing.TB) []string {
@@ -44,20 +44,20 @@ func converters() []*markdown.Converter {
 	return []*markdown.Converter{asText, markdown.New(o)}
 }
 
-func written(d *markdown.Document) (outline, body wire.Writer) {
+func written(d *markdown.Document) (outline, body wire.Writer, html []byte) {
 	markdown.AppendOutline(&outline, &d.Outline)
-	markdown.AppendBody(&body, d)
-	return outline, body
+	html = markdown.AppendBody(&body, &d.Body)
+	return outline, body, html
 }
 
 // reread writes a document and reads it back.
 func reread(t *testing.T, d *markdown.Document) *markdown.Document {
 	t.Helper()
-	outline, body := written(d)
+	outline, body, html := written(d)
 	r := wire.NewReader(string(outline.Marks), string(outline.Texts))
-	o := markdown.ReadOutline(r)
+	got := &markdown.Document{Outline: *markdown.ReadOutline(r)}
 	rest := wire.NewReader(string(body.Marks), string(body.Texts))
-	got := markdown.ReadBody(rest, o)
+	got.Body.Read(rest, html)
 	if !r.Done() || !rest.Done() {
 		t.Fatal("the document is not read as it was written")
 	}
@@ -72,8 +72,8 @@ func TestDocumentsAreReadBack(t *testing.T) {
 			if diff := cmp.Diff(d, got, whole); diff != "" {
 				t.Errorf("%.100q (-written +read)\n%s", text, diff)
 			}
-			if !bytes.Equal(d.HTML(echo), got.HTML(echo)) || d.Excerpt(160) != got.Excerpt(160) {
-				t.Errorf("%.100q: other HTML, or another excerpt", text)
+			if !bytes.Equal(d.HTML(echo), got.HTML(echo)) {
+				t.Errorf("%.100q: other HTML", text)
 			}
 		}
 	}
@@ -83,21 +83,20 @@ func TestDocumentsAreReadBack(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, c := range converters() {
 		for _, text := range bodies(f) {
-			outline, body := written(c.Parse([]byte(text)))
-			f.Add(outline.Marks, outline.Texts, body.Marks, body.Texts)
+			outline, body, html := written(c.Parse([]byte(text)))
+			f.Add(outline.Marks, outline.Texts, body.Marks, body.Texts, html)
 		}
 	}
-	f.Add([]byte("\x00\xff\xff\xff\xff\x0f"), []byte{}, []byte("\x00\x00\xff\xff\xff\xff\x0f"), []byte{})
-	f.Fuzz(func(t *testing.T, outlineMarks, outlineTexts, bodyMarks, bodyTexts []byte) {
+	f.Add([]byte("\x00\xff\xff\xff\xff\x0f"), []byte{}, []byte("\x00\x00\xff\xff\xff\xff\x0f"), []byte{}, []byte{})
+	f.Fuzz(func(t *testing.T, outlineMarks, outlineTexts, bodyMarks, bodyTexts, html []byte) {
 		r := wire.NewReader(string(outlineMarks), string(outlineTexts))
-		o := markdown.ReadOutline(r)
+		d := &markdown.Document{Outline: *markdown.ReadOutline(r)}
 		rest := wire.NewReader(string(bodyMarks), string(bodyTexts))
-		d := markdown.ReadBody(rest, o)
+		d.Body.Read(rest, html)
 		if !r.OK() || !rest.OK() {
 			return
 		}
 		d.HTML(echo)
-		d.Excerpt(100)
 		if diff := cmp.Diff(d, reread(t, d), whole); diff != "" {
 			t.Errorf("(-written +read)\n%s", diff)
 		}
@@ -106,11 +105,11 @@ func FuzzRead(f *testing.F) {
 
 func BenchmarkReadBody(b *testing.B) {
 	d := converters()[0].Parse([]byte(bodies(b)[10]))
-	outline, body := written(d)
+	_, body, html := written(d)
+	var got markdown.Body
 	b.ReportAllocs()
 	for b.Loop() {
-		o := markdown.ReadOutline(wire.NewReader(string(outline.Marks), string(outline.Texts)))
-		markdown.ReadBody(wire.NewReader(string(body.Marks), string(body.Texts)), o)
+		got.Read(wire.NewReader(string(body.Marks), string(body.Texts)), html)
 	}
 }
 
@@ -120,7 +119,7 @@ func TestOutlinesAreReadIntoOne(t *testing.T) {
 	for _, c := range converters() {
 		for _, text := range bodies(t) {
 			d := c.Parse([]byte(text))
-			outline, _ := written(d)
+			outline, _, _ := written(d)
 			r := wire.NewReader(string(outline.Marks), string(outline.Texts))
 			if got.Read(r); !r.Done() {
 				t.Fatalf("%.100q: the outline is not read as it was written", text)

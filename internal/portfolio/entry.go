@@ -95,8 +95,11 @@ func (v *Version) pos(at spot) diag.Pos {
 	return at.in(v.Path)
 }
 
-// Body gives the body, wherever it is kept. The error is trouble of the machine.
-func (v *Version) Body() (*markdown.Document, error) { return v.text.Body() }
+// AppendHTML appends the HTML of the body to dst, wherever that is kept, as [markdown.Body.AppendHTML] does. The error is
+// trouble of the machine.
+func (v *Version) AppendHTML(dst []byte, resolve func(int, *markdown.Link) markdown.Target) ([]byte, error) {
+	return v.text.AppendHTML(dst, resolve)
+}
 
 // Title gives the entry's title in a language, or in the nearest language that it has.
 func (e *Entry) Title(lang string) string {

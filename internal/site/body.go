@@ -11,23 +11,19 @@ import (
 
 // body gives an entry's body as HTML with every link resolved to this edition's pages. The error is a [*TextError].
 func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
-	body, err := v.Body()
+	room := e.s.room()
+	defer e.s.bodies.Put(room)
+	html, err := v.AppendHTML((*room)[:0], func(i int, l *markdown.Link) markdown.Target {
+		if to := v.Linked[i]; to.File == nil || l.Kind != markdown.Image {
+			return e.target(to)
+		}
+		return e.shown(v.Linked[i].File)
+	})
 	if err != nil {
 		return "", &TextError{err}
 	}
-	room := e.s.room()
-	defer e.s.bodies.Put(room)
-	at := 0
-	*room = body.AppendHTML((*room)[:0], func(l *markdown.Link) markdown.Target {
-		for &body.Links[at] != l { // links are asked about in their order, so that the next one is near
-			at = (at + 1) % len(body.Links)
-		}
-		if to := v.Linked[at]; to.File == nil || l.Kind != markdown.Image {
-			return e.target(to)
-		}
-		return e.shown(v.Linked[at].File)
-	})
-	return template.HTML(*room), nil //nolint:gosec // markdown escapes and filters all that people write
+	*room = html
+	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
 }
 
 // room gives room to put HTML together, to be put back among the bodies.

@@ -11,7 +11,7 @@ import (
 )
 
 // layout names how records and entries are written. It changes whenever they do.
-const layout = "documents 4"
+const layout = "documents 5"
 
 // cache is what a loader knows of its store. The zero cache has none.
 type cache struct {

@@ -38,7 +38,7 @@ func (b *bench) parse(p *page, src []byte, converter *markdown.Converter) *Docum
 		src = nil
 	}
 	body := converter.Parse(src)
-	d.outline, d.Text = &body.Outline, &Text{path: p.path, held: body}
+	d.outline, d.Text = &body.Outline, &Text{path: p.path, held: &body.Body}
 	if body.Limit != "" {
 		d.Problems.Warn(diag.Pos{File: d.Path, Line: d.BodyLine}, diag.Limit,
 			"the text below is shown as it was typed: "+body.Limit, "simplify the text, or divide it into several pages")

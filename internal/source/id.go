@@ -49,7 +49,7 @@ func NewDocument(file, collection, id string, front *syntax.Node, body *markdown
 	p := &page{name: name{collection: collection, id: id}, path: file}
 	d := newDocument(p)
 	d.front, d.BodyLine = front, 1
-	d.outline, d.Text = &body.Outline, &Text{path: file, held: body}
+	d.outline, d.Text = &body.Outline, &Text{path: file, held: &body.Body}
 	return d
 }
 

@@ -14,7 +14,7 @@ import (
 // Text is the body of a document. It lies in the store until somebody asks for it, or in memory where there is no store.
 type Text struct {
 	path string
-	held *markdown.Document // nil: it lies in a pack
+	held *markdown.Body // nil: it lies in a pack
 
 	pack *pack.Pack
 	at   pack.Place
@@ -33,22 +33,27 @@ func (from *origin) textOf(p *page, in *pack.Pack, at pack.Place, sum [sha256.Si
 type origin struct {
 	fsys       fs.FS
 	converters map[string]func() *markdown.Converter // by language; made when they are needed
-	rooms      sync.Pool                             // of *[]byte, into which records are read
+	rooms      sync.Pool                             // of *bodyRoom
 }
 
-// Body gives the body. The error is trouble of the machine.
-func (t *Text) Body() (*markdown.Document, error) {
+// AppendHTML appends the HTML of the body to dst, as [markdown.Body.AppendHTML] does. The error is trouble of the machine.
+func (t *Text) AppendHTML(dst []byte, resolve func(int, *markdown.Link) markdown.Target) ([]byte, error) {
 	if t.held != nil {
-		return t.held, nil
+		return t.held.AppendHTML(dst, resolve), nil
 	}
-	if body := t.kept(); body != nil {
-		return body, nil
+	room, _ := t.from.rooms.Get().(*bodyRoom)
+	if room == nil {
+		room = new(bodyRoom)
+	}
+	defer t.from.rooms.Put(room)
+	if t.kept(room) {
+		return room.body.AppendHTML(dst, resolve), nil
 	}
 	again, err := t.again()
 	if err != nil {
 		return nil, err
 	}
-	return again.Text.held, nil
+	return again.Text.held.AppendHTML(dst, resolve), nil
 }
 
 // again parses the file once more: the store is damaged, which nobody needs to know of as long as the file is there.
@@ -63,41 +68,40 @@ func (t *Text) again() (*Document, error) {
 	return new(bench).parse(&page{path: t.path}, src, t.from.converters[t.lang]()), nil
 }
 
-// kept gives the body as it lies in the pack; nil where that does not hold.
-func (t *Text) kept() *markdown.Document {
-	room, _ := t.from.rooms.Get().(*[]byte)
-	if room == nil {
-		room = new([]byte)
-	}
-	defer t.from.rooms.Put(room)
-	record, err := t.pack.Body(*room, t.at, t.sum[:])
+// bodyRoom is memory into which one body after the other is read.
+type bodyRoom struct {
+	record []byte
+	body   markdown.Body
+}
+
+// kept reads the body as it lies in the pack, and tells whether that holds.
+func (t *Text) kept(room *bodyRoom) bool {
+	record, err := t.pack.Body(room.record, t.at, t.sum[:])
 	if err != nil {
-		return nil
+		return false
 	}
-	*room = record
-	return readBody(record)
+	room.record = record
+	return readBody(record, &room.body)
 }
 
 // appendBody writes a body for readBody.
-func appendBody(dst []byte, w *wire.Writer, body *markdown.Document) []byte {
+func appendBody(dst []byte, w *wire.Writer, body *markdown.Body) []byte {
 	w.Reset()
-	markdown.AppendOutline(w, &body.Outline)
-	markdown.AppendBody(w, body)
+	html := markdown.AppendBody(w, body)
 	dst = appendLength(dst, len(w.Marks))
-	return append(append(dst, w.Marks...), w.Texts...)
+	dst = appendLength(dst, len(w.Texts))
+	return append(append(append(dst, w.Marks...), w.Texts...), html...)
 }
 
-// readBody reads a body; nil where there is none.
-func readBody(record []byte) *markdown.Document {
-	all := string(record)
-	marks, ok := cutLength(&all)
-	if !ok || marks > len(all) {
-		return nil
+// readBody reads a body, whose HTML stays where it is, and tells whether there is one.
+func readBody(record []byte, body *markdown.Body) bool {
+	marks, ok := cutLength(&record)
+	texts, there := cutLength(&record)
+	if !ok || !there || marks > len(record) || texts > len(record)-marks {
+		return false
 	}
+	all := string(record[:marks+texts])
 	r := wire.NewReader(all[:marks], all[marks:])
-	body := markdown.ReadBody(r, markdown.ReadOutline(r))
-	if !r.Done() {
-		return nil
-	}
-	return body
+	body.Read(r, record[marks+texts:])
+	return r.Done()
 }
