@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 		os.Exit(buildHere(dir))
 	}
 	if dir := os.Getenv(apartBare); dir != "" {
-		if err := bare(dir, os.Getenv(apartOut)); err != nil {
+		if err := bareHere(dir); err != nil {
 			panic(err)
 		}
 		os.Exit(0)

@@ -14,9 +14,10 @@ import (
 )
 
 // BenchmarkPeers measures cold builds of one portfolio beside its peers, each in a process of its own, in turn: Vitrin's
-// whole site; the same with the minimal templates; the least that any generator has to do (see bare); and, where the
-// variable HUGO of the environment names the program, Hugo with the plain site in testdata/hugo. The times are told as
-// parts of Hugo's, and those with minimal templates as multiples of the least.
+// whole site; the same with the minimal templates; the least that any generator has to do for the projects (see bare),
+// and for as many pages as that site has; and, where the variable HUGO of the environment names the program, Hugo with the
+// plain site in testdata/hugo. The times are told as parts of Hugo's, and those with minimal templates as multiples of the
+// least.
 //
 //	HUGO=hugo go test -run '^$' -bench Peers -benchtime 3x -timeout 1h ./internal/build
 func BenchmarkPeers(b *testing.B) {
@@ -28,24 +29,26 @@ func BenchmarkPeers(b *testing.B) {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			whole, plain, other := portfolioOf(b, n), portfolioOf(b, n), hugoSite(b, n)
 			layMinimal(b, plain)
-			var made, least, hugos, full measured
+			var made, least, listed, hugos, full measured
 			rounds := 0
 			for ; b.Loop(); rounds++ {
 				if hugo != "" {
 					hugos.add(timed(b, exec.Command(hugo, "--source", other, "--destination", b.TempDir(), "--noBuildLock", "--quiet")))
 				}
 				full.add(cold(b, whole))
-				made.add(cold(b, plain))
-				program := exec.Command(os.Args[0])
-				program.Env = append(os.Environ(), apartBare+"="+whole, apartOut+"="+b.TempDir())
-				least.add(timed(b, program))
+				one := cold(b, plain)
+				made.add(one)
+				least.add(bareApart(b, whole, 0))
+				listed.add(bareApart(b, whole, one.pages-n))
 			}
 			b.ReportMetric(0, "ns/op") // of all together, which says nothing
 			full.report(b, "whole", rounds)
 			made.report(b, "minimal", rounds)
 			least.report(b, "bare", rounds)
+			listed.report(b, "bare-lists", rounds)
 			b.ReportMetric(float64(made.wall)/float64(least.wall), "minimal/bare")
 			b.ReportMetric(float64(made.cpu)/float64(least.cpu), "minimal/bare-cpu")
+			b.ReportMetric(float64(made.wall)/float64(listed.wall), "minimal/bare-lists")
 			if hugo != "" {
 				hugos.report(b, "hugo", rounds)
 				b.ReportMetric(float64(full.wall)/float64(hugos.wall), "whole/hugo")
@@ -54,6 +57,14 @@ func BenchmarkPeers(b *testing.B) {
 			}
 		})
 	}
+}
+
+// bareApart does the least in a new process, with a number of lists.
+func bareApart(b *testing.B, dir string, lists int) measured {
+	b.Helper()
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), apartBare+"="+dir, apartLists+"="+strconv.Itoa(lists), apartOut+"="+b.TempDir())
+	return timed(b, program)
 }
 
 func portfolioOf(b *testing.B, n int) string {
