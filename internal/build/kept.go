@@ -6,9 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
-// KeptError says that the folder in which builds keep what they know cannot be used as it is.
+// KeptError says that a folder in which builds keep what they know cannot be used as it is.
 type KeptError struct {
 	Dir string // the folder
 	Err error  // what is the matter with it
@@ -24,31 +25,54 @@ func (e *KeptError) Unwrap() error { return e.Err }
 
 // Advice tells what to do.
 func (e *KeptError) Advice() string {
-	return "delete " + e.Dir + ", which holds nothing that a build does not make again, and build once more"
+	switch {
+	case errors.Is(e.Err, syscall.ENOSPC) || errors.Is(e.Err, syscall.EDQUOT):
+		return "make room on the disk that holds " + e.Dir + ", and try once more"
+	case errors.Is(e.Err, fs.ErrPermission) || errors.Is(e.Err, syscall.EROFS):
+		return "let your account read and write " + e.Dir + "; or move it away or delete it, as it is only for what a build makes again"
+	}
+	return "move " + e.Dir + " away or delete it, as it is only for what a build makes again, and try once more"
 }
 
 // checkKept holds that the folder in which builds keep what they know can be looked into, and makes it where it is missing. Where
 // it cannot be made nothing is kept.
 func (o Options) checkKept() error {
 	dir := filepath.Clean(o.cache(""))
-	info, err := os.Stat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Lstat(dir); err == nil {
-			return &KeptError{dir, errors.New("it is a symbolic link that leads nowhere")}
-		}
+	if err := obstacle(dir); err != nil {
+		return &KeptError{dir, err}
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		_ = os.MkdirAll(dir, 0o777)
 		return nil
 	}
-	if err == nil && !info.IsDir() {
-		err = errors.New("it is not a folder")
+	if _, err := os.Lstat(o.Releases()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &KeptError{dir, err}
 	}
-	if err == nil {
-		if _, err = os.Lstat(o.Releases()); errors.Is(err, fs.ErrNotExist) {
-			err = nil
+	return nil
+}
+
+// unkept says why a folder could not be opened for what builds keep.
+func unkept(dir string, err error) error {
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if in := obstacle(at); in != nil {
+			return &KeptError{at, in}
+		}
+		if filepath.Dir(at) == at {
+			return &KeptError{dir, err}
 		}
 	}
-	if err != nil {
-		return &KeptError{dir, err}
+}
+
+// obstacle tells what is in the place of a folder so that it cannot be made; nil: it is there, or nothing is, or that cannot be told.
+func obstacle(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return errors.New("it is not a folder")
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(dir); err == nil {
+			return errors.New("it is a symbolic link that leads nowhere")
+		}
 	}
 	return nil
 }

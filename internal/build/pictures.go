@@ -170,11 +170,14 @@ func (d *darkroom) missing(all []order) []order {
 func (d *darkroom) open() (*picture.Cache, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var err error
 	if d.cache == nil {
-		d.cache, err = picture.Open(d.folder, 0)
+		cache, err := picture.Open(d.folder, 0)
+		if err != nil {
+			return nil, unkept(d.folder, err)
+		}
+		d.cache = cache
 	}
-	return d.cache, err
+	return d.cache, nil
 }
 
 // one makes one picture. The error is trouble of the machine.

@@ -155,6 +155,11 @@ type deadLinkError struct{ link string }
 
 func (e *deadLinkError) Error() string { return e.link + " is a symbolic link that leads nowhere" }
 
+// Advice tells what to do.
+func (e *deadLinkError) Advice() string {
+	return "remove the link, or make the folder that it leads to"
+}
+
 // isIn tells whether a folder is another one or lies inside it. Both are resolved; what exists is
 // compared as the system sees it, so that "Content" is "content" where it is.
 func isIn(inner, outer string) bool {
