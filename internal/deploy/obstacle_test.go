@@ -1,0 +1,69 @@
+package deploy
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrin/internal/diag"
+)
+
+// TestFolderObstacles holds that what stands where a file has to go is told, with what to do, and stays; once it is gone the
+// deploy goes on.
+func TestFolderObstacles(t *testing.T) {
+	dir := built(t, small())
+	for name, put := range map[string]func(target string) (at, what string, err error){
+		"folder": func(target string) (string, string, error) {
+			return "index.html", "a folder", os.MkdirAll(filepath.Join(target, "index.html", "mine"), 0o755)
+		},
+		"file for a folder": func(target string) (string, string, error) {
+			return "a", "a file", os.WriteFile(filepath.Join(target, "a"), []byte("mine"), 0o644)
+		},
+		"dead link": func(target string) (string, string, error) {
+			return "index.html", "a symbolic link", symlink(t, filepath.Join(target, "nowhere"), filepath.Join(target, "index.html"))
+		},
+		"link out of it": func(target string) (string, string, error) {
+			return "a", "a symbolic link", symlink(t, t.TempDir(), filepath.Join(target, "a"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			target := t.TempDir()
+			at, what, err := put(target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before, err := os.Lstat(filepath.Join(target, at))
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = into(t, target, dir, Options{Adopt: true})
+			if err == nil || !strings.Contains(err.Error(), what+" stands in the way at "+at) || !strings.Contains(diag.Advice(err), "move "+filepath.Join(target, at)+" away") {
+				t.Errorf("%v, hint %q", err, diag.Advice(err))
+			}
+			if after, err := os.Lstat(filepath.Join(target, at)); err != nil || !os.SameFile(before, after) {
+				t.Errorf("it is gone: %v", err)
+			}
+			if err := os.RemoveAll(filepath.Join(target, at)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := into(t, target, dir, Options{}); err != nil {
+				t.Error(err)
+			}
+			if diff := cmp.Diff(small(), lies(t, target)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func symlink(t *testing.T, to, name string) error {
+	err := os.Symlink(to, name)
+	if err != nil && runtime.GOOS == "windows" {
+		t.Skip("Windows lets not everybody make links")
+	}
+	return err
+}
