@@ -61,7 +61,7 @@ type Outline struct {
 	Headings []Heading // in the order of the text
 	Links    []Link    // in the order of the text, pictures among them
 	Limit    string    // why the body is shown as it was typed, in plain English; empty for nearly all
-	Opening  string    // what stands in for a summary where there is none: see [OpeningLength]
+	Opening  string    // what stands in for a summary where there is none, once its links are [Named]: see [OpeningLength]
 
 	ids []string // of headings, footnotes and raw HTML, in the order of the text
 }

@@ -99,10 +99,11 @@ func (r *renderer) inlineLink(n *ast.Link) {
 		r.blocks(n)
 		return
 	}
-	r.slot(slot{
-		link: index, part: linkStart, bare: text == "" && !n.HasChildren(),
-		title: string(r.resolve(n.Title)),
-	})
+	bare := text == "" && !n.HasChildren()
+	r.slot(slot{link: index, part: linkStart, bare: bare, title: string(r.resolve(n.Title))})
+	if bare {
+		r.prose.write(nameless(index))
+	}
 	r.inLink++
 	r.within(func() { r.blocks(n) })
 	r.inLink--
@@ -201,7 +202,7 @@ func (r *renderer) wikilink(n *wikilink.Node) {
 			s.part = linkText
 		}
 		r.slot(s)
-		r.prose.write([]byte(l.Address))
+		r.prose.write(nameless(s.link))
 	case r.inLink > 0:
 		r.text(label)
 	default:

@@ -119,22 +119,8 @@ func (p *prose) besides(content func()) {
 func bytesFor(n int) int { return 2 * (n + 1) * utf8.UTFMax }
 
 // excerpt gives the beginning of the prose in n characters at most: paragraphs and lists, without headings, code, tables
-// and footnotes, unless there is nothing else. What is longer is cut after a sentence where one ends in the last two
-// fifths, else after a word, with … to show that it goes on.
-func (p *prose) excerpt(n int) string {
-	said := p.beginning(n)
-	end, runes := 0, 0
-	for i := range said {
-		if runes == n-1 {
-			end = i // leaves room for the …
-		}
-		if runes == n {
-			return cut(said[:end], said[:i])
-		}
-		runes++
-	}
-	return said
-}
+// and footnotes, unless there is nothing else. What is longer is cut as [Shorten] does.
+func (p *prose) excerpt(n int) string { return Shorten(p.beginning(n), n) }
 
 // beginning gives at least n+1 characters of the prose, where there are as many.
 func (p *prose) beginning(n int) string {

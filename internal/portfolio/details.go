@@ -43,7 +43,7 @@ type VersionDetails struct {
 	Disclaimer *Text // nil: none; empty: the standard sentence
 	Aliases    []Alias
 	Extra      map[string]any
-	Opening    string // the beginning of the body, where the entry has no summary; may be empty
+	Opening    string // the beginning of the body, where the entry has no summary; its links are to be [markdown.Named]; may be empty
 
 	titles, summaries Text         // as they are stated, where they are in several languages
 	slugAt            spot         // zero where none is stated

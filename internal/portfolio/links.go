@@ -53,8 +53,8 @@ func (b *builder) links() {
 				outline = &markdown.Outline{}
 			}
 			b.linksOf(v, outline.Links)
-			if v.Summary == "" && outline.Opening != "" && !v.namesWithheld(outline.Links) {
-				v.details().Opening = b.index.keeper.keep(outline.Opening)
+			if v.Summary == "" && outline.Opening != "" {
+				v.details().Opening = b.index.keeper.keep(v.opening(outline))
 			}
 			linked.add(v.linkedFiles(outline.Links))
 			shown.add(v.pictures(outline.Links))
@@ -84,15 +84,15 @@ func (b *builder) linksOf(v *Version, links []markdown.Link) {
 // Withheld tells whether the link leads to a page that is there but not shown today.
 func (t LinkTarget) Withheld() bool { return t.withheld }
 
-// namesWithheld tells whether the text of a version, without regard to where its links lead, holds the name of a page that is
-// not shown: the target of a link that has no text of its own.
-func (v *Version) namesWithheld(links []markdown.Link) bool {
-	for i := range v.Linked {
-		if l := &links[i]; v.Linked[i].withheld && l.Kind == markdown.Wiki && l.Text == "" {
-			return true
+// opening gives the beginning of a body, in which links without a text of their own have their addresses for names, unless they
+// lead to pages: those are called differently in each language, and those that are not shown must not be named.
+func (v *Version) opening(o *markdown.Outline) string {
+	return markdown.Named(o.Opening, len(o.Links), func(link int) string {
+		if to := &v.Linked[link]; to.Entry != nil || to.withheld {
+			return ""
 		}
-	}
-	return false
+		return o.Links[link].Address
+	})
 }
 
 // linkPos gives the place of a link in the version's file.

@@ -26,6 +26,13 @@ func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
 	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
 }
 
+// opening gives what stands in for the summary of a page that has none. Links without a text of their own are called as they are
+// in the body.
+func (e *edition) opening(v *portfolio.Version) string {
+	named := markdown.Named(v.Opening, len(v.Linked), func(link int) string { return e.target(v.Linked[link]).Text })
+	return markdown.Shorten(named, markdown.OpeningLength)
+}
+
 // room gives room to put HTML together, to be put back among the bodies.
 func (s *Site) room() *[]byte {
 	if room, ok := s.bodies.Get().(*[]byte); ok {

@@ -46,7 +46,7 @@ func (e *edition) homeView(page *Page) *HomeView {
 		v.Words = e.words(page, written)
 		o.noIndex = written.Version(e.lang).NoIndex
 		o.title = orElse(written.Title(e.lang), o.title)
-		o.description = orElse(written.Summary(e.lang), written.Version(e.lang).Opening)
+		o.description = orElse(written.Summary(e.lang), e.opening(written.Version(e.lang)))
 	}
 	v.Frame = e.frame(page, o)
 	v.Latest = Listing{L: e.l, ID: "projects", Heading: e.t("latest"), Count: e.t("count.projects", len(all.Projects)), Empty: e.t("empty.projects")}

@@ -145,7 +145,7 @@ func (e *edition) outlineOf(entry *portfolio.Entry, section string, crumbs []Lin
 		return o
 	}
 	if o.description == "" {
-		o.description = v.Opening
+		o.description = e.opening(v)
 	}
 	if v.Image != nil {
 		o.image = func() string { return e.preview(v.Image.File) }
