@@ -35,7 +35,7 @@ func (s *Site) linked(f *portfolio.File) original {
 // resource gives the file that it becomes. What is made of the same file, untouched, need not be read; where the system
 // tells too little of files, or nobody could tell it from what it becomes if it is written to once more, nothing is said.
 func (o original) resource(path string) publish.Resource {
-	return publish.Resource{Path: path, Inputs: o.inputs, Write: o.write}
+	return publish.Resource{Path: path, Inputs: o.inputs, Write: o.write, Copied: true}
 }
 
 func (o original) inputs() []digest.Input {

@@ -185,6 +185,9 @@ type standing struct {
 	asBefore bool // the file stands as the record says
 }
 
+// touched tells whether a file of the record does not stand as that says.
+func (s standing) touched() bool { return s.file >= 0 && !s.asBefore }
+
 // at tells what stands at the place of a file, which is asked about once.
 func (k *known) at(name string) standing {
 	if k.last != nil {

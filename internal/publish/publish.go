@@ -54,6 +54,9 @@ type Resource struct {
 	Inputs func() []Input
 	// Write writes the file's bytes. It is called at most once, on any goroutine, and must not keep w.
 	Write func(w io.Writer) error
+	// Copied says that the bytes are those of a file which is read to find out whether it changed: where it did not, no result
+	// tells of it.
+	Copied bool
 }
 
 // Input is one thing that a file is made of, by a name that people understand.

@@ -27,7 +27,7 @@ func (c *Counts) add(other Counts) {
 // Result says what a publish did.
 type Result struct {
 	Counts
-	// Files are those that were added, changed or removed, or whose resource was written, sorted by path.
+	// Files are those that were added, changed or removed, or whose resource was written and is not [Resource.Copied], sorted by path.
 	// Of files left as they were without that nothing is said.
 	Files []File
 	// Unrecorded says why nothing is kept of what was published, so that the next publish compares every file

@@ -88,7 +88,9 @@ func (w *writer) put(r job) error {
 	if !slices.Equal(w.why, why) {
 		w.why = why
 	}
-	w.told = append(w.told, File{Path: r.Path, Change: change, Why: w.why})
+	if change != Same || !r.Copied || was.touched() {
+		w.told = append(w.told, File{Path: r.Path, Change: change, Why: w.why})
+	}
 	if was.file >= 0 && (w.stage.clean || w.stage.was.last.Hash(was.file) != next.Hash) {
 		was = standing{file: -1}
 	}
