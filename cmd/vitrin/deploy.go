@@ -42,10 +42,11 @@ not name are somebody else's, or of a deploy whose record was lost: they are nam
 --adopt. A folder that holds such files and no record is refused, and so is a target to which another site was deployed: one of
 another address and another folder. A site that was built with --drafts, for a day to come or for this machine is refused
 without --preview, and one in whose folder files were changed, added or removed since, which the next build would undo, without
---as-is. Let one deploy at a time write to a target.
+--as-is. One that was built for a day that has passed is deployed, and that is told. Let one deploy at a time write to a target.
 
 With --json, "steps" lists each file that was, or with --dry-run would be, added, changed or removed, in order, each with its
-"path", its "change" in the words of a build, and its size, and "foreign" each file there that the record does not name.
+"path", its "change" in the words of a build, and its size, and "foreign" each file there that the record does not name;
+"built_for" is the day for which the site was built, where that is not today.
 ` + failureHelp + `
 
 In a bucket each file has its content type, and says how long it may be kept: a year, if its name has the hash of its content in
@@ -94,8 +95,7 @@ func newDeploy() *cobra.Command {
 			o.Out = filepath.Join(o.Site, "public")
 		}
 		o.Getenv, o.Records = os.Getenv, build.Options{Dir: o.Site}.Releases()
-		began := time.Now()
-		t := terminal{cmd.ErrOrStderr()}
+		began, t := time.Now(), terminal{cmd.ErrOrStderr()}
 		if waiting {
 			if err := t.untilFree(cmd.Context(), o.Out); err != nil {
 				return err
@@ -112,10 +112,11 @@ func newDeploy() *cobra.Command {
 		if refusal != nil && (!o.DryRun || result.Target == "") {
 			return refusal
 		}
-		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, refusal); err != nil {
+		day := otherDay(build.BuiltFor(build.Options{Dir: o.Site, Out: o.Out}), time.Now())
+		if err := printDeploy(cmd.OutOrStdout(), result, o.DryRun, asJSON, day, refusal); err != nil {
 			return &exit{exitMachine, err}
 		}
-		t.deployed(result, o.DryRun, time.Since(began))
+		t.deployed(result, o.DryRun, day, time.Since(began))
 		if refusal != nil { // of a dry run: what it tells would be refused
 			refusal.err = inSummary{refusal.err}
 			return refusal
@@ -176,7 +177,9 @@ type deploySummary struct {
 	Steps  []deployStep  `json:"steps"` // what was done, or would be, in order
 	// Foreign are the paths there that no record of a deploy names: left alone.
 	Foreign []string `json:"foreign"`
-	Error   *failure `json:"error,omitempty"`
+	// BuiltFor is the day for which the site was built, where that is known and not today.
+	BuiltFor string   `json:"built_for,omitempty"`
+	Error    *failure `json:"error,omitempty"`
 }
 
 type deployedFiles struct {
@@ -196,10 +199,10 @@ var toDo = map[publish.Change]string{publish.Added: "add", publish.Changed: "cha
 
 // printDeploy prints the summary as JSON, or what a dry run would do, a line for each file. The refusal is nil where all is
 // well.
-func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) error {
+func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, day string, refusal *exit) error {
 	if asJSON {
 		s := deploySummary{
-			OK: refusal == nil, DryRun: dry, Target: r.Target, Steps: make([]deployStep, 0, len(r.Steps)),
+			OK: refusal == nil, DryRun: dry, Target: r.Target, BuiltFor: day, Steps: make([]deployStep, 0, len(r.Steps)),
 			Files: deployedFiles{files{r.Added, r.Changed, r.Unchanged, r.Removed, r.Bytes}, r.Sent, len(r.Foreign)}, Foreign: append([]string{}, r.Foreign...),
 		}
 		if refusal != nil {
@@ -221,13 +224,32 @@ func printDeploy(w io.Writer, r deploy.Result, dry, asJSON bool, refusal *exit) 
 	return nil
 }
 
-func (t terminal) deployed(r deploy.Result, dry bool, took time.Duration) {
+func (t terminal) deployed(r deploy.Result, dry bool, day string, took time.Duration) {
+	defer t.ofOtherDay(day)
 	t.others(r.Foreign)
 	if dry {
 		t.say("%s would have: %s new, %d changed, %d unchanged, %d removed; nothing was done", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed)
 		return
 	}
 	t.say("%s: %s new, %d changed, %d unchanged, %d removed, in %.1f s", r.Target, counted(r.Added, "file"), r.Changed, r.Unchanged, r.Removed, took.Seconds())
+}
+
+// otherDay gives the day for which a site was built, where that is known and not today.
+func otherDay(built, now time.Time) string {
+	day := built.Format(time.DateOnly)
+	if built.IsZero() || day == now.In(built.Location()).Format(time.DateOnly) {
+		return ""
+	}
+	return day
+}
+
+// ofOtherDay tells of a site that was built for another day, as the day decides what is shown: nothing in the site says so.
+func (t terminal) ofOtherDay(day string) {
+	if day == "" {
+		return
+	}
+	t.say("the site was built for %s, not for today: each status, and what is withheld or withdrawn, is that of then", day)
+	t.say("  %s vitrin build makes it for today, unless --now or SOURCE_DATE_EPOCH states another day", set(t.style().Hint, "hint:"))
 }
 
 // others names the first of the files at a target that its record does not name.

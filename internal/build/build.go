@@ -124,7 +124,7 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 		p.Key = digest.Sum{}
 	}
 	made = s.counts()
-	if p.Note, err = json.Marshal(note{made, problems}); err != nil {
+	if p.Note, err = json.Marshal(note{made, problems, l.options.midnight(s.Portfolio.Settings)}); err != nil {
 		return Result{}, problems, err
 	}
 	var ahead sync.WaitGroup

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"vitrin/internal/compress"
 	"vitrin/internal/diag"
@@ -74,6 +75,7 @@ func (o Options) place() string {
 type note struct {
 	Seen     Result
 	Problems diag.List
+	Day      time.Time // as [BuiltFor] gives it
 }
 
 // current gives what a build would give, where the published site is the one that it would make.
