@@ -197,7 +197,9 @@ func (s *stage) complete(ctx context.Context) error {
 		return err
 	}
 	if s.state.kind != missing {
-		// Somebody may have opened it to a group, or closed it to the world. The owner's own rights stay.
+		// Somebody may have opened it to a group, or closed it to the world: it is the door to the whole site, and often made by
+		// hand. Nobody can tell such a mode from one that an umask gave, so it does not follow the umask of later builds as what
+		// lies within does: a chmod holds, and no build opens what was closed. The owner's own rights stay.
 		if err := os.Chmod(s.dir, s.state.mode&(fs.ModePerm|fs.ModeSetgid)|0o700); err != nil {
 			return fmt.Errorf("cannot set the mode of the new site: %w", err)
 		}
