@@ -146,7 +146,8 @@ func (b *builder) markdownFile(v *Version, name string, l *markdown.Link, pos di
 		return away()
 	}
 	hint := "write the path to the page's Markdown file, from this file's folder"
-	if near := b.index.nearest(name, b.index.paths()); near != "" {
+	// In a long path many letters may differ: what counts is the file's own name.
+	if near := b.index.nearest(name, b.index.paths()); near != "" && diag.Nearest(path.Base(name), []string{path.Base(near)}) != "" {
 		hint = fmt.Sprintf("did you mean %q?", relative(v.Entry.dir(), near))
 	}
 	b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no page %q", name), hint)
@@ -176,7 +177,11 @@ func (b *builder) versionAt(dir, to string) *Version {
 func (b *builder) fileLink(v *Version, l *markdown.Link, pos diag.Pos) LinkTarget {
 	if strings.HasPrefix(l.Path, "/") {
 		name := strings.TrimPrefix(path.Clean(l.Path), "/")
-		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no file %q", "static/"+name), "link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in")
+		hint := "link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in"
+		if ext := path.Ext(name); l.Kind == markdown.Image || ext != "" && ext != ".html" {
+			hint = "put the file into static/; or beside this page, and write its name alone"
+		}
+		b.problems.Error(pos, diag.Link, fmt.Sprintf("there is no file %q", "static/"+name), hint)
 		return nowhere()
 	}
 	f, problem, hint := b.index.file(v.Entry.dir(), l.Path)

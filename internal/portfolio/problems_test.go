@@ -48,6 +48,9 @@ func TestProblems(t *testing.T) {
 		{"clusters: creativ-cluster", `3:11: error [reference] there is no cluster "creativ-cluster" | did you mean "creative-cluster"?`},
 		{"clusters: innovation", `3:11: error [reference] there is no cluster "innovation" | "innovation" is a programme`},
 		{"programmes: [nothing-like-it]", `3:14: error [reference] there is no programme "nothing-like-it" | write the file content/programmes/nothing-like-it.md`},
+		{"clusters: Nothing Like It", `3:11: error [reference] there is no cluster "Nothing Like It" | write nothing-like-it here, and the file content/clusters/nothing-like-it.md`},
+		{"coordinator: Nothing AB", `3:14: error [reference] there is no organisation "Nothing AB" | write nothing-ab here, and the file content/organisations/nothing-ab.md; an organisation without a file is written {name: "Nothing AB"}`},
+		{"clusters: '…'", `3:11: error [reference] there is no cluster "…" | write its id: the file's name without .md`},
 		{"partners: [{id: ris, role: research}]", `3:17: error [reference] there is no organisation "ris" | did you mean "rise"?; an organisation without a file is written {name: "ris"}`},
 		{"coordinator: {role: x}", `3:14: error [missing-key] the reference names nobody | add id: the file's name without .md`},
 		{"follows: self", `3:10: error [reference] the project refers to itself | name another project`},
@@ -93,6 +96,8 @@ func TestProblems(t *testing.T) {
 		{"---\n\n[[creative-clustr]]", `5:3: error [link] there is no page "creative-clustr" | did you mean [[creative-cluster]]?`},
 		{"---\n\n[x](javascript:alert(1))", `5:5: error [scheme] "javascript:alert(1)" is not an address that may be published | link to a page, a file, or an address that begins with https:// or mailto:`},
 		{"---\n\n[x](/projekt/other/)", `5:5: error [link] there is no file "static/projekt/other" | link to the page's Markdown file, such as ../clusters/name.md, and its address is filled in`},
+		{"---\n\n[x](/files/plan.pdf)", `5:5: error [link] there is no file "static/files/plan.pdf" | put the file into static/; or beside this page, and write its name alone`},
+		{"---\n\n[x](missing.md)", `5:5: error [link] there is no page "content/projects/missing.md" | write the path to the page's Markdown file, from this file's folder`},
 		{"---\n\n![x](missing.png)", `5:6: error [link] there is no file "content/projects/missing.png" | put the file into content/projects/`},
 	} {
 		_, problems := load(t, around+"-- content/projects/self.md --\n---\ntitle: Self\n"+tt.front+"\n---\n")

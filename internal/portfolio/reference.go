@@ -9,6 +9,7 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
+	"vitrin/internal/source"
 	"vitrin/internal/syntax"
 )
 
@@ -58,6 +59,12 @@ func (d *decoder) missing(r reference, c Collection) {
 		return
 	}
 	hint := fmt.Sprintf("write the file content/%s/%s.md", c, r.id)
+	if _, _, ok := source.CheckID(r.id); !ok {
+		hint = "write its id: the file's name without .md"
+		if id := source.ProposeID(r.id); id != "" {
+			hint = fmt.Sprintf("write %s here, and the file content/%s/%s.md", id, c, id)
+		}
+	}
 	if first, rest, several := strings.Cut(r.id, ","); several {
 		hint = fmt.Sprintf("write several in brackets: [%s, %s]", strings.TrimSpace(first), strings.TrimSpace(rest))
 	} else if other, ok := d.index.elsewhere(r.id, c); ok {

@@ -208,4 +208,6 @@ func (m *redirectMatter) inputs(in *inputs, _ *Page) {
 	in.end(InputLinks)
 }
 
-func (m *redirectMatter) claim(*Page) claim { return claim{name: m.v.Path, pos: m.from.Pos} }
+func (m *redirectMatter) claim(*Page) claim {
+	return claim{name: m.v.Path, pos: m.from.Pos, hint: "take this old address out, or give the other page another slug"}
+}

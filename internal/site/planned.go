@@ -51,6 +51,7 @@ func (p *Page) lies(folded string) bool { return fold(p.Path) == folded }
 type claim struct {
 	name string // for people: the file, or what the page lists
 	pos  diag.Pos
+	hint string // what to do where another has it, too; "": the usual
 }
 
 // claimOf says who wants an entry's address.

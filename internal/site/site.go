@@ -6,6 +6,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -235,6 +236,7 @@ func (s *Site) clash(page *Page, a, b claim) {
 		a.pos.File = "content/site.yaml"
 		hint = "give one of them another name"
 	}
+	hint = cmp.Or(a.hint, hint)
 	s.problems.Error(a.pos, diag.DuplicateAddress, fmt.Sprintf("two pages have the address /%s: this one and %s", page.Address, b.name), hint)
 }
 
