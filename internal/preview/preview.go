@@ -111,6 +111,20 @@ func Listen(o Options) (*Server, error) {
 	return s, nil
 }
 
+// listenError says that this machine cannot listen on an address.
+type listenError struct {
+	addr string
+	err  error
+}
+
+func (e *listenError) Error() string { return fmt.Sprintf("cannot listen on %s: %v", e.addr, e.err) }
+func (e *listenError) Unwrap() error { return e.err }
+
+// Advice tells what to do.
+func (e *listenError) Advice() string {
+	return "write an address of this machine and a port that your account may take, such as 127.0.0.1:1313, or 0.0.0.0:1313 for all its networks"
+}
+
 // listen takes the port of an address, or the next free one.
 func listen(addr string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(addr)
@@ -132,7 +146,7 @@ func listen(addr string) (net.Listener, error) {
 			break
 		}
 	}
-	return nil, fmt.Errorf("cannot listen on %s: %w", addr, errors.Unwrap(first))
+	return nil, &listenError{addr, errors.Unwrap(first)}
 }
 
 // URL is the address of the site's root, with the path of its base address as it is at the moment.

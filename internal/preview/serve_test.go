@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vitrin/internal/build"
+	"vitrin/internal/diag"
 )
 
 // TestAnswers holds what the server says to requests.
@@ -244,6 +245,8 @@ func TestPort(t *testing.T) {
 		o.Site.Dir = f.dir
 		if _, err := Listen(o); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", addr, err)
+		} else if want == "cannot listen on" && !strings.Contains(diag.Advice(err), "127.0.0.1:1313") {
+			t.Errorf("%s: hint %q", addr, diag.Advice(err))
 		}
 	}
 	o := Options{Addr: "127.0.0.1:0"}
