@@ -92,6 +92,7 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 		{"opening alone", "---", "content/a.md:1:1 error front-matter the front matter that begins here has no end", "---"},
 		{"dashes of a word processor", "—-\ntitle: x\n—-\nBody", "content/a.md:1:1 error front-matter front matter seems to begin here, but this line is not ---", "---"},
 		{"indented opening", "  ---\ntitle: x\n---\n", "content/a.md:1:1 error front-matter front matter seems to begin here, but this line is not ---", "beginning"},
+		{"no opening", "\ntitle: x\nsummary: y\n---\nBody", "content/a.md:2:1 error front-matter front matter seems to begin here, and there is no line --- before it", "above this one"},
 		{"slip", "---\na: 1\ntitle: a: b\n---\n", "content/a.md:3:8 error syntax a value with a colon and a space in it must stand in quotes", `title: "a: b"`},
 		{"slip in TOML", "+++\na = 1\nb = x\n+++\n", "content/a.md:3:1 error syntax a text must stand in quotes", `"text"`},
 		{"slip in JSON", "{\n\"a\": 1,\n}\nBody", "content/a.md:3:1 error syntax this cannot be read as JSON", "comma"},

@@ -43,9 +43,13 @@ func (b *bench) split(file string, src []byte) (parts, diag.List) {
 		return b.object(file, src, start)
 	}
 	var found diag.List
-	if almostFence().Match(opening) && keyLine().Match(lineAt(src, start+len(opening)+1)) {
-		found.Error(position(file, src, start, len(bytes.TrimRight(opening, " \t\r"))), diag.FrontMatter,
-			"front matter seems to begin here, but this line is not ---", "write --- and nothing else, at the beginning of the line")
+	at := position(file, src, start, len(bytes.TrimRight(opening, " \t\r")))
+	switch {
+	case almostFence().Match(opening) && keyLine().Match(lineAt(src, start+len(opening)+1)):
+		found.Error(at, diag.FrontMatter, "front matter seems to begin here, but this line is not ---", "write --- and nothing else, at the beginning of the line")
+	case bytes.HasPrefix(opening, []byte("title: ")):
+		found.Error(at, diag.FrontMatter, "front matter seems to begin here, and there is no line --- before it",
+			"write --- on a line of its own above this one, and where the front matter ends")
 	}
 	return parts{body: src, bodyLine: 1}, found
 }

@@ -153,8 +153,7 @@ func (y *yamlReader) explainColon(s slip) bool {
 	switch {
 	case s.message == "could not find expected ':'":
 		line, from := y.text.line(s.from)
-		y.found.Error(y.pos(s.from, from+len(line)), diag.Syntax, "this line has no colon behind its key",
-			"write key: value, with a space behind the colon")
+		y.lacksColon(line[s.from-from:], s.from)
 	case s.message == "block sequence entries are not allowed in this context":
 		y.found.Error(y.pos(s.at, s.at+1), diag.Syntax, "a list cannot begin on the line of its key",
 			"begin each entry on a line of its own, or put the text in quotes")
@@ -168,14 +167,28 @@ func (y *yamlReader) explainColon(s slip) bool {
 		}
 		above, at := y.above(start)
 		if above != "" && !strings.Contains(above, ": ") && !strings.HasSuffix(above, ":") {
-			y.found.Error(y.pos(at, at+len(above)), diag.Syntax, "this line has no colon behind its key",
-				"write key: value, with a space behind the colon")
+			y.lacksColon(above, at)
 			return true
 		}
 		y.found.Error(y.pos(s.at-len(strings.TrimLeft(s.before, " ")), s.at), diag.Syntax, "this line is indented further than the line above allows",
 			"begin keys that belong together in the same column; a text of several lines can stand in quotes")
 	}
 	return true
+}
+
+// lacksColon tells of a line, from an offset on, that is no key with its value. Its colon may be there and the space be another
+// character, which nobody sees, or none.
+func (y *yamlReader) lacksColon(line string, at int) {
+	key, value, found := strings.Cut(line, ":")
+	switch {
+	case !found || value == "" || strings.ContainsAny(key, " \t\"'") || strings.HasPrefix(value, "//"):
+		y.found.Error(y.pos(at, at+len(line)), diag.Syntax, "this line has no colon behind its key", "write key: value, with a space behind the colon")
+	case strings.HasPrefix(value, "\u00a0"):
+		y.found.Error(y.pos(at, at+len(line)), diag.Syntax, "what stands behind the colon looks like a space, and is a no-break space",
+			"delete it and press the space bar alone: with Alt it makes the other one on some keyboards")
+	default:
+		y.found.Error(y.pos(at, at+len(line)), diag.Syntax, "there is no space behind the colon of this line", "write "+key+": "+strings.TrimSpace(value))
+	}
 }
 
 func (y *yamlReader) explainIndent(s slip) bool {
