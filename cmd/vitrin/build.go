@@ -54,10 +54,25 @@ func (f *siteFlags) options() (build.Options, error) {
 		return o, &exit{exitUsage, err}
 	}
 	o.Now = now
-	if info, err := os.Stat(filepath.Join(f.dir, "content")); err != nil || !info.IsDir() {
-		return o, wrongUse(f.dir+" holds no folder content", "say with --site where the site is; vitrin init begins a new one")
+	return o, checkContent(f.dir)
+}
+
+// checkContent holds that a folder holds a site's content, and not only a link to it that leads elsewhere: nothing outside of a
+// site's folder is ever read.
+func checkContent(dir string) error {
+	name := filepath.Join(dir, "content")
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return wrongUse(dir+" holds no folder content", "say with --site where the site is; vitrin init begins a new one")
 	}
-	return o, nil
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return &exit{exitMachine, fmt.Errorf("cannot open the site's folder: %w", err)}
+	}
+	defer root.Close()
+	if _, err := root.Stat("content"); err != nil {
+		return wrongUse(name+" is a link that leads out of the site's folder", "put the folder itself there; or say with --site which folder holds it")
+	}
+	return nil
 }
 
 // moment gives the time for which to build: a day (its noon, so that it is that day in every zone of

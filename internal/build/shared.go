@@ -19,6 +19,9 @@ func (l *Loader) sharedSum(fsys fs.FS) (digest.Sum, error) {
 		h.Text(u.String())
 	}
 	for _, root := range []string{source.SettingsFile, "templates"} {
+		if root == "templates" && below(fsys, root) == nil {
+			continue // there is none, or what is in its place is told as a problem
+		}
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist):

@@ -70,9 +70,15 @@ func (d *digester) file(info fs.FileInfo) {
 	}
 }
 
-// below takes in all that lies in a folder, links as what they are.
+// below takes in all that lies in a folder, links as what they are, also one in its place.
 func (d *digester) below(ctx context.Context, fsys fs.FS, dir string) error {
 	d.text(dir)
+	if info, err := fs.Lstat(fsys, dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		d.number(int64(info.Mode().Type()))
+		d.file(info)
+		d.text("")
+		return nil
+	}
 	err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
