@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"strconv"
@@ -57,9 +58,6 @@ func (m markup) address(name, address string) markup {
 	}
 	return m.raw(` `, name, `="`, judged(address), `"`)
 }
-
-// html gives what was made.
-func (m markup) html() template.HTML { return template.HTML(m) } //nolint:gosec // of parts that are escaped
 
 // escapes are the characters that text of HTML must not have as they are, as html/template writes them.
 var escapes = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
@@ -132,17 +130,16 @@ func (m markup) cell(c *site.Cell) markup {
 	return m.raw(`>`)
 }
 
-// writeAnchor gives a link that says something of its own, with the relation in which its target stands to the page.
-func writeAnchor(l site.Link, rel, text string) template.HTML {
-	var room [wordsRoom]byte
-	m := markup(room[:0]).raw(`<a`).address("href", l.Href).attribute("rel", rel).optional("hreflang", l.Lang).optional("lang", l.TextLang)
-	return m.raw(`>`).text(text).raw(`</a>`).html()
+// addAnchor adds a link that says something of its own, with the relation in which its target stands to the page.
+func addAnchor(b *bytes.Buffer, l site.Link, rel, text string) error {
+	m := markup(b.AvailableBuffer()).raw(`<a`).address("href", l.Href).attribute("rel", rel).optional("hreflang", l.Lang).optional("lang", l.TextLang)
+	b.Write(m.raw(`>`).text(text).raw(`</a>`))
+	return nil
 }
 
-// writeMeta gives what machines read of a page but for its title.
-func writeMeta(f *site.Frame) template.HTML {
-	var room [2 * wordsRoom]byte
-	m := markup(room[:0]).raw(`<meta name="application-name"`).attribute("content", f.SiteTitle).raw(">\n")
+// addMeta adds what machines read of a page but for its title.
+func addMeta(b *bytes.Buffer, f *site.Frame) error {
+	m := markup(b.AvailableBuffer()).raw(`<meta name="application-name"`).attribute("content", f.SiteTitle).raw(">\n")
 	if f.Description != "" {
 		m = m.raw(`<meta name="description"`).attribute("content", f.Description).raw(">\n")
 	}
@@ -157,13 +154,13 @@ func writeMeta(f *site.Frame) template.HTML {
 	for i := range f.OpenGraph {
 		m = m.raw(`<meta`).attribute("property", f.OpenGraph[i].Name).attribute("content", f.OpenGraph[i].Content).raw(">\n")
 	}
-	return m.html()
+	b.Write(m)
+	return nil
 }
 
-// writeAssets gives the links to what belongs to a page: its feeds, the icon, styles and scripts.
-func writeAssets(f *site.Frame) template.HTML {
-	var room [wordsRoom]byte
-	m := markup(room[:0])
+// addAssets adds the links to what belongs to a page: its feeds, the icon, styles and scripts.
+func addAssets(b *bytes.Buffer, f *site.Frame) error {
+	m := markup(b.AvailableBuffer())
 	for i := range f.Feeds {
 		feed := &f.Feeds[i]
 		m = m.raw(`<link rel="alternate" type="application/atom+xml" title="`).text(feed.Text)
@@ -177,15 +174,15 @@ func writeAssets(f *site.Frame) template.HTML {
 	if f.Script != "" {
 		m = m.raw(`<script type="module"`).address("src", f.Script).raw("></script>\n")
 	}
-	return m.html()
+	b.Write(m)
+	return nil
 }
 
-// writePageLinks gives the pages of a list as items of one, with the ways to the page before and the page after.
-func writePageLinks(p site.Pagination) (template.HTML, error) {
-	var room [2 * wordsRoom]byte
+// addPageLinks adds the pages of a list as items of one, with the ways to the page before and the page after.
+func addPageLinks(b *bytes.Buffer, p site.Pagination) error {
 	before, err := p.L.T("pagination.previous")
 	after, missing := p.L.T("pagination.next")
-	m := markup(room[:0]).step(p.Previous, "prev", before)
+	m := markup(b.AvailableBuffer()).step(p.Previous, "prev", before)
 	err = errors.Join(err, missing)
 	for i := range p.Links {
 		link := &p.Links[i]
@@ -201,7 +198,8 @@ func writePageLinks(p site.Pagination) (template.HTML, error) {
 		}
 		m = m.attribute("aria-label", label).raw(`>`).text(link.Number).raw("</a></li>\n")
 	}
-	return m.step(p.Next, "next", after).html(), err
+	b.Write(m.step(p.Next, "next", after))
+	return err
 }
 
 // step adds the way to the page before or after, where there is one.
@@ -237,12 +235,7 @@ func (m markup) numbers(r *site.Bar) markup {
 	return m.raw("</span>\n")
 }
 
-// writeTags gives texts as items of a list.
-func writeTags(texts []string) template.HTML {
-	var room [wordsRoom]byte
-	m := markup(room[:0])
-	for _, t := range texts {
-		m = m.raw(`<li>`).text(t).raw("</li>\n")
-	}
-	return m.html()
+func addText(b *bytes.Buffer, text *string) error {
+	b.Write(markup(b.AvailableBuffer()).text(*text))
+	return nil
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html/template"
 	"io/fs"
 	"strings"
@@ -108,9 +109,10 @@ func TestElements(t *testing.T) {
 {{end}}
 {{define "tags"}}{{range .}}<li>{{.}}</li>
 {{end}}{{end}}`))
-	same := func(name string, view any, got template.HTML, err error) {
+	same := func(name string, view any, add func(*bytes.Buffer) error) {
 		t.Helper()
 		var want strings.Builder
+		got, err := r.shared.joined(add)
 		if failed := set.ExecuteTemplate(&want, name, view); failed != nil || err != nil {
 			t.Fatal(name, failed, err)
 		}
@@ -137,25 +139,21 @@ func TestElements(t *testing.T) {
 			"cells": {site.Row{Cells: []site.Cell{{Values: values}, {Values: values[:1], Numeric: true, Shade: i % 5}, {}}}, &site.Row{Cells: []site.Cell{{Values: values[1:]}}}},
 		} {
 			for _, view := range views {
-				html, err := r.shared.renderElement(view)
-				same(name, view, html, err)
+				same(name, view, func(b *bytes.Buffer) error { return r.shared.addElement(b, view) })
 			}
 		}
-		same("anchor", values[0], writeAnchor(link, values[0].Note, values[0].Time), nil)
-		same("meta", f, writeMeta(f), nil)
-		same("assets", f, writeAssets(f), nil)
-		links, err := writePageLinks(pages)
-		same("pagelinks", pages, links, err)
+		same("anchor", values[0], func(b *bytes.Buffer) error { return addAnchor(b, link, values[0].Note, values[0].Time) })
+		same("meta", f, func(b *bytes.Buffer) error { return addMeta(b, f) })
+		same("assets", f, func(b *bytes.Buffer) error { return addAssets(b, f) })
+		same("pagelinks", pages, func(b *bytes.Buffer) error { return addPageLinks(b, pages) })
 		rows := []site.Bar{{Link: link, Number: a, Note: b, Parts: parts}, {Link: here, Measures: measures, Empty: true}}
-		bars, err := r.shared.renderBars(rows)
-		same("bars", rows, bars, err)
+		same("bars", rows, func(b *bytes.Buffer) error { return each(b, rows, "", "</li>\n", r.shared.addBar) })
 		counts := []site.CountRow{{Link: link, Number: a}, {Link: here, Number: b}}
-		tally, err := r.shared.renderTally(counts)
-		same("tally", counts, tally, err)
+		same("tally", counts, func(b *bytes.Buffer) error { return each(b, counts, "<li>", "</li>\n", r.shared.addCount) })
 		table := site.Table{Caption: a, Columns: []site.Column{{Label: b}, {Label: c, Numeric: true, Sort: a, Sorted: b}}, Rows: []site.Row{{Cells: []site.Cell{{Values: values}, {Numeric: true}}}}}
-		html, err := r.shared.renderTable(table)
-		same("table", table, html, err)
-		same("tags", []string{a, b, c}, writeTags([]string{a, b, c}), nil)
+		same("table", table, func(b *bytes.Buffer) error { return r.shared.addTable(b, table) })
+		tags := []string{a, b, c}
+		same("tags", tags, func(b *bytes.Buffer) error { return each(b, tags, "<li>", "</li>\n", addText) })
 	}
 }
 
@@ -199,16 +197,16 @@ func TestOwnParts(t *testing.T) {
 			t.Fatal(test.own, problems)
 		}
 		for range 3 { // made, made again and remembered
-			if got, err := r.shared.renderFacts([]site.Fact{fact}); err != nil || !strings.Contains(string(got), test.fact) {
+			if got, err := r.shared.joined(func(b *bytes.Buffer) error { return r.shared.addFact(b, &fact) }); err != nil || !strings.Contains(string(got), test.fact) {
 				t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.fact)
 			}
-			if got, err := r.shared.renderCells([]site.Row{row}); err != nil || !strings.Contains(string(got), test.row) {
+			if got, err := r.shared.joined(func(b *bytes.Buffer) error { return r.shared.addRow(b, &row) }); err != nil || !strings.Contains(string(got), test.row) {
 				t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.row)
 			}
 		}
 	}
-	if html, err := new(shared).renderElement(3); err == nil {
-		t.Errorf("a number became %s", html)
+	if err := new(shared).addElement(new(bytes.Buffer), 3); err == nil {
+		t.Error("a number is an element")
 	}
 }
 
@@ -216,8 +214,8 @@ func TestOwnParts(t *testing.T) {
 func TestPageLinksWithoutWords(t *testing.T) {
 	l := new(locale.Locale)
 	for _, p := range []site.Pagination{{L: l, Previous: "/a/"}, {L: l, Next: "/b/"}, {L: l, Links: []site.PageLink{{Number: "1", Href: "/a/"}}}} {
-		if html, err := writePageLinks(p); err == nil {
-			t.Errorf("%+v became %s", p, html)
+		if err := addPageLinks(new(bytes.Buffer), p); err == nil {
+			t.Errorf("%+v became links", p)
 		}
 	}
 }

@@ -10,11 +10,11 @@ import (
 // Fields tells which fields a page's template reads, with all templates that it uses: those whose names stand in it. A
 // view may hold zero values in the others. Of a template that is not well, nothing is known.
 func (r *Renderer) Fields(template string) site.Fields {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if _, err := r.page(template); err != nil {
 		return nil
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	return r.fields[template]
 }
 

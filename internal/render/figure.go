@@ -7,41 +7,31 @@ import (
 	"vitrin/internal/site"
 )
 
-// renderTable gives a table from its caption on.
-func (s *shared) renderTable(t site.Table) (template.HTML, error) {
-	head, err := s.renderColumns(t.Columns)
-	if err != nil {
-		return "", err
+// addTable adds a table from its caption on.
+func (s *shared) addTable(b *bytes.Buffer, t site.Table) error {
+	b.Write(markup(b.AvailableBuffer()).raw(`<caption>`).text(t.Caption).raw("</caption>\n"))
+	if err := s.addColumns(b, t.Columns); err != nil {
+		return err
 	}
-	return s.joined(func(b *bytes.Buffer) error {
-		b.Write(markup(b.AvailableBuffer()).raw(`<caption>`).text(t.Caption).raw("</caption>\n", string(head), "<tbody>\n"))
-		if err := each(b, t.Rows, "", "", s.addRow); err != nil {
-			return err
-		}
-		b.WriteString("</tbody>\n")
-		return nil
-	})
+	b.WriteString("<tbody>\n")
+	if err := each(b, t.Rows, "", "", s.addRow); err != nil {
+		return err
+	}
+	b.WriteString("</tbody>\n")
+	return nil
 }
 
-// renderTally gives values with their numbers as items of a list.
-func (s *shared) renderTally(rows []site.CountRow) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error {
-		return each(b, rows, "<li>", "</li>\n", func(b *bytes.Buffer, r *site.CountRow) error {
-			b.WriteString("<span>")
-			if err := s.addLink(b, &r.Link); err != nil {
-				return err
-			}
-			b.Write(markup(b.AvailableBuffer()).raw(`</span> <span class="numeric">`).text(r.Number).raw(`</span>`))
-			return nil
-		})
-	})
+// addCount adds a value with its number.
+func (s *shared) addCount(b *bytes.Buffer, r *site.CountRow) error {
+	b.WriteString("<span>")
+	if err := s.addLink(b, &r.Link); err != nil {
+		return err
+	}
+	b.Write(markup(b.AvailableBuffer()).raw(`</span> <span class="numeric">`).text(r.Number).raw(`</span>`))
+	return nil
 }
 
-// renderBars gives the rows of a figure as items of a list.
-func (s *shared) renderBars(rows []site.Bar) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return each(b, rows, "", "</li>\n", s.addBar) })
-}
-
+// addBar adds a row of a figure but for its end.
 func (s *shared) addBar(b *bytes.Buffer, r *site.Bar) error {
 	m := markup(b.AvailableBuffer()).raw(`<li`)
 	if r.Empty {
@@ -68,12 +58,14 @@ func (s *shared) addBar(b *bytes.Buffer, r *site.Bar) error {
 	return s.track.add(s, b, said, r.Parts)
 }
 
-// renderColumns gives the head of a table.
-func (s *shared) renderColumns(columns []site.Column) (template.HTML, error) {
+// addColumns adds the head of a table.
+func (s *shared) addColumns(b *bytes.Buffer, columns []site.Column) error {
 	var room [wordsRoom]byte
 	said := words(room[:0])
 	for _, c := range columns {
 		said = said.text(c.Label, c.Sort, c.Sorted).flag(c.Numeric)
 	}
-	return s.heads.html(said, func() (template.HTML, error) { return s.execute(s.columns, columns) })
+	html, err := s.heads.html(said, func() (template.HTML, error) { return s.execute(s.columns, columns) })
+	b.WriteString(string(html))
+	return err
 }

@@ -21,10 +21,8 @@ type later struct {
 	common *template.Template // never executed, so that pages can be made of it; nil: not parsed yet
 }
 
-// page gives the template to execute for a page.
-func (r *Renderer) page(name string) (*template.Template, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+// page gives the pens of a page. The renderer is locked.
+func (r *Renderer) page(name string) (*pens, error) {
 	if page := r.pages[name]; page != nil {
 		return page, nil
 	}
@@ -36,13 +34,13 @@ func (r *Renderer) page(name string) (*template.Template, error) {
 	if r.later.common == nil && !r.later.begin(&r.shared) {
 		return nil, &Error{Problem: p.problems[0]}
 	}
-	page := p.page(r.later.common, name, &r.shared)
-	if page == nil {
+	t := p.page(r.later.common, name, &r.shared)
+	if t == nil {
 		return nil, &Error{Problem: p.problems[0]}
 	}
-	r.fields[name] = fieldsOf(page) // as people wrote it, before it is escaped
-	r.pages[name] = page
-	return page, nil
+	r.fields[name] = fieldsOf(t) // as people wrote it, before it is escaped
+	r.pages[name] = newPens(t, p.places, r.shared.functions())
+	return r.pages[name], nil
 }
 
 // begin parses what all pages have in common, and tells whether that was possible.

@@ -121,3 +121,18 @@ func over(t *testing.T, file, own string) *shared {
 	}
 	return &r.shared
 }
+
+// TestWritesIntoPage: functions write into the page from files that are built in, and from no others.
+func TestWritesIntoPage(t *testing.T) {
+	own := fstest.MapFS{"partials/facts.html": &fstest.MapFile{Data: []byte(`<dl>{{facts .}}</dl>`)}}
+	r, problems := New(overlay.New(own, templates.FS))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	page := r.pages["project.html"].root
+	for file, want := range map[string]bool{"partials/facts.html": false, "partials/head.html": true, baseFile: true, mainBlock: true} {
+		if got := strings.Contains(page.Lookup(file).Tree.Root.String(), "{{if "+writes); got != want {
+			t.Errorf("%s writes into the page: %v", file, got)
+		}
+	}
+}

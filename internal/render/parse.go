@@ -36,9 +36,14 @@ func (p *parser) parse(r *Renderer) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		fields := fieldsOf(pages[name]) // as people wrote it, before it is escaped
+		root, err := pages[name].Clone()
+		if err != nil {
+			p.report(name, err, "")
+			continue
+		}
 		if p.check(pages[name], name, views[name]) {
 			r.fields[name] = fields
-			r.pages[name] = pages[name]
+			r.pages[name] = newPens(root, p.places, r.shared.functions())
 		}
 	}
 	p.strangers()

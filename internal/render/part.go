@@ -58,6 +58,16 @@ func each[T any](b *bytes.Buffer, list []T, before, after string, add func(*byte
 	return nil
 }
 
+// items is [each] as a function of templates.
+func items[T any](s *shared, before, after string, add func(*bytes.Buffer, *T) error) function {
+	return adding(s, func(b *bytes.Buffer, list []T) error { return each(b, list, before, after, add) })
+}
+
+// item makes a function of one that adds a single view.
+func item[T any](s *shared, add func(*bytes.Buffer, *T) error) function {
+	return adding(s, func(b *bytes.Buffer, view T) error { return add(b, &view) })
+}
+
 // broken adds the items of a list, each on a line of its own.
 func broken[T any](b *bytes.Buffer, list []T, add func(*bytes.Buffer, *T) error) error {
 	for i := range list {
@@ -71,44 +81,39 @@ func broken[T any](b *bytes.Buffer, list []T, add func(*bytes.Buffer, *T) error)
 	return nil
 }
 
-// renderElement gives a view in the form of the built-in partial for its type.
-func (s *shared) renderElement(view any) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error {
-		switch v := view.(type) {
-		case site.Link:
-			return s.writeLink(b, &v)
-		case *site.Link:
-			return s.writeLink(b, v)
-		case site.Value:
-			return s.writeValue(b, &v)
-		case *site.Value:
-			return s.writeValue(b, v)
-		case site.Fact:
-			return s.writeFact(b, &v)
-		case *site.Fact:
-			return s.writeFact(b, v)
-		case site.Row:
-			return s.writeRow(b, &v)
-		case *site.Row:
-			return s.writeRow(b, v)
-		case site.Status:
-			b.Write(markup(b.AvailableBuffer()).status(&v))
-			return nil
-		case []site.BarPart:
-			b.Write(markup(b.AvailableBuffer()).track(v))
-			return nil
-		case []site.Value:
-			return broken(b, v, s.addValue)
-		case []site.Link:
-			return broken(b, v, s.addLink)
-		case []string:
-			return broken(b, v, func(b *bytes.Buffer, t *string) error {
-				b.Write(markup(b.AvailableBuffer()).text(*t))
-				return nil
-			})
-		}
-		return fmt.Errorf("there is no element for a %T", view)
-	})
+// addElement adds a view in the form of the built-in partial for its type.
+func (s *shared) addElement(b *bytes.Buffer, view any) error {
+	switch v := view.(type) {
+	case site.Link:
+		return s.writeLink(b, &v)
+	case *site.Link:
+		return s.writeLink(b, v)
+	case site.Value:
+		return s.writeValue(b, &v)
+	case *site.Value:
+		return s.writeValue(b, v)
+	case site.Fact:
+		return s.writeFact(b, &v)
+	case *site.Fact:
+		return s.writeFact(b, v)
+	case site.Row:
+		return s.writeRow(b, &v)
+	case *site.Row:
+		return s.writeRow(b, v)
+	case site.Status:
+		b.Write(markup(b.AvailableBuffer()).status(&v))
+		return nil
+	case []site.BarPart:
+		b.Write(markup(b.AvailableBuffer()).track(v))
+		return nil
+	case []site.Value:
+		return broken(b, v, s.addValue)
+	case []site.Link:
+		return broken(b, v, s.addLink)
+	case []string:
+		return broken(b, v, addText)
+	}
+	return fmt.Errorf("there is no element for a %T", view)
 }
 
 func (s *shared) addLink(b *bytes.Buffer, l *site.Link) error {
@@ -203,11 +208,6 @@ func (s *shared) addValues(b *bytes.Buffer, list []site.Value) error {
 	return s.values.add(s, b, words(room[:0]).values(list), list)
 }
 
-// renderStatus gives a project's status.
-func (s *shared) renderStatus(status site.Status) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return s.addStatus(b, &status) })
-}
-
 func (s *shared) addStatus(b *bytes.Buffer, status *site.Status) error {
 	if s.status.built {
 		b.Write(markup(b.AvailableBuffer()).status(status))
@@ -219,28 +219,3 @@ func (s *shared) addStatus(b *bytes.Buffer, status *site.Status) error {
 
 // word gives a word of the interface. It is the method T, which takes three times as long from a template.
 func word(l *locale.Locale, key string) (string, error) { return l.T(key) }
-
-// renderLink gives a link.
-func (s *shared) renderLink(l site.Link) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return s.addLink(b, &l) })
-}
-
-// renderLinks gives links as items of a list.
-func (s *shared) renderLinks(list []site.Link) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return each(b, list, "<li>", "</li>\n", s.addLink) })
-}
-
-// renderValues gives values as items of a list.
-func (s *shared) renderValues(list []site.Value) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return each(b, list, "<li>", "</li>\n", s.addValue) })
-}
-
-// renderFacts gives the facts of a list.
-func (s *shared) renderFacts(list []site.Fact) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return each(b, list, "", "", s.addFact) })
-}
-
-// renderCells gives the rows of a table.
-func (s *shared) renderCells(rows []site.Row) (template.HTML, error) {
-	return s.joined(func(b *bytes.Buffer) error { return each(b, rows, "", "", s.addRow) })
-}

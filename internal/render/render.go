@@ -14,7 +14,6 @@ package render
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"sync"
@@ -27,9 +26,9 @@ import (
 // Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card of
 // the site that [Renderer.Forget] has named, and none of others.
 type Renderer struct {
-	mu     sync.Mutex                    // of pages, fields, places and later
-	pages  map[string]*template.Template // by file name; each is the template to execute
-	fields map[string]site.Fields        // of its view, that each of them reads
+	mu     sync.Mutex             // of pages, fields, places and later
+	pages  map[string]*pens       // by file name
+	fields map[string]site.Fields // of its view, that each of them reads
 	places places
 	later  *later // what is not parsed yet; nil: nothing
 	shared shared
@@ -50,7 +49,7 @@ func New(layouts fs.FS) (*Renderer, diag.List) {
 }
 
 func newRenderer() *Renderer {
-	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
+	r := &Renderer{pages: map[string]*pens{}, fields: map[string]site.Fields{}, places: places{}}
 	r.shared.cards.kind, r.shared.rows.kind, r.shared.times.kind = cardKind, rowKind, timeKind
 	return r
 }
@@ -69,11 +68,12 @@ func (e *Error) Error() string {
 // piece. What fails in the template is an [*Error], a text that cannot be read a [*site.TextError]; nothing is
 // written then. Other errors are those of the writer.
 func (r *Renderer) Page(to io.Writer, template string, view any) error {
-	page, err := r.page(template)
+	p, err := r.take(template)
 	if err != nil {
 		return err
 	}
-	b, err := r.shared.page(page, view)
+	defer r.put(template, p)
+	b, err := r.shared.page(p, view)
 	if err != nil {
 		if trouble, ok := errors.AsType[*site.TextError](err); ok {
 			return trouble
@@ -85,6 +85,23 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	defer r.shared.buffers.Put(b)
 	_, err = to.Write(b.Bytes())
 	return err
+}
+
+// take gives a pen for a page, to be put back.
+func (r *Renderer) take(name string) (*pen, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	page, err := r.page(name)
+	if err != nil {
+		return nil, err
+	}
+	return page.take()
+}
+
+func (r *Renderer) put(name string, p *pen) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages[name].put(p)
 }
 
 // Forget drops what was rendered, and keeps the templates: the next site takes the place of the one before. It may be

@@ -41,32 +41,47 @@ const (
 
 // funcs gives the functions that templates have beside those of the standard library.
 func (s *shared) funcs() template.FuncMap {
-	return template.FuncMap{
-		"card":     s.renderCard,
-		"cards":    s.renderCards,
-		"related":  s.renderRelated,
-		"rows":     s.renderRows,
-		"timerows": s.renderTimeRows,
-		"link":     s.renderLink,
-		"links":    s.renderLinks,
-		"facts":    s.renderFacts,
-		"values":   s.renderValues,
-		"status":   s.renderStatus,
-		"element":  s.renderElement,
-		"word":     word,
-		"cells":    s.renderCells,
-		"columns":  s.renderColumns,
-		"table":    s.renderTable,
-		"tally":    s.renderTally,
-		"bars":     s.renderBars,
-		"header":   s.renderHeader,
-		"footer":   s.renderFooter,
+	funcs := template.FuncMap{"word": word}
+	for name, f := range s.functions() {
+		funcs[name] = f.gives
+	}
+	return funcs
+}
 
-		"anchor":    writeAnchor,
-		"meta":      writeMeta,
-		"assets":    writeAssets,
-		"pagelinks": writePageLinks,
-		"tags":      writeTags,
+// functions gives those that make HTML, by their names.
+func (s *shared) functions() map[string]function {
+	return map[string]function{
+		"card":     adding(s, func(b *bytes.Buffer, c *site.Card) error { return s.addCard(b, &s.cards, &s.card, c) }),
+		"cards":    adding(s, s.addCards),
+		"related":  items(s, "<li>", "</li>\n", s.addRelated),
+		"rows":     adding(s, s.addRows),
+		"timerows": items(s, "", "</li>\n", s.addTimeRow),
+		"link":     item(s, s.addLink),
+		"links":    items(s, "<li>", "</li>\n", s.addLink),
+		"facts":    items(s, "", "", s.addFact),
+		"values":   items(s, "<li>", "</li>\n", s.addValue),
+		"status":   item(s, s.addStatus),
+		"element":  adding(s, s.addElement),
+		"cells":    items(s, "", "", s.addRow),
+		"columns":  adding(s, s.addColumns),
+		"table":    adding(s, s.addTable),
+		"tally":    items(s, "<li>", "</li>\n", s.addCount),
+		"bars":     items(s, "", "</li>\n", s.addBar),
+		"header":   adding(s, s.addHeader),
+		"footer":   adding(s, s.addFooter),
+
+		"meta":      adding(s, addMeta),
+		"assets":    adding(s, addAssets),
+		"pagelinks": adding(s, addPageLinks),
+		"tags":      items(s, "<li>", "</li>\n", addText),
+		"anchor": {
+			gives: func(l site.Link, rel, text string) (template.HTML, error) {
+				return s.joined(func(b *bytes.Buffer) error { return addAnchor(b, l, rel, text) })
+			},
+			writes: func(p *pen) any {
+				return func(l site.Link, rel, text string) (string, error) { return "", addAnchor(p.page, l, rel, text) }
+			},
+		},
 	}
 }
 
@@ -106,51 +121,29 @@ func (s *shared) close() error {
 	return errors.Join(s.cards.close(), s.rows.close(), s.times.close())
 }
 
-func (s *shared) renderCard(c *site.Card) (template.HTML, error) {
-	return s.cards.html(site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.renderListed(&s.card, c) })
+// addCards adds the items of a list of cards. A template that ranges over the cards itself takes three times as long.
+func (s *shared) addCards(b *bytes.Buffer, list []*site.Card) error {
+	return s.join(b, &s.cards, &s.card, list, "<li>", "</li>\n")
 }
 
-// renderCards gives the items of a list of cards. A template that ranges over the cards itself takes
-// three times as long.
-func (s *shared) renderCards(list []*site.Card) (template.HTML, error) {
-	return s.join(&s.cards, &s.card, list, "<li>", "</li>\n")
-}
-
-// renderRelated gives related projects as items of a list: their cards, each with the reason below it.
-func (s *shared) renderRelated(list []site.Related) (template.HTML, error) {
-	b := s.buffer()
-	defer s.buffers.Put(b)
-	for i := range list {
-		b.WriteString("<li>")
-		if err := s.addCard(b, &s.cards, &s.card, list[i].Card); err != nil {
-			return "", err
-		}
-		if list[i].Reason != "" {
-			b.WriteString(`<p class="reason">`)
-			b.Write(markup(b.AvailableBuffer()).text(list[i].Reason))
-			b.WriteString("</p>")
-		}
-		b.WriteString("</li>\n")
+// addRelated adds a related project: its card, with the reason below it.
+func (s *shared) addRelated(b *bytes.Buffer, r *site.Related) error {
+	if err := s.addCard(b, &s.cards, &s.card, r.Card); err != nil {
+		return err
 	}
-	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
-}
-
-// renderRows gives the cards as rows of a table.
-func (s *shared) renderRows(list []*site.Card) (template.HTML, error) {
-	return s.join(&s.rows, &s.row, list, "", "")
-}
-
-func (s *shared) join(m *memory, as *listed[site.CardWords], list []*site.Card, before, after string) (template.HTML, error) {
-	b := s.buffer()
-	defer s.buffers.Put(b)
-	for _, c := range list {
-		b.WriteString(before)
-		if err := s.addCard(b, m, as, c); err != nil {
-			return "", err
-		}
-		b.WriteString(after)
+	if r.Reason != "" {
+		b.Write(markup(b.AvailableBuffer()).raw(`<p class="reason">`).text(r.Reason).raw(`</p>`))
 	}
-	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+	return nil
+}
+
+// addRows adds cards as rows of a table.
+func (s *shared) addRows(b *bytes.Buffer, list []*site.Card) error {
+	return s.join(b, &s.rows, &s.row, list, "", "")
+}
+
+func (s *shared) join(b *bytes.Buffer, m *memory, as *listed[site.CardWords], list []*site.Card, before, after string) error {
+	return each(b, list, before, after, func(b *bytes.Buffer, c **site.Card) error { return s.addCard(b, m, as, *c) })
 }
 
 // addCard adds a card in the form of a partial, which a memory remembers.
@@ -164,21 +157,25 @@ type headerKey struct {
 	current  int
 }
 
-func (s *shared) renderHeader(h site.Header) (template.HTML, error) {
+func (s *shared) addHeader(b *bytes.Buffer, h site.Header) error {
 	current := slices.IndexFunc(h.Menu, func(l site.MenuLink) bool { return l.Current })
 	made := func() (template.HTML, error) { return s.execute(s.header, h) }
-	return s.headers.html(headerKey{h.L, current}, h, made, func(other any) bool {
+	html, err := s.headers.html(headerKey{h.L, current}, h, made, func(other any) bool {
 		o, ok := other.(site.Header)
 		return ok && o.SiteTitle == h.SiteTitle && o.Home == h.Home && slices.Equal(o.Menu, h.Menu)
 	})
+	b.WriteString(string(html))
+	return err
 }
 
-func (s *shared) renderFooter(f site.Footer) (template.HTML, error) {
+func (s *shared) addFooter(b *bytes.Buffer, f site.Footer) error {
 	made := func() (template.HTML, error) { return s.execute(s.footer, f) }
-	return s.footers.html(f.L, f, made, func(other any) bool {
+	html, err := s.footers.html(f.L, f, made, func(other any) bool {
 		o, ok := other.(site.Footer)
 		return ok && o.Publisher == f.Publisher && o.Accessibility == f.Accessibility && slices.Equal(o.Links, f.Links)
 	})
+	b.WriteString(string(html))
+	return err
 }
 
 // once remembers HTML by a key that tells views apart only as a rule. The zero once is empty and ready for use.
@@ -220,7 +217,7 @@ func (m *once[K]) html(key K, view any, made func() (template.HTML, error), equa
 
 // execute gives what a template makes of a view, as a string of its own length.
 func (s *shared) execute(t *template.Template, view any) (template.HTML, error) {
-	b, err := s.run(t, view)
+	b, err := s.run(func(b *bytes.Buffer) error { return t.Execute(b, view) })
 	if err != nil {
 		return "", err
 	}

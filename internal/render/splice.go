@@ -2,26 +2,25 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strconv"
 )
 
 // page is [shared.run] for a whole page, until whose end nothing is forgotten.
-func (s *shared) page(t *template.Template, view any) (*bytes.Buffer, error) {
+func (s *shared) page(p *pen, view any) (*bytes.Buffer, error) {
 	s.using.RLock()
 	defer s.using.RUnlock()
-	return s.run(t, view)
+	return s.run(func(b *bytes.Buffer) error { return p.execute(b, view) })
 }
 
 // memories is how many there are that may be lost.
 const memories = 3
 
-// run executes a template and puts what is remembered into its places. It gives the buffer in which that lies, to be
+// run makes HTML in a buffer and puts what is remembered into its places. It gives the buffer in which that lies, to be
 // put back. Where a memory is lost meanwhile, its views come whole the next time.
-func (s *shared) run(t *template.Template, view any) (*bytes.Buffer, error) {
+func (s *shared) run(make func(*bytes.Buffer) error) (*bytes.Buffer, error) {
 	for losses := 0; ; losses++ {
 		made := s.buffer()
-		if err := t.Execute(made, view); err != nil {
+		if err := make(made); err != nil {
 			s.buffers.Put(made)
 			return nil, err
 		}

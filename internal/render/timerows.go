@@ -1,29 +1,21 @@
 package render
 
 import (
+	"bytes"
 	"html/template"
 
 	"vitrin/internal/site"
 )
 
-// renderTimeRows gives the rows of a timeline as items of a list. The words of a project are those of all its rows,
-// and are rendered once.
-func (s *shared) renderTimeRows(rows []site.TimeRow) (template.HTML, error) {
-	b := s.buffer()
-	defer s.buffers.Put(b)
-	for i := range rows {
-		words, err := s.timeWords(&rows[i])
-		if err != nil {
-			return "", err
-		}
-		for _, html := range []string{
-			`<li class="time-row" data-kind="`, template.HTMLEscapeString(rows[i].Kind), `">`, "\n<div class=\"time-words\">\n",
-			string(words), "</div>\n", string(rows[i].Track), "</li>\n",
-		} {
-			b.WriteString(html)
-		}
+// addTimeRow adds a row of a timeline but for its end. The words of a project are those of all its rows, and are rendered once.
+func (s *shared) addTimeRow(b *bytes.Buffer, r *site.TimeRow) error {
+	words, err := s.timeWords(r)
+	if err != nil {
+		return err
 	}
-	return template.HTML(b.String()), nil //nolint:gosec // of parts that are escaped
+	m := markup(b.AvailableBuffer()).raw(`<li class="time-row"`).attribute("data-kind", r.Kind).raw(">\n<div class=\"time-words\">\n")
+	b.Write(m.raw(string(words), "</div>\n", string(r.Track)))
+	return nil
 }
 
 func (s *shared) timeWords(r *site.TimeRow) (template.HTML, error) {

@@ -1,0 +1,57 @@
+package render_test
+
+import (
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+
+	"vitrin/internal/render"
+	"vitrin/internal/site"
+	"vitrin/templates"
+)
+
+// TestPens holds what functions write into pages to what is printed of them, as it is where a site has files of its own that
+// say the same.
+func TestPens(t *testing.T) {
+	files, own := partials(t), map[string]string{}
+	for name := range emptyViews() {
+		files = append(files, name)
+	}
+	for _, name := range append(files, "base.html") {
+		src, err := fs.ReadFile(templates.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own[name] = string(src) + "{{/* a site's own */}}"
+	}
+	printing, problems := over(own)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, writing := range []*render.Renderer{builtIn(t), render.Trust(templates.FS)} {
+		for name := range emptyViews() {
+			for _, text := range []string{`<b>"'+&`, "/a/", "javascript:alert(1)"} {
+				text := func(string, reflect.Type) string { return text }
+				for _, f := range []fill{{l: words(t, "sv"), text: text, length: 2}, {l: words(t, "sv"), text: text, length: 2, flag: true}, {l: words(t, "sv"), text: text}} {
+					view := f.view(emptyViews()[name])
+					if got, want := page(t, writing, name, view), page(t, printing, name, view); got != want {
+						t.Errorf("%s is written\n%s\nand printed\n%s", name, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestPenPrintsWithin: where a site's own file does more with what a function makes than to print it, it gets HTML.
+func TestPenPrintsWithin(t *testing.T) {
+	r, problems := over(map[string]string{"404.html": `{{define "main"}}{{$ways := links .Ways}}<p title="{{links .Ways}}">{{if $ways}}{{$ways}}{{$ways}}{{end}}{{links .Ways | len}}</p>{{end}}`})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	got := page(t, r, "404.html", site.NotFoundView{Frame: frame(t), Ways: []site.Link{{Text: "A"}}})
+	if want := "<p title=\"A\n\"><li>A</li>\n<li>A</li>\n11</p>"; !strings.Contains(got, want) {
+		t.Errorf("got %s, want in it %s", got, want)
+	}
+}
