@@ -137,6 +137,30 @@ func addAnchor(b *bytes.Buffer, l site.Link, rel, text string) error {
 	return nil
 }
 
+// addHead adds the elements of a page's head that tell of it.
+func addHead(b *bytes.Buffer, f *site.Frame) error {
+	b.Write(markup(b.AvailableBuffer()).raw(`<title>`).text(f.HeadTitle).raw("</title>\n"))
+	if err := errors.Join(addMeta(b, f), addAssets(b, f)); err != nil || f.MakeJSONLD == nil {
+		return err
+	}
+	b.Write(append(f.MakeJSONLD(b.AvailableBuffer()), '\n'))
+	return nil
+}
+
+// addProse adds the text of a Markdown file, if there is one.
+func addProse(b *bytes.Buffer, w site.Words) error {
+	if w.MakeBody == nil {
+		return nil
+	}
+	before := markup(b.AvailableBuffer()).raw(`<div class="prose"`).attribute("data-source", w.Source).raw(">\n")
+	html, err := w.MakeBody(before)
+	if err != nil || len(html) == len(before) {
+		return err
+	}
+	b.Write(markup(html).raw("</div>\n"))
+	return nil
+}
+
 // addMeta adds what machines read of a page but for its title.
 func addMeta(b *bytes.Buffer, f *site.Frame) error {
 	m := markup(b.AvailableBuffer()).raw(`<meta name="application-name"`).attribute("content", f.SiteTitle).raw(">\n")

@@ -69,6 +69,14 @@ func TestElements(t *testing.T) {
 {{end -}}
 {{range .OpenGraph}}<meta property="{{.Name}}" content="{{.Content}}">
 {{end -}}{{end}}
+{{define "prose"}}{{if .Body}}<div class="prose" data-source="{{.Source}}">
+{{.Body}}</div>
+{{end}}{{end}}
+{{define "head"}}<title>{{.HeadTitle}}</title>
+{{template "meta" . -}}
+{{template "assets" . -}}
+{{with .JSONLD}}{{.}}
+{{end -}}{{end}}
 {{define "assets"}}
 {{- range .Feeds}}<link rel="alternate" type="application/atom+xml" title="{{.Text}}{{with .Mark}} ({{.}}){{end}}" href="{{.Href}}"{{with .Lang}} hreflang="{{.}}"{{end}}{{with .TextLang}} lang="{{.}}"{{end}}>
 {{end -}}
@@ -126,7 +134,14 @@ func TestElements(t *testing.T) {
 		here := site.Link{Text: c, Href: a}
 		f := &site.Frame{
 			SiteTitle: a, Description: b, Canonical: a, NoIndex: i%5 == 0, Alternates: []site.Alternate{{Lang: b, Href: c}, {Lang: c, Href: a}},
-			OpenGraph: []site.Property{{Name: a, Content: b}, {Name: c, Content: a}}, Feeds: []site.Link{link, here}, Icon: a, Stylesheet: b, Script: c,
+			OpenGraph: []site.Property{{Name: a, Content: b}, {Name: c, Content: a}}, Feeds: []site.Link{link, here}, Icon: a, Stylesheet: b, Script: c, HeadTitle: a,
+		}
+		if i%3 > 0 {
+			f.MakeJSONLD = func(json []byte) []byte { return append(json, "<script>{}</script>"...) }
+		}
+		text := site.Words{Source: a}
+		if i%3 > 0 {
+			text.MakeBody = func(html []byte) ([]byte, error) { return append(html, "<p>"[:i%2*3]...), nil }
 		}
 		pages := site.Pagination{L: l, Previous: a, Next: b, Links: []site.PageLink{{Number: b, Href: a, Current: true}, {Gap: true}, {Number: a, Href: c}}}
 		parts := []site.BarPart{{Kind: a, X: b, Width: c}, {Kind: c, X: a, Width: b}}
@@ -143,6 +158,8 @@ func TestElements(t *testing.T) {
 			}
 		}
 		same("anchor", values[0], func(b *bytes.Buffer) error { return addAnchor(b, link, values[0].Note, values[0].Time) })
+		same("prose", text, func(b *bytes.Buffer) error { return addProse(b, text) })
+		same("head", f, func(b *bytes.Buffer) error { return addHead(b, f) })
 		same("meta", f, func(b *bytes.Buffer) error { return addMeta(b, f) })
 		same("assets", f, func(b *bytes.Buffer) error { return addAssets(b, f) })
 		same("pagelinks", pages, func(b *bytes.Buffer) error { return addPageLinks(b, pages) })

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"text/template/parse"
 
 	"vitrin/internal/site"
@@ -131,6 +132,10 @@ func (s scope) pipe(n *parse.PipeNode) (whole bool) {
 // reads gives the fields that a function reads of the views that it is given.
 func reads(function string) []string {
 	switch function {
+	case "head":
+		return slices.Concat([]string{"HeadTitle", "JSONLD"}, reads("meta"), reads("assets"))
+	case "prose":
+		return []string{"Body", "Source"}
 	case "meta":
 		return []string{"SiteTitle", "Description", "NoIndex", "Canonical", "Alternates", "OpenGraph"}
 	case "assets":

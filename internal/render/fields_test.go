@@ -80,7 +80,7 @@ func TestFieldsAreMade(t *testing.T) {
 	}
 	for _, p := range example(t, r.Fields) {
 		v, ok := p.View().(*site.ProjectView)
-		if ok && (v.Period == "" && v.Status.ID != "" || v.Facts != nil || v.Related != nil || v.JSONLD != "" || v.Words.MakeBody != nil || v.Funding.Caption != "") {
+		if ok && (v.Period == "" && v.Status.ID != "" || v.Facts != nil || v.Related != nil || v.MakeJSONLD != nil || v.Words.MakeBody != nil || v.Funding.Caption != "") {
 			t.Errorf("%s has more than its period: %+v", p.Path, v)
 		}
 	}

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"html/template"
 	"reflect"
 	"testing"
 	"testing/fstest"
@@ -126,10 +127,13 @@ func (f fill) value(v reflect.Value, path string) {
 			f.value(v.Field(i), path+"."+v.Type().Field(i).Name)
 		}
 	case reflect.Func: // it makes what a method gives
-		made := reflect.New(v.Type().Out(0)).Elem()
-		f.value(made, path)
-		v.Set(reflect.MakeFunc(v.Type(), func([]reflect.Value) []reflect.Value {
-			return []reflect.Value{made, reflect.Zero(v.Type().Out(1))}
+		text := f.text(path, reflect.TypeFor[template.HTML]())
+		v.Set(reflect.MakeFunc(v.Type(), func(args []reflect.Value) []reflect.Value {
+			made := []reflect.Value{reflect.ValueOf(append(args[0].Bytes(), text...))}
+			for i := 1; i < v.Type().NumOut(); i++ {
+				made = append(made, reflect.Zero(v.Type().Out(i)))
+			}
+			return made
 		}))
 	default:
 		panic("a view has a field of a kind that templates do not know: " + path + " " + v.Type().String())

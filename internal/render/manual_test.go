@@ -192,6 +192,9 @@ func (m *manual) section(t reflect.Type) string {
 		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", f.Name, m.kind(f.Type), strings.ReplaceAll(m.comment(name), "|", `\|`))
 	}
 	for method := range reflect.PointerTo(t).Methods() { // what a template can call on a view, by value or by reference
+		if _, frame := reflect.TypeFor[*site.Frame]().MethodByName(method.Name); frame && t != reflect.TypeFor[site.Frame]() {
+			continue // it has all of the frame
+		}
 		name := t.Name() + "." + method.Name
 		fmt.Fprintf(&rows, "| `.%s` | %s | %s |\n", method.Name, m.kind(method.Type.Out(0)), m.comment(name))
 	}

@@ -70,6 +70,8 @@ func (s *shared) functions() map[string]function {
 		"header":   adding(s, s.addHeader),
 		"footer":   adding(s, s.addFooter),
 
+		"head":      adding(s, addHead),
+		"prose":     adding(s, addProse),
 		"meta":      adding(s, addMeta),
 		"assets":    adding(s, addAssets),
 		"pagelinks": adding(s, addPageLinks),

@@ -37,6 +37,8 @@ func TestStrictTypes(t *testing.T) {
 		"footer":   func(site.Footer) template.HTML { return "" },
 
 		"anchor":    func(site.Link, string, string) template.HTML { return "" },
+		"head":      func(*site.Frame) template.HTML { return "" },
+		"prose":     func(site.Words) template.HTML { return "" },
 		"meta":      func(*site.Frame) template.HTML { return "" },
 		"assets":    func(*site.Frame) template.HTML { return "" },
 		"pagelinks": func(site.Pagination) template.HTML { return "" },

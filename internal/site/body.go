@@ -9,18 +9,30 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// body gives an entry's body as HTML with every link resolved to this edition's pages. The error is a [*TextError].
-func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
-	room := e.s.room()
-	defer e.s.bodies.Put(room)
-	html, err := v.AppendHTML((*room)[:0], func(i int, l *markdown.Link) markdown.Target {
+// body adds an entry's body as HTML with every link resolved to this edition's pages. The error is a [*TextError].
+func (e *edition) body(b []byte, v *portfolio.Version) ([]byte, error) {
+	html, err := v.AppendHTML(b, func(i int, l *markdown.Link) markdown.Target {
 		if to := v.Linked[i]; to.File == nil || l.Kind != markdown.Image {
 			return e.target(to)
 		}
 		return e.shown(v.Linked[i].File)
 	})
 	if err != nil {
-		return "", &TextError{err}
+		return nil, &TextError{err}
+	}
+	return html, nil
+}
+
+// bodyAlone is [edition.body] for who wants nothing before it.
+func (e *edition) bodyAlone(v *portfolio.Version) (template.HTML, error) {
+	room, ok := e.s.bodies.Get().(*[]byte)
+	if !ok {
+		room = new([]byte)
+	}
+	defer e.s.bodies.Put(room)
+	html, err := e.body((*room)[:0], v)
+	if err != nil {
+		return "", err
 	}
 	*room = html
 	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
@@ -31,14 +43,6 @@ func (e *edition) body(v *portfolio.Version) (template.HTML, error) {
 func (e *edition) opening(v *portfolio.Version) string {
 	named := markdown.Named(v.Opening, len(v.Linked), func(link int) string { return e.target(v.Linked[link]).Text })
 	return markdown.Shorten(named, markdown.OpeningLength)
-}
-
-// room gives room to put HTML together, to be put back among the bodies.
-func (s *Site) room() *[]byte {
-	if room, ok := s.bodies.Get().(*[]byte); ok {
-		return room
-	}
-	return new([]byte)
 }
 
 // target gives the address of what a link in a body leads to.

@@ -63,8 +63,8 @@ func (e *edition) describe(f *Frame, p *Page, o outline, asked Fields) {
 	if asked.Has("OpenGraph") {
 		f.OpenGraph = e.openGraph(f, o)
 	}
-	if asked.Has("JSONLD") {
-		f.JSONLD = e.jsonLD(f, o)
+	if thing, crumbs := o.thing, f.Breadcrumbs; asked.Has("JSONLD") && (thing != nil || len(crumbs) > 0) {
+		f.MakeJSONLD = func(b []byte) []byte { return e.jsonLD(b, f, crumbs, thing) }
 	}
 }
 

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -13,23 +12,17 @@ import (
 // ResearchProject with its grants, clusters and organisations as Organization, and where the page lies
 // as BreadcrumbList.
 
-// jsonLD gives the script element that describes a page; pages that describe no thing have only their
+// jsonLD adds the script element that describes a page; pages that describe no thing have only their
 // place.
-func (e *edition) jsonLD(f *Frame, o outline) template.HTML {
-	if o.thing == nil && len(f.Breadcrumbs) == 0 {
-		return ""
+func (e *edition) jsonLD(b []byte, f *Frame, crumbs []Link, thing func(*ld)) []byte {
+	w := &ld{edition: e, object: object{append(b, `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`...)}}
+	if thing != nil {
+		thing(w)
 	}
-	room := e.s.room()
-	defer e.s.bodies.Put(room)
-	w := &ld{edition: e, object: object{append((*room)[:0], `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`...)}}
-	if o.thing != nil {
-		o.thing(w)
+	if len(crumbs) > 0 {
+		w.crumbs(f, crumbs)
 	}
-	if len(f.Breadcrumbs) > 0 {
-		w.crumbs(f)
-	}
-	*room = append(w.b, `]}</script>`...)
-	return template.HTML(*room) //nolint:gosec // no text in JSON has < or >
+	return append(w.b, `]}</script>`...)
 }
 
 // ld writes what a page describes.
@@ -38,15 +31,15 @@ type ld struct {
 	object
 }
 
-func (w *ld) crumbs(f *Frame) {
+func (w *ld) crumbs(f *Frame, crumbs []Link) {
 	w.begin("BreadcrumbList")
-	w.list("itemListElement", len(f.Breadcrumbs)+1, func(i int) {
+	w.list("itemListElement", len(crumbs)+1, func(i int) {
 		name, host, item := f.Title, "", f.Canonical
-		if i < len(f.Breadcrumbs) {
-			if c := &f.Breadcrumbs[i]; c.Href != "" {
+		if i < len(crumbs) {
+			if c := &crumbs[i]; c.Href != "" {
 				host, item = w.common.origin, c.Href
 			}
-			name = f.Breadcrumbs[i].Text
+			name = crumbs[i].Text
 		}
 		w.begin("ListItem")
 		w.number("position", strconv.Itoa(i+1))

@@ -26,7 +26,6 @@ type Frame struct {
 	NoIndex     bool           // search engines are asked to leave the page out
 	Alternates  []Alternate    // the page in all its languages, itself included; empty where there is but one
 	OpenGraph   []Property     // og: properties with their values
-	JSONLD      template.HTML  // schema.org, a whole script element; empty on pages that describe no thing
 	Stylesheet  string         // address of the style sheet
 	Icon        string         // address of the site's icon
 	Script      string         // address of the script; empty where the site has none; the built-in pages need none
@@ -35,6 +34,17 @@ type Frame struct {
 	Breadcrumbs []Link         // from home down to the page above this one; empty on the home page
 	Languages   []LanguageLink // the site's other languages
 	Footer      Footer         // the end of the page
+
+	// MakeJSONLD adds what JSONLD gives, when it is asked for; nil where there is nothing.
+	MakeJSONLD func([]byte) []byte
+}
+
+// JSONLD gives the page in the words of schema.org, a whole script element; empty on pages that describe no thing.
+func (f *Frame) JSONLD() template.HTML {
+	if f.MakeJSONLD == nil {
+		return ""
+	}
+	return template.HTML(f.MakeJSONLD(nil)) //nolint:gosec // no text in JSON has < or >
 }
 
 // Header is the top of a page. Pages of one language and section share one, so it is rendered once.
@@ -198,16 +208,22 @@ type Words struct {
 	Extra      map[string]any // as the editor wrote it
 	Source     string         // path of the Markdown file
 
-	// MakeBody makes what Body gives, when it is asked for; nil where there is nothing.
-	MakeBody func() (template.HTML, error)
+	// MakeBody adds what Body gives, when it is asked for; nil where there is nothing.
+	MakeBody func([]byte) ([]byte, error)
+
+	body func() (template.HTML, error) // made once
 }
 
 // Body gives the text of the Markdown file; may be empty.
 func (w Words) Body() (template.HTML, error) {
-	if w.MakeBody == nil {
+	switch {
+	case w.body != nil:
+		return w.body()
+	case w.MakeBody == nil:
 		return "", nil
 	}
-	return w.MakeBody()
+	html, err := w.MakeBody(nil)
+	return template.HTML(html), err //nolint:gosec // it is made as HTML
 }
 
 // TextError is that the text of a page cannot be read any more: trouble of the machine, and no fault of the template that
