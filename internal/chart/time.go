@@ -92,7 +92,7 @@ func (p Period) openStarted() []stretch {
 
 // join gives the stretches that have days.
 func join(all ...stretch) []stretch {
-	var some []stretch
+	some := make([]stretch, 0, len(all))
 	for _, s := range all {
 		if s.from <= s.to {
 			some = append(some, s)
@@ -173,8 +173,9 @@ func (a Axis) Anchor(day edtf.Day) string {
 
 // Draw gives the parts of a period, in the order of time.
 func (a Axis) Draw(p Period) []Part {
-	var parts []Part
-	for _, s := range p.stretches() {
+	stretches := p.stretches()
+	parts := make([]Part, 0, len(stretches))
+	for _, s := range stretches {
 		switch s.known {
 		case OpenStart:
 			parts = append(parts, Part{s.known, Span{X: percent(a.share(s.from))}})
