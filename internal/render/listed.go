@@ -40,7 +40,12 @@ func (s *shared) renderTime(w *site.TimeWords) (template.HTML, error) {
 
 // renderListed gives a card in the form of a partial.
 func (s *shared) renderListed(as *listed[site.CardWords], c *site.Card) (template.HTML, error) {
-	c = site.WholeCard(c)
+	words, ok := s.words.Get().(*site.CardWords)
+	if !ok {
+		words = new(site.CardWords)
+	}
+	defer s.words.Put(words)
+	c = site.WholeCard(c, words)
 	if as.write == nil || c.CardWords == nil {
 		return s.execute(as.t, c)
 	}

@@ -18,7 +18,7 @@ import (
 
 func frame(t testing.TB) *site.Frame {
 	l := words(t, "sv")
-	return &site.Frame{L: l, Lang: "sv", Dir: "ltr", Title: "En sida", Header: site.Header{L: l, SiteTitle: "Portföljen"}, Footer: site.Footer{L: l}}
+	return &site.Frame{L: l, Lang: "sv", Dir: "ltr", Title: "En sida", Header: &site.Header{L: l, SiteTitle: "Portföljen"}, Footer: &site.Footer{L: l}}
 }
 
 // projects gives a page that lists cards.

@@ -23,11 +23,12 @@ type shared struct {
 	link, value, values, fact, cells, status, track part
 
 	buffers sync.Pool // of *bytes.Buffer, in which templates are executed
+	words   sync.Pool // of *site.CardWords, of cards in the making
 
 	cards, rows, times memory
 	using              sync.RWMutex // held while what is remembered must stay: until it is in its place
-	headers            once[headerKey]
-	footers            once[*locale.Locale]
+	headers            once[headerKey, site.Header]
+	footers            once[*locale.Locale, site.Footer]
 
 	heads fragments
 }
@@ -159,39 +160,37 @@ type headerKey struct {
 	current  int
 }
 
-func (s *shared) addHeader(b *bytes.Buffer, h site.Header) error {
+func (s *shared) addHeader(b *bytes.Buffer, h *site.Header) error {
 	current := slices.IndexFunc(h.Menu, func(l site.MenuLink) bool { return l.Current })
 	made := func() (template.HTML, error) { return s.execute(s.header, h) }
-	html, err := s.headers.html(headerKey{h.L, current}, h, made, func(other any) bool {
-		o, ok := other.(site.Header)
-		return ok && o.SiteTitle == h.SiteTitle && o.Home == h.Home && slices.Equal(o.Menu, h.Menu)
+	html, err := s.headers.html(headerKey{h.L, current}, h, made, func(o *site.Header) bool {
+		return o.SiteTitle == h.SiteTitle && o.Home == h.Home && slices.Equal(o.Menu, h.Menu)
 	})
 	b.WriteString(string(html))
 	return err
 }
 
-func (s *shared) addFooter(b *bytes.Buffer, f site.Footer) error {
+func (s *shared) addFooter(b *bytes.Buffer, f *site.Footer) error {
 	made := func() (template.HTML, error) { return s.execute(s.footer, f) }
-	html, err := s.footers.html(f.L, f, made, func(other any) bool {
-		o, ok := other.(site.Footer)
-		return ok && o.Publisher == f.Publisher && o.Accessibility == f.Accessibility && slices.Equal(o.Links, f.Links)
+	html, err := s.footers.html(f.L, f, made, func(o *site.Footer) bool {
+		return o.Publisher == f.Publisher && o.Accessibility == f.Accessibility && slices.Equal(o.Links, f.Links)
 	})
 	b.WriteString(string(html))
 	return err
 }
 
 // once remembers HTML by a key that tells views apart only as a rule. The zero once is empty and ready for use.
-type once[K comparable] struct {
-	slots sync.Map // K to *slot
+type once[K comparable, V any] struct {
+	slots sync.Map // K to *slot[V]
 }
 
 // forget drops all HTML. Whoever holds a slot keeps it.
-func (m *once[K]) forget() { m.slots.Clear() }
+func (m *once[K, V]) forget() { m.slots.Clear() }
 
 // slot holds the HTML of one view, made by whoever asks first while the others wait.
-type slot struct {
+type slot[V any] struct {
 	once sync.Once
-	view any
+	view V
 	html template.HTML
 	err  error
 }
@@ -201,17 +200,17 @@ var errUnfinished = errors.New("it could not be rendered")
 
 // html gives the HTML of a view. Where the view that is remembered by its key is not the same, this one is rendered for
 // itself.
-func (m *once[K]) html(key K, view any, made func() (template.HTML, error), equal func(any) bool) (template.HTML, error) {
+func (m *once[K, V]) html(key K, view *V, made func() (template.HTML, error), equal func(*V) bool) (template.HTML, error) {
 	found, ok := m.slots.Load(key)
 	if !ok {
-		found, _ = m.slots.LoadOrStore(key, new(slot))
+		found, _ = m.slots.LoadOrStore(key, new(slot[V]))
 	}
-	s := found.(*slot)
+	s := found.(*slot[V])
 	s.once.Do(func() {
-		s.view, s.err = view, errUnfinished
+		s.view, s.err = *view, errUnfinished
 		s.html, s.err = made()
 	})
-	if !equal(s.view) {
+	if !equal(&s.view) {
 		return made()
 	}
 	return s.html, s.err

@@ -33,8 +33,8 @@ func TestStrictTypes(t *testing.T) {
 		"facts":    func([]site.Fact) template.HTML { return "" },
 		"cells":    func([]site.Row) template.HTML { return "" },
 		"columns":  func([]site.Column) template.HTML { return "" },
-		"header":   func(site.Header) template.HTML { return "" },
-		"footer":   func(site.Footer) template.HTML { return "" },
+		"header":   func(*site.Header) template.HTML { return "" },
+		"footer":   func(*site.Footer) template.HTML { return "" },
 
 		"anchor":    func(site.Link, string, string) template.HTML { return "" },
 		"head":      func(*site.Frame) template.HTML { return "" },

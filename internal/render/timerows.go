@@ -14,7 +14,11 @@ func (s *shared) addTimeRow(b *bytes.Buffer, r *site.TimeRow) error {
 		return err
 	}
 	m := markup(b.AvailableBuffer()).raw(`<li class="time-row"`).attribute("data-kind", r.Kind).raw(">\n<div class=\"time-words\">\n")
-	b.Write(m.raw(string(words), "</div>\n", string(r.Track)))
+	m = m.raw(string(words), "</div>\n")
+	if r.MakeTrack != nil {
+		m = r.MakeTrack(m)
+	}
+	b.Write(m)
 	return nil
 }
 

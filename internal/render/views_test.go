@@ -172,7 +172,7 @@ func sectionText(path string, _ reflect.Type) string {
 func TestLanguageOfTexts(t *testing.T) {
 	l, r := words(t, "sv"), builtIn(t)
 	view := site.NotFoundView{
-		Frame: &site.Frame{L: l, Lang: "sv", Dir: "ltr", Title: "x", Header: site.Header{L: l}, Footer: site.Footer{L: l}},
+		Frame: &site.Frame{L: l, Lang: "sv", Dir: "ltr", Title: "x", Header: &site.Header{L: l}, Footer: &site.Footer{L: l}},
 		Ways:  []site.Link{{Text: "A project", Href: "/en/a/", Lang: "en", TextLang: "en", Mark: "på engelska"}},
 	}
 	const want = `<a href="/en/a/" hreflang="en" lang="en">A project</a> <span class="mark">(på engelska)</span>`

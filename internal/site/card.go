@@ -38,13 +38,15 @@ func NewCard(number int, words CardWords) *Card {
 	return &Card{CardWords: &words, lister: lister{number: int32(number)}}
 }
 
-// WholeCard gives the card with all its words, which the cards of a page lack whose template only hands them on.
-func WholeCard(c *Card) *Card {
+// WholeCard gives the card with all its words, which the cards of a page lack whose template only hands them on. They are
+// put into words, whose lists are used again.
+func WholeCard(c *Card, words *CardWords) *Card {
 	if c.edition == nil {
 		return c
 	}
 	p := c.edition.s.p.Projects[(CardNumber(c)-1)/len(c.edition.s.editions)]
-	return &Card{c.edition.cardWords(p, nil), c.lister}
+	c.edition.cardWords(words, p, nil)
+	return &Card{words, c.lister}
 }
 
 // card gives the card of a project for the field of a view, with the words that are asked for. Where the template does
@@ -53,7 +55,9 @@ func (e *edition) card(p *portfolio.Project, field string, asked Fields) *Card {
 	if !asked.Has(field) {
 		return &e.cards[p.Number()]
 	}
-	return &Card{e.cardWords(p, asked), e.lister(p)}
+	words := new(CardWords)
+	e.cardWords(words, p, asked)
+	return &Card{words, e.lister(p)}
 }
 
 func (e *edition) cardsOf(projects []*portfolio.Project, field string, asked Fields) []*Card {
@@ -65,8 +69,11 @@ func (e *edition) cardsOf(projects []*portfolio.Project, field string, asked Fie
 }
 
 // cardWords makes what a card says, as far as it is asked for.
-func (e *edition) cardWords(p *portfolio.Project, asked Fields) *CardWords {
-	c := &CardWords{L: e.l, Status: e.status(p.Status), Summary: p.Summary(e.lang)}
+func (e *edition) cardWords(c *CardWords, p *portfolio.Project, asked Fields) {
+	*c = CardWords{
+		L: e.l, Status: e.status(p.Status), Summary: p.Summary(e.lang),
+		Clusters: c.Clusters[:0], Programmes: c.Programmes[:0], Granted: c.Granted[:0],
+	}
 	if asked.Has("Link") {
 		c.Link = e.link(&p.Entry)
 	}
@@ -98,5 +105,4 @@ func (e *edition) cardWords(p *portfolio.Project, asked Fields) *CardWords {
 			c.Programmes = append(c.Programmes, e.link(&a.To.Entry))
 		}
 	}
-	return c
 }

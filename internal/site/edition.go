@@ -24,10 +24,11 @@ type edition struct {
 	dims    map[portfolio.Dimension]string
 	folders map[portfolio.Collection]string                   // address of what holds the pages of a collection
 	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
+	links   map[*portfolio.Entry]Link                         // see makeLinks
 	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
 	orders  map[sorting]func() []int32                        // the numbers of all projects, put in order once
 	cards   []Card                                            // by the projects' numbers, without words
-	footer  Footer
+	footer  *Footer
 	common  common
 }
 

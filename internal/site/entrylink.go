@@ -74,6 +74,24 @@ func (e *edition) absolute(address string) string {
 
 // link gives a link to an entry: to its page in this language, or, marked, in the one that it has.
 func (e *edition) link(entry *portfolio.Entry) Link {
+	if link, made := e.links[entry]; made {
+		return link
+	}
+	return e.makeLink(entry)
+}
+
+// makeLinks makes the links that stand on very many pages: those to all but projects.
+func (e *edition) makeLinks() map[*portfolio.Entry]Link {
+	links := map[*portfolio.Entry]Link{}
+	for _, entry := range e.s.p.Entries() {
+		if entry.Collection != portfolio.Projects {
+			links[entry] = e.makeLink(entry)
+		}
+	}
+	return links
+}
+
+func (e *edition) makeLink(entry *portfolio.Entry) Link {
 	if href, ok := e.entryHref(entry); ok {
 		return Link{Text: entry.Title(e.lang), Href: href}
 	}

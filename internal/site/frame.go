@@ -73,7 +73,7 @@ type common struct {
 	lang, siteTitle, origin  string
 	stylesheet, icon, script string
 	feeds, home, projects    []Link // one each
-	headers                  map[string]Header
+	headers                  map[string]*Header
 }
 
 func (e *edition) makeCommon() common {
@@ -81,7 +81,7 @@ func (e *edition) makeCommon() common {
 		lang: e.l.Tag.String(), siteTitle: e.s.p.Settings.Title.In(e.lang), origin: e.origin(), stylesheet: e.href(e.s.options.Stylesheet), icon: e.href(icon),
 		feeds: []Link{{Text: e.t("feed.all"), Href: e.href(e.feedAddress())}}, home: []Link{{Text: e.t("home"), Href: e.href(e.prefix)}},
 		projects: []Link{{Text: e.t("projects"), Href: e.href(e.projectsAddress())}},
-		headers:  map[string]Header{"": e.makeHeader("")},
+		headers:  map[string]*Header{"": e.makeHeader("")},
 	}
 	if e.s.options.Script != "" {
 		c.script = e.href(e.s.options.Script)
@@ -129,15 +129,15 @@ func (e *edition) openGraph(f *Frame, o outline) []Property {
 }
 
 // header gives the top of the pages of a section. Sections that are not in the menu are all alike.
-func (e *edition) header(section string) Header {
+func (e *edition) header(section string) *Header {
 	if h, ok := e.common.headers[section]; ok {
 		return h
 	}
 	return e.common.headers[""]
 }
 
-func (e *edition) makeHeader(section string) Header {
-	h := Header{L: e.l, SiteTitle: e.s.p.Settings.Title.In(e.lang), Home: e.href(e.prefix)}
+func (e *edition) makeHeader(section string) *Header {
+	h := &Header{L: e.l, SiteTitle: e.s.p.Settings.Title.In(e.lang), Home: e.href(e.prefix)}
 	for _, item := range e.s.p.Settings.Menu {
 		if link, ok := e.menuLink(item.ID); ok {
 			h.Menu = append(h.Menu, MenuLink{Link: link, Current: item.ID == section})
@@ -198,9 +198,9 @@ func (e *edition) frames() {
 // footerLinks is how many links the end of a page holds at most; further pages are reached from others.
 const footerLinks = 30
 
-func (e *edition) makeFooter() Footer {
+func (e *edition) makeFooter() *Footer {
 	publisher := e.s.p.Settings.Publisher
-	f := Footer{L: e.l, Publisher: Publisher{Name: publisher.Name.In(e.lang), Number: publisher.Number, Email: publisher.Email, URL: publisher.URL}}
+	f := &Footer{L: e.l, Publisher: Publisher{Name: publisher.Name.In(e.lang), Number: publisher.Number, Email: publisher.Email, URL: publisher.URL}}
 	ids := []string{"projects"}
 	for _, by := range portfolio.Dimensions() {
 		ids = append(ids, string(by))

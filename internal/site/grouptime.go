@@ -15,7 +15,7 @@ func (e *edition) groupTimeline(g *portfolio.Group, projects []*portfolio.Projec
 	var parts []timedPart
 	switch r := g.Entry.Record().(type) {
 	case *portfolio.Cluster:
-		parts = []timedPart{{rows: e.projectRows(projects)}}
+		parts = []timedPart{{rows: e.addProjectRows(nil, projects)}}
 	case *portfolio.Programme:
 		parts = e.programmeParts(r, projects, first)
 	}
@@ -25,13 +25,14 @@ func (e *edition) groupTimeline(g *portfolio.Group, projects []*portfolio.Projec
 	return Timeline{} // the list of projects says as much
 }
 
-// projectRows gives rows of projects in the order of time.
-func (e *edition) projectRows(projects []*portfolio.Project) []timed {
-	rows := make([]timed, 0, len(projects))
+// addProjectRows adds rows of projects in the order of time.
+func (e *edition) addProjectRows(rows []timed, projects []*portfolio.Project) []timed {
+	before := len(rows)
+	rows = slices.Grow(rows, len(projects))
 	for _, p := range projects {
 		rows = append(rows, e.projectRow(p))
 	}
-	inTime(rows)
+	inTime(rows[before:])
 	return rows
 }
 
@@ -49,7 +50,7 @@ func (e *edition) programmeParts(p *portfolio.Programme, projects []*portfolio.P
 	rest := x.divide(p, projects)
 	x.add(p, 3)
 	if len(x.parts) == 0 {
-		own.rows = append(own.rows, e.projectRows(rest)...)
+		own.rows = e.addProjectRows(own.rows, rest)
 		return []timedPart{own}
 	}
 	var parts []timedPart
@@ -58,7 +59,7 @@ func (e *edition) programmeParts(p *portfolio.Programme, projects []*portfolio.P
 	}
 	parts = append(parts, x.parts...)
 	if len(rest) > 0 {
-		last := timedPart{level: 3, rows: e.projectRows(rest)}
+		last := timedPart{level: 3, rows: e.addProjectRows(nil, rest)}
 		last.head.row.Link.Text = e.t("figure.no-part")
 		parts = append(parts, last)
 	}
@@ -120,7 +121,7 @@ func (x *rounds) add(p *portfolio.Programme, level int) {
 		if x.first {
 			part.rows = x.e.callRows(round)
 		}
-		part.rows = append(part.rows, x.e.projectRows(x.projects[round])...)
+		part.rows = x.e.addProjectRows(part.rows, x.projects[round])
 		at := len(x.parts)
 		x.parts = append(x.parts, part)
 		x.add(round, min(level+1, 4))

@@ -31,10 +31,10 @@ type ProjectView struct {
 	Goals       Table      // goals of strategies that the project serves
 	Indicators  Table      // with baseline, target and outcome
 	ResultBars  []Bars     // of the indicators that can be drawn; one figure or none
-	Course      Timeline   // the project's own time, with the axis on which its phases and milestones are drawn
-	Phases      TimePart   // in the order of the file
-	Milestones  TimePart   // in the order of the file
-	Chain       Timeline   // its predecessors and successors
+	Course      *Timeline  // the project's own time, with the axis on which its phases and milestones are drawn
+	Phases      *TimePart  // in the order of the file
+	Milestones  *TimePart  // in the order of the file
+	Chain       *Timeline  // its predecessors and successors
 	Follows     []Relation // projects that this one carries on
 	ContinuedBy []Relation // projects that carry this one on
 	Stated      []Relation // related ones that the project names

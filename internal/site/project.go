@@ -49,11 +49,12 @@ func (e *edition) addTables(v *ProjectView, p *portfolio.Project, asked Fields) 
 
 // addTime adds a project's own time and that of the chain in which it stands.
 func (e *edition) addTime(v *ProjectView, p *portfolio.Project, asked Fields) {
+	v.Course, v.Phases, v.Milestones, v.Chain = noTimeline, noTimePart, noTimePart, noTimeline
 	if asked.Has("Course") || asked.Has("Phases") || asked.Has("Milestones") {
-		v.Course, v.Phases, v.Milestones = e.course(p)
+		e.addCourse(v, p)
 	}
-	if asked.Has("Chain") {
-		v.Chain = e.chain(p)
+	if near := len(p.Follows) + len(p.ContinuedBy); near > 0 && asked.Has("Chain") {
+		v.Chain = e.chain(p, near)
 	}
 }
 

@@ -6,11 +6,14 @@ import (
 	"vitrin/internal/portfolio"
 )
 
-// course draws a project's own time, its phases and its milestones on one axis. Where too little of them is dated,
+// What most projects have of time: nothing. Nobody changes it.
+var noTimeline, noTimePart = new(Timeline), new(TimePart)
+
+// addCourse draws a project's own time, its phases and its milestones on one axis. Where too little of them is dated,
 // the phases and milestones are but lists, and there is no course.
-func (e *edition) course(p *portfolio.Project) (course Timeline, phases, milestones TimePart) {
+func (e *edition) addCourse(v *ProjectView, p *portfolio.Project) {
 	if len(p.Phases)+len(p.Milestones) == 0 {
-		return Timeline{}, TimePart{}, TimePart{}
+		return
 	}
 	whole := e.projectRow(p)
 	whole.row = TimeRow{Kind: "whole", TimeWords: TimeWords{Link: Link{Text: e.t("timeline.project")}, When: whole.row.When}}
@@ -18,13 +21,12 @@ func (e *edition) course(p *portfolio.Project) (course Timeline, phases, milesto
 	if whole.period.Dated() {
 		parts[0].rows = []timed{whole}
 	}
-	course = e.drawTimeline(e.t("timeline"), parts)
-	phases, milestones = course.Parts[1], course.Parts[2]
-	if len(course.Axis.Ticks) == 0 {
-		return Timeline{}, phases, milestones
+	course := e.drawTimeline(e.t("timeline"), parts)
+	v.Phases, v.Milestones = course.Parts[1], course.Parts[2]
+	if len(course.Axis.Ticks) > 0 {
+		course.Parts = course.Parts[:1]
+		v.Course = &course
 	}
-	course.Parts = course.Parts[:1]
-	return course, phases, milestones
 }
 
 // phases gives the phases in the order in which they are written. One that states no end is over once the project is.
@@ -59,11 +61,7 @@ const chainLength = 20
 
 // chain draws a project among its predecessors and successors, however far away. Where that would show no more than
 // the lists of its nearest ones do, there is none.
-func (e *edition) chain(p *portfolio.Project) Timeline {
-	near := len(p.Follows) + len(p.ContinuedBy)
-	if near == 0 {
-		return Timeline{}
-	}
+func (e *edition) chain(p *portfolio.Project, near int) *Timeline {
 	before, cutBefore := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.Follows })
 	after, cutAfter := follow(p, func(p *portfolio.Project) []portfolio.Relation { return p.ContinuedBy })
 	slices.Reverse(before)
@@ -80,12 +78,12 @@ func (e *edition) chain(p *portfolio.Project) Timeline {
 	}
 	t := e.drawTimeline(e.t("chain"), []timedPart{part})
 	if len(t.Axis.Ticks) == 0 && len(all) <= near+1 {
-		return Timeline{}
+		return noTimeline
 	}
 	if cutBefore || cutAfter {
 		t.Note = e.t("chain.cut", len(all)-1)
 	}
-	return t
+	return &t
 }
 
 // follow gives the projects that relations lead to, the nearest first, each once, though they may lead in a circle;

@@ -59,6 +59,7 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 		s.editions = append(s.editions, newEdition(s, l, i))
 	}
 	for _, e := range s.editions {
+		e.links = e.makeLinks()
 		for _, project := range p.Projects {
 			e.cards[project.Number()].lister = e.lister(project)
 		}

@@ -51,7 +51,7 @@ func (e *edition) drawTimeline(heading string, parts []timedPart) Timeline {
 		for row := range part.all() {
 			e.drawRow(row, axis, drawn)
 		}
-		view := TimePart{ID: part.id, Level: part.level, Head: part.head.row, Rows: make([]TimeRow, len(part.rows))}
+		view := &TimePart{ID: part.id, Level: part.level, Head: part.head.row, Rows: make([]TimeRow, len(part.rows))}
 		for k := range part.rows {
 			view.Rows[k] = part.rows[k].row
 		}
@@ -99,7 +99,8 @@ func (e *edition) drawRow(t *timed, axis chart.Axis, drawn map[chart.Known]bool)
 		}
 		return
 	}
-	t.row.Track = track(parts, t.state)
+	state := t.state
+	t.row.MakeTrack = func(b []byte) []byte { return appendTrack(b, parts, state) }
 	for _, p := range parts {
 		drawn[p.Known] = true
 	}

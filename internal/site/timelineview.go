@@ -5,11 +5,11 @@ import "html/template"
 // Timeline is a picture of time: rows of words, each with what is drawn of it on one axis. The words say all that is
 // drawn. A timeline without Parts is none; one whose Axis has no ticks is a list, since too little of it is dated.
 type Timeline struct {
-	Heading string     // of the picture; may be empty
-	Note    string     // what the picture leaves out; may be empty
-	Legend  []TimeSign // the kinds of marks that need an explanation
-	Axis    TimeAxis   // shared by all rows
-	Parts   []TimePart // groups of rows
+	Heading string      // of the picture; may be empty
+	Note    string      // what the picture leaves out; may be empty
+	Legend  []TimeSign  // the kinds of marks that need an explanation
+	Axis    TimeAxis    // shared by all rows
+	Parts   []*TimePart // groups of rows
 }
 
 // TimeAxis is the head of a timeline and the lines behind its rows.
@@ -49,10 +49,20 @@ type TimePart struct {
 // TimeRow is one row: its words, and what is drawn of it.
 type TimeRow struct {
 	TimeWords
-	Kind   string        // "project", "programme", "call", "phase", "milestone", "whole"; for style
-	Shared bool          // other timelines have the same words, so that they are rendered once
-	Track  template.HTML // what is drawn, a whole svg element; empty where the row is not dated
+	Kind   string // "project", "programme", "call", "phase", "milestone", "whole"; for style
+	Shared bool   // other timelines have the same words, so that they are rendered once
 	lister
+
+	// MakeTrack adds what Track gives, when it is asked for; nil where there is nothing.
+	MakeTrack func([]byte) []byte
+}
+
+// Track gives what is drawn, a whole svg element; empty where the row is not dated.
+func (r TimeRow) Track() template.HTML {
+	if r.MakeTrack == nil {
+		return ""
+	}
+	return template.HTML(r.MakeTrack(nil)) //nolint:gosec // of numbers and of words of the program
 }
 
 // TimeWords tell what a row is about, and when that was.

@@ -30,10 +30,10 @@ type Frame struct {
 	Icon        string         // address of the site's icon
 	Script      string         // address of the script; empty where the site has none; the built-in pages need none
 	Feeds       []Link         // Atom feeds that tell of this page's matter
-	Header      Header         // the top of the page
+	Header      *Header        // the top of the page
 	Breadcrumbs []Link         // from home down to the page above this one; empty on the home page
 	Languages   []LanguageLink // the site's other languages
-	Footer      Footer         // the end of the page
+	Footer      *Footer        // the end of the page
 
 	// MakeJSONLD adds what JSONLD gives, when it is asked for; nil where there is nothing.
 	MakeJSONLD func([]byte) []byte
