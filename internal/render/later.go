@@ -21,8 +21,8 @@ type later struct {
 	common *template.Template // never executed, so that pages can be made of it; nil: not parsed yet
 }
 
-// page gives the pens of a page. The renderer is locked.
-func (r *Renderer) page(name string) (*pens, error) {
+// page gives the template from which the pens of a page are copied. The renderer is locked.
+func (r *Renderer) page(name string) (*template.Template, error) {
 	if page := r.pages[name]; page != nil {
 		return page, nil
 	}
@@ -39,7 +39,7 @@ func (r *Renderer) page(name string) (*pens, error) {
 		return nil, &Error{Problem: p.problems[0]}
 	}
 	r.fields[name] = fieldsOf(t) // as people wrote it, before it is escaped
-	r.pages[name] = newPens(t, p.places, r.shared.functions())
+	r.pages[name] = newRoot(t, p.places, r.functions)
 	return r.pages[name], nil
 }
 

@@ -129,7 +129,7 @@ func TestWritesIntoPage(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	page := r.pages["project.html"].root
+	page := r.pages["project.html"]
 	for file, want := range map[string]bool{"partials/facts.html": false, "partials/head.html": true, baseFile: true, mainBlock: true} {
 		if got := strings.Contains(page.Lookup(file).Tree.Root.String(), "{{if "+writes); got != want {
 			t.Errorf("%s writes into the page: %v", file, got)

@@ -43,7 +43,7 @@ func (p *parser) parse(r *Renderer) {
 		}
 		if p.check(pages[name], name, views[name]) {
 			r.fields[name] = fields
-			r.pages[name] = newPens(root, p.places, r.shared.functions())
+			r.pages[name] = newRoot(root, p.places, r.functions)
 		}
 	}
 	p.strangers()

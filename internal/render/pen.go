@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"text/template/parse"
 )
 
@@ -10,54 +11,67 @@ import (
 // between tags, and does no more with it, the function writes that into the page itself: what it gives otherwise is a
 // string, which html/template looks at and copies. TestPens holds the one to the other.
 type pen struct {
-	t    *template.Template
-	page *bytes.Buffer // in the making
+	of   *template.Template // see newRoot
+	own  *template.Template // its copy
+	page *bytes.Buffer      // in the making
 }
 
 func (p *pen) execute(page *bytes.Buffer, view any) error {
 	p.page = page
-	return p.t.Execute(page, view)
+	return p.own.Execute(page, view)
 }
 
-// pens are the copies of a page's template.
-type pens struct {
-	root      *template.Template // never executed, so that it can be copied
-	functions map[string]function
-	free      []*pen
-}
-
-// newPens prepares the template of a page, which was parsed of what was read, and must not have been executed.
-func newPens(root *template.Template, read places, functions map[string]function) *pens {
-	for _, t := range root.Templates() {
-		if t.Tree != nil && read.hasBuiltIn(t.Tree.ParseName) {
-			writeDirectly(t.Tree.Root, functions)
+// newRoot prepares the template of a page, which was parsed of what was read. It must not be executed, neither before nor
+// afterwards, so that pens can be copied from it.
+func newRoot(t *template.Template, read places, functions map[string]function) *template.Template {
+	for _, part := range t.Templates() {
+		if part.Tree != nil && read.hasBuiltIn(part.Tree.ParseName) {
+			writeDirectly(part.Tree.Root, functions)
 		}
 	}
-	return &pens{root: root, functions: functions}
+	return t
 }
 
-// take gives a pen, to be put back.
-func (p *pens) take() (*pen, error) {
-	if last := len(p.free) - 1; last >= 0 {
-		taken := p.free[last]
-		p.free = p.free[:last]
-		return taken, nil
+// pens are those that nobody has, the one that was used last at the end. The pages of a site come kind by kind, so that of most
+// kinds none is needed any more; a copy takes some 100 kB.
+type pens struct {
+	free        []*pen
+	taken, most int // how many are in use, and were at most
+}
+
+// spare is how many pens there are at most for each that is in use at the same time: two kinds of lists are made in turn.
+const spare = 2
+
+// take gives a pen of a page, to be put back.
+func (p *pens) take(root *template.Template, functions map[string]function) (*pen, error) {
+	for i := len(p.free) - 1; i >= 0; i-- {
+		if free := p.free[i]; free.of == root {
+			p.free = slices.Delete(p.free, i, i+1)
+			p.taken++
+			return free, nil
+		}
 	}
-	t, err := p.root.Clone()
+	own, err := root.Clone()
 	if err != nil {
 		return nil, err
 	}
-	made, writing := &pen{t: t}, template.FuncMap{}
-	for name, f := range p.functions {
+	made, writing := &pen{of: root, own: own}, template.FuncMap{}
+	for name, f := range functions {
 		writing[writes+name] = f.writes(made)
 	}
-	t.Funcs(writing)
+	own.Funcs(writing)
+	p.taken++
 	return made, nil
 }
 
 func (p *pens) put(back *pen) {
+	p.most = max(p.most, p.taken)
+	p.taken--
 	back.page = nil
 	p.free = append(p.free, back)
+	if len(p.free) > spare*p.most {
+		p.free = slices.Delete(p.free, 0, 1)
+	}
 }
 
 // function is one that templates have for HTML, in two forms.

@@ -14,6 +14,7 @@ package render
 import (
 	"errors"
 	"fmt"
+	"html/template"
 	"io"
 	"io/fs"
 	"sync"
@@ -26,12 +27,15 @@ import (
 // Renderer renders the pages of one site. It is safe for concurrent use. It remembers every card of
 // the site that [Renderer.Forget] has named, and none of others.
 type Renderer struct {
-	mu     sync.Mutex             // of pages, fields, places and later
-	pages  map[string]*pens       // by file name
+	mu     sync.Mutex                    // of all up to shared
+	pages  map[string]*template.Template // by file name; pens are copied from them
+	pens   pens
 	fields map[string]site.Fields // of its view, that each of them reads
 	places places
 	later  *later // what is not parsed yet; nil: nothing
 	shared shared
+
+	functions map[string]function // those of shared
 }
 
 // New parses the templates of a folder: base.html, partials/*.html and one file for each kind of page,
@@ -49,7 +53,8 @@ func New(layouts fs.FS) (*Renderer, diag.List) {
 }
 
 func newRenderer() *Renderer {
-	r := &Renderer{pages: map[string]*pens{}, fields: map[string]site.Fields{}, places: places{}}
+	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
+	r.functions = r.shared.functions()
 	r.shared.cards.kind, r.shared.rows.kind, r.shared.times.kind = cardKind, rowKind, timeKind
 	return r
 }
@@ -72,7 +77,7 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	if err != nil {
 		return err
 	}
-	defer r.put(template, p)
+	defer r.put(p)
 	b, err := r.shared.page(p, view)
 	if err != nil {
 		if trouble, ok := errors.AsType[*site.TextError](err); ok {
@@ -95,13 +100,13 @@ func (r *Renderer) take(name string) (*pen, error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.take()
+	return r.pens.take(page, r.functions)
 }
 
-func (r *Renderer) put(name string, p *pen) {
+func (r *Renderer) put(p *pen) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pages[name].put(p)
+	r.pens.put(p)
 }
 
 // Forget drops what was rendered, and keeps the templates: the next site takes the place of the one before. It may be
