@@ -39,8 +39,10 @@ type pens struct {
 	taken, most int // how many are in use, and were at most
 }
 
-// spare is how many pens there are at most for each that is in use at the same time: two kinds of lists are made in turn.
-const spare = 2
+const (
+	fewest = 8 // that are kept, for who looks at one page after the other
+	spare  = 2 // for each that is in use at the same time: two kinds of lists are made in turn
+)
 
 // take gives a pen of a page, to be put back.
 func (p *pens) take(root *template.Template, functions map[string]function) (*pen, error) {
@@ -69,7 +71,7 @@ func (p *pens) put(back *pen) {
 	p.taken--
 	back.page = nil
 	p.free = append(p.free, back)
-	if len(p.free) > spare*p.most {
+	if len(p.free) > max(fewest, spare*p.most) {
 		p.free = slices.Delete(p.free, 0, 1)
 	}
 }

@@ -42,14 +42,14 @@ const (
 
 // funcs gives the functions that templates have beside those of the standard library.
 func (s *shared) funcs() template.FuncMap {
-	funcs := template.FuncMap{"word": word}
+	funcs := template.FuncMap{}
 	for name, f := range s.functions() {
 		funcs[name] = f.gives
 	}
 	return funcs
 }
 
-// functions gives those that make HTML, by their names.
+// functions gives those that make HTML or words, by their names.
 func (s *shared) functions() map[string]function {
 	return map[string]function{
 		"card":     adding(s, func(b *bytes.Buffer, c *site.Card) error { return s.addCard(b, &s.cards, &s.card, c) }),
@@ -77,6 +77,15 @@ func (s *shared) functions() map[string]function {
 		"assets":    adding(s, addAssets),
 		"pagelinks": adding(s, addPageLinks),
 		"tags":      items(s, "<li>", "</li>\n", addText),
+		"word": { // stands between tags and in attributes, where the same has to be escaped
+			gives: word,
+			writes: func(p *pen) any {
+				return func(l *locale.Locale, key string) (string, error) {
+					text, err := word(l, key)
+					return "", errors.Join(err, addText(p.page, &text))
+				}
+			},
+		},
 		"anchor": {
 			gives: func(l site.Link, rel, text string) (template.HTML, error) {
 				return s.joined(func(b *bytes.Buffer) error { return addAnchor(b, l, rel, text) })
