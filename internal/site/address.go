@@ -71,7 +71,9 @@ func (e *edition) pagination(list string, current, count int) Pagination {
 	if current < count {
 		p.Next = e.href(e.pageOf(list, current+1))
 	}
-	for _, n := range pageLinks(current, count) {
+	shown := pageLinks(current, count)
+	p.Links = make([]PageLink, 0, len(shown))
+	for _, n := range shown {
 		if n == 0 {
 			p.Links = append(p.Links, PageLink{Gap: true})
 			continue

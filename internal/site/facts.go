@@ -51,7 +51,7 @@ func (f *facts) website(key, address string) {
 }
 
 func (f *facts) terms(key string, by portfolio.Dimension, terms []*portfolio.Term) {
-	var values []Value
+	values := make([]Value, 0, len(terms))
 	for _, t := range terms {
 		values = append(values, Value{Link: f.e.termLink(by, t)})
 	}
@@ -114,7 +114,7 @@ func joinNotes(a, b string) string {
 }
 
 func affiliated[T any](e *edition, list []portfolio.Affiliation[T], entry func(T) *portfolio.Entry) []Value {
-	var values []Value
+	values := make([]Value, 0, len(list))
 	for _, a := range list {
 		note := a.Note.In(e.lang)
 		if a.Role != "" {

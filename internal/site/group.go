@@ -102,7 +102,7 @@ func (e *edition) counts(g *portfolio.Group, by portfolio.Dimension) []portfolio
 // projects, or none of them states a value.
 func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count, ok bool) {
 	counts := e.counts(g, by)
-	count.Heading = e.t(string(by))
+	count.Heading, count.Rows = e.t(string(by)), make([]CountRow, 0, min(len(counts), countRows+1))
 	for i, c := range counts {
 		if c.Group == g {
 			continue

@@ -69,7 +69,7 @@ func orElse(text, otherwise string) string {
 }
 
 func (e *edition) linkedFrom(entry *portfolio.Entry) []Link {
-	var links []Link
+	links := make([]Link, 0, len(entry.LinkedFrom))
 	for _, from := range entry.LinkedFrom {
 		links = append(links, e.link(from))
 	}
