@@ -30,16 +30,16 @@ func (s *shared) takeListed(common *template.Template, read places) {
 	}
 }
 
-// renderTime gives the words of a row in a timeline.
-func (s *shared) renderTime(w *site.TimeWords) (template.HTML, error) {
+// addTime adds the words of a row in a timeline.
+func (s *shared) addTime(b *bytes.Buffer, w *site.TimeWords) error {
 	if s.time.write == nil {
-		return s.execute(s.time.t, *w)
+		return s.time.t.Execute(b, *w)
 	}
-	return s.joined(func(b *bytes.Buffer) error { return s.time.write(b, w) })
+	return s.time.write(b, w)
 }
 
-// renderListed gives a card in the form of a partial.
-func (s *shared) renderListed(as *listed[site.CardWords], c *site.Card) (template.HTML, error) {
+// addListed adds a card in the form of a partial.
+func (s *shared) addListed(b *bytes.Buffer, as *listed[site.CardWords], c *site.Card) error {
 	words, ok := s.words.Get().(*site.CardWords)
 	if !ok {
 		words = new(site.CardWords)
@@ -47,9 +47,9 @@ func (s *shared) renderListed(as *listed[site.CardWords], c *site.Card) (templat
 	defer s.words.Put(words)
 	c = site.WholeCard(c, words)
 	if as.write == nil || c.CardWords == nil {
-		return s.execute(as.t, c)
+		return as.t.Execute(b, c)
 	}
-	return s.joined(func(b *bytes.Buffer) error { return as.write(b, c.CardWords) })
+	return as.write(b, c.CardWords)
 }
 
 // isBuiltIn tells whether some templates are those that are built in, each of its own file.

@@ -43,11 +43,11 @@ func TestListed(t *testing.T) {
 			if err != nil {
 				t.Fatal(name, err)
 			}
-			if got, err := r.shared.renderListed(form, card); err != nil || got != want {
+			if got, err := r.shared.joined(func(b *bytes.Buffer) error { return r.shared.addListed(b, form, card) }); err != nil || got != want {
 				t.Errorf("%s of %q\n%s\nwant\n%s\n%v", name, all[i].Link.Text, got, want, err)
 			}
 		}
-		if html, err := r.shared.renderListed(form, new(site.Card)); err != nil || html != "" {
+		if html, err := r.shared.joined(func(b *bytes.Buffer) error { return r.shared.addListed(b, form, new(site.Card)) }); err != nil || html != "" {
 			t.Errorf("a %s without words is %q, %v", name, html, err)
 		}
 	}
@@ -61,7 +61,7 @@ func TestListed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, err := r.shared.renderTime(&w); err != nil || got != want {
+			if got, err := r.shared.joined(func(b *bytes.Buffer) error { return r.shared.addTime(b, &w) }); err != nil || got != want {
 				t.Errorf("%+v\n%s\nwant\n%s\n%v", w, got, want, err)
 			}
 		}
@@ -87,7 +87,8 @@ func TestOwnListed(t *testing.T) {
 		{"partials/timewhen.html", `<b>{{.When}}</b>`, "<p class=\"time-name\"><a href=\"/bro/\">Bron</a></p>\n<b>2026</b>"},
 		{"partials/status.html", `<u>{{.Label}}</u>`, "2026 <u>Pågående</u>"},
 	} {
-		if got, err := over(t, test.file, test.own).renderTime(&time); err != nil || !strings.Contains(string(got), test.time) {
+		s := over(t, test.file, test.own)
+		if got, err := s.joined(func(b *bytes.Buffer) error { return s.addTime(b, &time) }); err != nil || !strings.Contains(string(got), test.time) {
 			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.time)
 		}
 	}
@@ -103,10 +104,10 @@ func TestOwnListed(t *testing.T) {
 		{"partials/zeta.html", `{{define "partials/texts.html"}}{{len .}}{{end}}`, `<dd>1 kr</dd>`, `<td class="numeric">2</td>`},
 	} {
 		s, card := over(t, test.file, test.own), site.NewCard(0, words)
-		if got, err := s.renderListed(&s.card, card); err != nil || !strings.Contains(string(got), test.card) {
+		if got, err := s.joined(func(b *bytes.Buffer) error { return s.addListed(b, &s.card, card) }); err != nil || !strings.Contains(string(got), test.card) {
 			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.card)
 		}
-		if got, err := s.renderListed(&s.row, card); err != nil || !strings.Contains(string(got), test.row) {
+		if got, err := s.joined(func(b *bytes.Buffer) error { return s.addListed(b, &s.row, card) }); err != nil || !strings.Contains(string(got), test.row) {
 			t.Errorf("%s %s: %s, %v, want in it %s", test.file, test.own, got, err, test.row)
 		}
 	}

@@ -3,10 +3,8 @@ package render
 import (
 	"bytes"
 	"errors"
-	"html/template"
 	"os"
 	"slices"
-	"strconv"
 	"sync"
 
 	"vitrin/internal/site"
@@ -16,7 +14,6 @@ import (
 // other in a file that nobody else sees, but for what came last, which waits in memory until it is written. The zero
 // memory is empty and ready for use, and needs no file for a small site.
 type memory struct {
-	kind  byte // tells it from other memories
 	lock  sync.RWMutex
 	of    *site.Site // whose views are remembered, and no others
 	slots []spot     // by number; zero: not known
@@ -65,50 +62,24 @@ func (m *memory) letGo() error {
 	return err
 }
 
-// html gives the HTML of the view of a site with a number, which is made where it is not known; where it is, what stands
-// for it until [shared.run] puts it there. One without a number is not remembered, nor one of another site. Two goroutines
-// may make the same one at the same time; it is the same HTML.
-func (m *memory) html(of *site.Site, number int, made func() (template.HTML, error)) (template.HTML, error) {
-	if m.knows(of, number) {
-		return template.HTML(m.place(nil, number)), nil //nolint:gosec // it was HTML when it was kept
-	}
-	html, err := made()
-	if err == nil && number > 0 {
-		m.keep(of, number, string(html))
-	}
-	return html, err
-}
-
-// write is [memory.html] that adds to a buffer.
-func (m *memory) write(b *bytes.Buffer, of *site.Site, number int, made func() (template.HTML, error)) error {
-	if m.knows(of, number) {
-		b.Write(m.place(b.AvailableBuffer(), number))
+// add adds the HTML of the view of a site with a number to a buffer. Where it is not known, it is made there. One without a
+// number is not remembered, nor one of another site. Two goroutines may make the same one at the same time; it is the same
+// HTML.
+func (m *memory) add(b *bytes.Buffer, of *site.Site, number int, makeIn func(*bytes.Buffer) error) error {
+	if m.read(b, of, number) {
 		return nil
 	}
-	html, err := m.html(of, number, made)
-	b.WriteString(string(html))
+	from := b.Len()
+	err := makeIn(b)
+	if err == nil && number > 0 {
+		m.keep(of, number, b.Bytes()[from:])
+	}
 	return err
 }
 
-func (m *memory) knows(of *site.Site, number int) bool {
-	m.lock.RLock()
-	defer m.lock.RUnlock()
-	return of == m.of && number < len(m.slots) && m.slots[number].length > 0
-}
-
-// mark is around what stands for remembered HTML. No text has it: html/template writes another character for it, and
-// files that hold one are no text.
-const mark = 0
-
-// place adds what stands for the HTML with a number.
-func (m *memory) place(b []byte, number int) []byte {
-	return append(strconv.AppendInt(append(b, mark, m.kind), int64(number), 10), mark)
-}
-
-// read adds the HTML with a number to a buffer, if it is known. Where the file cannot be read, nothing is remembered any
-// more.
-func (m *memory) read(b *bytes.Buffer, number int) (ok bool) {
-	ok, err := m.known(b, number)
+// read adds HTML that is known. Where the file cannot be read, nothing is remembered any more.
+func (m *memory) read(b *bytes.Buffer, of *site.Site, number int) (ok bool) {
+	ok, err := m.known(b, of, number)
 	if err != nil {
 		m.lock.Lock()
 		defer m.lock.Unlock()
@@ -117,10 +88,10 @@ func (m *memory) read(b *bytes.Buffer, number int) (ok bool) {
 	return ok
 }
 
-func (m *memory) known(b *bytes.Buffer, number int) (ok bool, err error) {
+func (m *memory) known(b *bytes.Buffer, of *site.Site, number int) (ok bool, err error) {
 	m.lock.RLock()
 	defer m.lock.RUnlock()
-	if number >= len(m.slots) || m.slots[number].length == 0 {
+	if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
 		return false, nil
 	}
 	at := m.slots[number]
@@ -137,7 +108,7 @@ func (m *memory) known(b *bytes.Buffer, number int) (ok bool, err error) {
 	return true, nil
 }
 
-func (m *memory) keep(of *site.Site, number int, html string) {
+func (m *memory) keep(of *site.Site, number int, html []byte) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	if of != m.of {

@@ -55,7 +55,6 @@ func New(layouts fs.FS) (*Renderer, diag.List) {
 func newRenderer() *Renderer {
 	r := &Renderer{pages: map[string]*template.Template{}, fields: map[string]site.Fields{}, places: places{}}
 	r.functions = r.shared.functions()
-	r.shared.cards.kind, r.shared.rows.kind, r.shared.times.kind = cardKind, rowKind, timeKind
 	return r
 }
 
@@ -78,8 +77,9 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 		return err
 	}
 	defer r.put(p)
-	b, err := r.shared.page(p, view)
-	if err != nil {
+	b := r.shared.buffer()
+	defer r.shared.buffers.Put(b)
+	if err := p.execute(b, view); err != nil {
 		if trouble, ok := errors.AsType[*site.TextError](err); ok {
 			return trouble
 		}
@@ -87,7 +87,6 @@ func (r *Renderer) Page(to io.Writer, template string, view any) error {
 		defer r.mu.Unlock()
 		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
 	}
-	defer r.shared.buffers.Put(b)
 	_, err = to.Write(b.Bytes())
 	return err
 }

@@ -26,19 +26,11 @@ type shared struct {
 	words   sync.Pool // of *site.CardWords, of cards in the making
 
 	cards, rows, times memory
-	using              sync.RWMutex // held while what is remembered must stay: until it is in its place
 	headers            once[headerKey, site.Header]
 	footers            once[*locale.Locale, site.Footer]
 
 	heads fragments
 }
-
-// The kinds of memories.
-const (
-	cardKind = 'c'
-	rowKind  = 'r'
-	timeKind = 't'
-)
 
 // funcs gives the functions that templates have beside those of the standard library.
 func (s *shared) funcs() template.FuncMap {
@@ -113,8 +105,6 @@ func (s *shared) parts() map[string]*part {
 }
 
 func (s *shared) forget(next *site.Site) {
-	s.using.Lock()
-	defer s.using.Unlock()
 	s.cards.forget(next)
 	s.rows.forget(next)
 	s.times.forget(next)
@@ -128,8 +118,6 @@ func (s *shared) forget(next *site.Site) {
 
 // close lets go of what was rendered, and of the files in which it lies.
 func (s *shared) close() error {
-	s.using.Lock()
-	defer s.using.Unlock()
 	return errors.Join(s.cards.close(), s.rows.close(), s.times.close())
 }
 
@@ -160,7 +148,7 @@ func (s *shared) join(b *bytes.Buffer, m *memory, as *listed[site.CardWords], li
 
 // addCard adds a card in the form of a partial, which a memory remembers.
 func (s *shared) addCard(b *bytes.Buffer, m *memory, as *listed[site.CardWords], c *site.Card) error {
-	return m.write(b, site.CardSite(c), site.CardNumber(c), func() (template.HTML, error) { return s.renderListed(as, c) })
+	return m.add(b, site.CardSite(c), site.CardNumber(c), func(b *bytes.Buffer) error { return s.addListed(b, as, c) })
 }
 
 // headerKey is what tells headers apart: the language, and the entry of the menu that is current.
@@ -227,13 +215,7 @@ func (m *once[K, V]) html(key K, view *V, made func() (template.HTML, error), eq
 
 // execute gives what a template makes of a view, as a string of its own length.
 func (s *shared) execute(t *template.Template, view any) (template.HTML, error) {
-	b, err := s.run(func(b *bytes.Buffer) error { return t.Execute(b, view) })
-	if err != nil {
-		return "", err
-	}
-	defer s.buffers.Put(b)
-	// What html/template made of a whole template is safe as text of another.
-	return template.HTML(b.String()), nil //nolint:gosec // escaped by the template above
+	return s.joined(func(b *bytes.Buffer) error { return t.Execute(b, view) })
 }
 
 // buffer gives an empty buffer, to be put back.
