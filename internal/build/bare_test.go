@@ -46,7 +46,10 @@ func bare(dir, out string, lists int) error {
 	if err != nil {
 		return err
 	}
-	projects := make([]bareProject, len(names))
+	var projects []bareProject
+	if lists > 0 { // a page of a project knows of no other
+		projects = make([]bareProject, len(names))
+	}
 	page := template.Must(template.New("page").Parse(barePage))
 	err = inTwo(len(names), func() func(int) error {
 		text := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
@@ -55,10 +58,12 @@ func bare(dir, out string, lists int) error {
 			if err != nil {
 				return err
 			}
-			if projects[i] = p; lists > 0 {
-				projects[i].Body = ""
+			if err := bareFile(out, p.ID, page, p); err != nil || lists == 0 {
+				return err
 			}
-			return bareFile(out, p.ID, page, p)
+			p.Body = ""
+			projects[i] = p
+			return nil
 		}
 	})
 	if err != nil || lists == 0 {
