@@ -39,7 +39,7 @@ func (r *Renderer) page(name string) (*template.Template, error) {
 		return nil, &Error{Problem: p.problems[0]}
 	}
 	r.fields[name] = fieldsOf(t) // as people wrote it, before it is escaped
-	r.pages[name] = newRoot(t, p.places, r.functions)
+	r.pages[name] = t
 	return r.pages[name], nil
 }
 

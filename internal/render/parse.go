@@ -43,7 +43,7 @@ func (p *parser) parse(r *Renderer) {
 		}
 		if p.check(pages[name], name, views[name]) {
 			r.fields[name] = fields
-			r.pages[name] = newRoot(root, p.places, r.functions)
+			r.pages[name] = root
 		}
 	}
 	p.strangers()

@@ -3,15 +3,16 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"io"
 	"slices"
 	"text/template/parse"
 )
 
-// pen executes the template of a page, for one goroutine at a time. Where a built-in file has a function of ours make HTML
-// between tags, and does no more with it, the function writes that into the page itself: what it gives otherwise is a
-// string, which html/template looks at and copies. TestPens holds the one to the other.
+// pen executes the template of a page, for one goroutine at a time. Where a function of ours makes HTML that html/template
+// would print between tags as it is, the function writes it into the page itself: what it gives otherwise is a string, which
+// is looked at and copied. TestPens holds the one to the other.
 type pen struct {
-	of   *template.Template // see newRoot
+	of   *template.Template // never executed, so that pens can be copied from it
 	own  *template.Template // its copy
 	page *bytes.Buffer      // in the making
 }
@@ -19,17 +20,6 @@ type pen struct {
 func (p *pen) execute(page *bytes.Buffer, view any) error {
 	p.page = page
 	return p.own.Execute(page, view)
-}
-
-// newRoot prepares the template of a page, which was parsed of what was read. It must not be executed, neither before nor
-// afterwards, so that pens can be copied from it.
-func newRoot(t *template.Template, read places, functions map[string]function) *template.Template {
-	for _, part := range t.Templates() {
-		if part.Tree != nil && read.hasBuiltIn(part.Tree.ParseName) {
-			writeDirectly(part.Tree.Root, functions)
-		}
-	}
-	return t
 }
 
 // pens are those that nobody has, the one that was used last at the end. The pages of a site come kind by kind, so that of most
@@ -62,6 +52,14 @@ func (p *pens) take(root *template.Template, functions map[string]function) (*pe
 		writing[writes+name] = f.writes(made)
 	}
 	own.Funcs(writing)
+	_ = own.Execute(io.Discard, nil) // has it escaped, and fails soon, since there is no view
+	if text := escaperOfText(); text != "" {
+		for _, part := range own.Templates() { // as they stand between tags: html/template has copies of its own for other places
+			if part.Tree != nil {
+				writeDirectly(part.Tree.Root, text, functions)
+			}
+		}
+	}
 	p.taken++
 	return made, nil
 }
@@ -93,36 +91,49 @@ func adding[V any](s *shared, add func(*bytes.Buffer, V) error) function {
 // writes begins the names that functions have where they write into the page.
 const writes = "write_"
 
-// writeDirectly has functions write what a part of a template prints of them. Their calls stand there as the conditions of
-// nothing from then on, to which html/template adds no escaping, and which print nothing.
-func writeDirectly(n parse.Node, functions map[string]function) {
+// escaperOfText gives what html/template adds to an action that prints between tags; empty where that cannot be told.
+func escaperOfText() string {
+	t, err := template.New("").Parse(`{{.}}`)
+	if err != nil || t.Execute(io.Discard, "") != nil || len(t.Tree.Root.Nodes) != 1 {
+		return ""
+	}
+	if action, ok := t.Tree.Root.Nodes[0].(*parse.ActionNode); ok && len(action.Pipe.Cmds) == 2 {
+		return action.Pipe.Cmds[1].String()
+	}
+	return ""
+}
+
+// writeDirectly has functions write what a part of an escaped template prints of them between tags. Their calls stand there as
+// the conditions of nothing from then on, which print nothing.
+func writeDirectly(n parse.Node, text string, functions map[string]function) {
 	switch n := n.(type) {
 	case *parse.ListNode:
 		if n == nil {
 			return
 		}
 		for i, inner := range n.Nodes {
-			writeDirectly(inner, functions)
-			if call, ok := inner.(*parse.ActionNode); ok && prints(call, functions) {
+			writeDirectly(inner, text, functions)
+			if call, ok := inner.(*parse.ActionNode); ok && prints(call, text, functions) {
 				none := &parse.ListNode{NodeType: parse.NodeList, Pos: call.Pos}
 				n.Nodes[i] = &parse.IfNode{BranchNode: parse.BranchNode{NodeType: parse.NodeIf, Pos: call.Pos, Line: call.Line, Pipe: call.Pipe, List: none}}
 			}
 		}
 	case *parse.IfNode:
-		writeDirectly(n.List, functions)
-		writeDirectly(n.ElseList, functions)
+		writeDirectly(n.List, text, functions)
+		writeDirectly(n.ElseList, text, functions)
 	case *parse.WithNode:
-		writeDirectly(n.List, functions)
-		writeDirectly(n.ElseList, functions)
+		writeDirectly(n.List, text, functions)
+		writeDirectly(n.ElseList, text, functions)
 	case *parse.RangeNode:
-		writeDirectly(n.List, functions)
-		writeDirectly(n.ElseList, functions)
+		writeDirectly(n.List, text, functions)
+		writeDirectly(n.ElseList, text, functions)
 	}
 }
 
-// prints tells whether an action does nothing but print what a function makes, and names the one that writes instead.
-func prints(a *parse.ActionNode, functions map[string]function) bool {
-	if len(a.Pipe.Decl) > 0 || len(a.Pipe.Cmds) != 1 {
+// prints tells whether an escaped action does nothing but print between tags what a function makes, and leaves the call of the
+// one that writes instead.
+func prints(a *parse.ActionNode, text string, functions map[string]function) bool {
+	if len(a.Pipe.Decl) > 0 || len(a.Pipe.Cmds) != 2 || a.Pipe.Cmds[1].String() != text {
 		return false
 	}
 	name, ok := a.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
@@ -130,5 +141,6 @@ func prints(a *parse.ActionNode, functions map[string]function) bool {
 		return false
 	}
 	name.Ident = writes + name.Ident
+	a.Pipe.Cmds = a.Pipe.Cmds[:1]
 	return true
 }

@@ -55,3 +55,30 @@ func TestPenPrintsWithin(t *testing.T) {
 		t.Errorf("got %s, want in it %s", got, want)
 	}
 }
+
+// TestPenElsewhere: what a built-in file says is escaped for the place in which a site's own file has it.
+func TestPenElsewhere(t *testing.T) {
+	const own = `{{define "main"}}{{with index .Ways 0}}<p title="{{template "partials/link.html" .}}">{{template "partials/link.html" .}}</p>` +
+		`<a href="{{template "partials/link.html" .}}"></a><script>var a = {{template "partials/link.html" .}}, b = "{{link .}}";</script>` +
+		`<textarea>{{template "partials/link.html" .}}</textarea><style>{{template "partials/link.html" .}}</style>{{end}}{{end}}`
+	r, problems := over(map[string]string{"404.html": own})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	view := site.NotFoundView{Frame: frame(t), Ways: []site.Link{{Text: `alert(1) "<`, Href: "/a/"}}}
+	const want = `<p title="alert(1) &#34;&lt;"><a href="/a/">alert(1) &#34;&lt;</a></p>`
+	for range 2 {
+		got := page(t, r, "404.html", view)
+		start := strings.Index(got, "<p title=")
+		if start < 0 {
+			t.Fatal(got)
+		}
+		got, _, _ = strings.Cut(got[start:], "</main>")
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("got %s, want first %s", got, want)
+		}
+		if n := strings.Count(got, `<a href="/a/">`); n != 1 {
+			t.Errorf("the link stands in %d places as HTML: %s", n, got)
+		}
+	}
+}

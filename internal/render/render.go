@@ -4,8 +4,8 @@
 // stands. They come from one file system, in which a site's own files lie over the built-in ones, and
 // are parsed and checked against the types of their views once. What many pages share (a project's
 // card, the header of a section, the footer of a language) is rendered once and remembered. What stands on a page by the
-// dozen (links, values, cells) is put together by hand, as html/template would, and written into the page where a built-in
-// file only prints it.
+// dozen (links, values, cells) is put together by hand, as html/template would, and written into the page where that would
+// print it between tags.
 //
 // The package knows nothing of addresses, of languages or of where a page is published: views hold
 // ready words and ready addresses.
