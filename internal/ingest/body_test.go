@@ -45,7 +45,7 @@ func TestPlainBodies(t *testing.T) {
 	tags := regexp.MustCompile(`<[^>]*>`)
 	for _, row := range rows[1:] {
 		src := strings.TrimPrefix(s.read("content/projects/"+row[0]+".md"), "---\ntitle: x\n---\n")
-		shown := string(markdown.New(markdown.Options{}).Parse([]byte(src)).HTML(nil))
+		shown := string(markdown.New(markdown.Options{}).Parse([]byte(src)).AppendHTML(nil, nil))
 		got := words(html.UnescapeString(tags.ReplaceAllString(shown, "")))
 		if want := words(table.Clean(row[2])); got != want {
 			t.Errorf("%q is written %q and shows %q", row[2], src, got)

@@ -89,6 +89,3 @@ func (o *Outline) IDs() []string { return slices.Clone(o.ids) }
 // HasFragment says whether id is one of [Outline.IDs]. It compares exactly: the fragment is given
 // as [Link.Fragment] holds it, without percent signs.
 func (o *Outline) HasFragment(id string) bool { return slices.Contains(o.ids, id) }
-
-// Empty says whether the body shows nothing.
-func (b *Body) Empty() bool { return len(b.html) == 0 && len(b.slots) == 0 }

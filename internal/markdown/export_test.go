@@ -23,3 +23,9 @@ func (c *Converter) PlainText(src []byte) string {
 	r.within(func() { r.blocks(root) })
 	return string(r.prose.text)
 }
+
+// HTML gives the HTML of the body in bytes of its own.
+func (b *Body) HTML(resolve func(int, *Link) Target) []byte { return b.AppendHTML(nil, resolve) }
+
+// Empty says whether the body shows nothing.
+func (b *Body) Empty() bool { return len(b.html) == 0 && len(b.slots) == 0 }

@@ -24,11 +24,6 @@ const (
 	picture
 )
 
-// HTML gives the HTML of the body in bytes of its own. See [Body.AppendHTML].
-func (b *Body) HTML(resolve func(int, *Link) Target) []byte {
-	return b.AppendHTML(make([]byte, 0, len(b.html)+128*len(b.slots)), resolve)
-}
-
 // AppendHTML appends the HTML of the body to dst, asking resolve where each of its links leads, pictures among them. It
 // is given the link and its index in [Outline.Links]. A target that has no address, or one that is not safe by
 // [SafeURL], leaves the text of the link, or the picture's alt, alone. A nil resolve is one that knows no address. The
