@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,6 +30,7 @@ const (
 // [SafeURL], leaves the text of the link, or the picture's alt, alone. A nil resolve is one that knows no address. The
 // Link that resolve is given is the document's own: it is read, never changed.
 func (b *Body) AppendHTML(dst []byte, resolve func(int, *Link) Target) []byte {
+	dst = slices.Grow(dst, len(b.html))
 	written, open := 0, false
 	for i := range b.slots {
 		s := &b.slots[i]

@@ -55,18 +55,13 @@ func (s *shared) addListed(b *bytes.Buffer, as *listed[site.CardWords], c *site.
 // isBuiltIn tells whether some templates are those that are built in, each of its own file.
 func isBuiltIn(set *template.Template, read places, names ...string) bool {
 	for _, name := range names {
+		src, err := fs.ReadFile(templates.FS, name)
 		t := set.Lookup(name)
-		if t == nil || t.Tree == nil || t.Tree.ParseName != name || !read.hasBuiltIn(name) {
+		if err != nil || t == nil || t.Tree == nil || t.Tree.ParseName != name || read[name] != string(src) {
 			return false
 		}
 	}
 	return true
-}
-
-// hasBuiltIn tells whether what was read of a file is what is built in.
-func (p places) hasBuiltIn(name string) bool {
-	src, err := fs.ReadFile(templates.FS, name)
-	return err == nil && p[name] == string(src)
 }
 
 // writeCard adds what card.html says.

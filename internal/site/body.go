@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"strings"
 
 	"vitrin/internal/markdown"
@@ -21,21 +20,6 @@ func (e *edition) body(b []byte, v *portfolio.Version) ([]byte, error) {
 		return nil, &TextError{err}
 	}
 	return html, nil
-}
-
-// bodyAlone is [edition.body] for who wants nothing before it.
-func (e *edition) bodyAlone(v *portfolio.Version) (template.HTML, error) {
-	room, ok := e.s.bodies.Get().(*[]byte)
-	if !ok {
-		room = new([]byte)
-	}
-	defer e.s.bodies.Put(room)
-	html, err := e.body((*room)[:0], v)
-	if err != nil {
-		return "", err
-	}
-	*room = html
-	return template.HTML(html), nil //nolint:gosec // markdown escapes and filters all that people write
 }
 
 // opening gives what stands in for the summary of a page that has none. Links without a text of their own are called as they are

@@ -31,7 +31,6 @@ type Site struct {
 	matrix    crossings
 	taken     map[string]*Page // by place: whose file lies there; of a folder without one, a page below
 	digests   func() *digests  // made once, when somebody asks for a page's inputs
-	bodies    sync.Pool        // of *[]byte, in which HTML of bodies is put together
 	gathering sync.Pool        // of *inputs
 	problems  diag.List
 }

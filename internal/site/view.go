@@ -210,16 +210,11 @@ type Words struct {
 
 	// MakeBody adds what Body gives, when it is asked for; nil where there is nothing.
 	MakeBody func([]byte) ([]byte, error)
-
-	body func() (template.HTML, error) // made once
 }
 
 // Body gives the text of the Markdown file; may be empty.
 func (w Words) Body() (template.HTML, error) {
-	switch {
-	case w.body != nil:
-		return w.body()
-	case w.MakeBody == nil:
+	if w.MakeBody == nil {
 		return "", nil
 	}
 	html, err := w.MakeBody(nil)

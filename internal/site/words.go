@@ -1,10 +1,8 @@
 package site
 
 import (
-	"html/template"
 	"path"
 	"strings"
-	"sync"
 
 	"vitrin/internal/portfolio"
 )
@@ -27,7 +25,6 @@ func (e *edition) words(page *Page, entry *portfolio.Entry) Words {
 	w.Summary, w.Extra, w.Source = v.Summary, v.Extra, v.Path
 	if asked.Has("Body") {
 		w.MakeBody = func(b []byte) ([]byte, error) { return e.body(b, v) }
-		w.body = sync.OnceValues(func() (template.HTML, error) { return e.bodyAlone(v) })
 	}
 	if asked.Has("Image") {
 		w.Image = e.picture(v.Image)
