@@ -5,7 +5,7 @@ type Code string
 
 // The classes of problems.
 const (
-	// Encoding: a file is not UTF-8 text, holds a NUL byte, or is beyond the limits of size.
+	// Encoding: a file is not UTF-8 text, or holds characters that nobody can see, by themselves or in escapes.
 	Encoding Code = "encoding"
 	// Syntax: front matter, settings or a catalogue that cannot be parsed.
 	Syntax Code = "syntax"

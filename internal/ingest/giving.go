@@ -175,9 +175,13 @@ func (g *giving) list(tokens *json.Decoder, counted *lines, yield func(made) boo
 		}
 		line := counted.reach(tokens.InputOffset() - int64(len(raw)))
 		n, found := syntax.JSON(g.file, raw, line)
+		if n != nil {
+			leaveOut(found)
+		}
 		result := made{rows: 1, problems: lineOnly(found)}
 		if n != nil && found.Errors() == 0 {
 			result = g.grant(n, diag.Pos{File: g.file, Line: line})
+			result.problems = append(found, result.problems...)
 		}
 		if !yield(result) {
 			return errEnough
@@ -185,6 +189,16 @@ func (g *giving) list(tokens *json.Decoder, counted *lines, yield func(made) boo
 	}
 	_, err := tokens.Token()
 	return err
+}
+
+// leaveOut makes warnings of what is told of characters that no text may hold: the tree has none of them, and the file is mostly
+// somebody else's. Cells of tables lose theirs, too.
+func leaveOut(found diag.List) {
+	for i, p := range found {
+		if p.Code == diag.Encoding {
+			found[i].Severity, found[i].Hint = diag.Warning, "the page does without it"
+		}
+	}
 }
 
 // skip passes over a value.

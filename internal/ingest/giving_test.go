@@ -151,6 +151,22 @@ g.json:2: error: grant "a-1", currency: "?" is not a currency of ISO 4217`
 	}
 }
 
+// Characters that no page may hold are left out of what somebody else wrote, which is told; what stands between words becomes a space.
+func TestGivingControlCharacters(t *testing.T) {
+	s := newSite(t, "g.json", "{\"grants\": [\n{\"id\": \"a-1\", \"currency\": \"SEK\", \"title\": \"E\\u0001tt\\u000bnytt\\ud83d\""+required+"}\n]}", "")
+	want := `new content/projects/a-1.md
+g.json:2: warning: this escape stands for an invisible control character (U+0001)`
+	if diff := cmp.Diff(want, s.run()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if page := s.read("content/projects/a-1.md"); !strings.HasPrefix(page, "---\ntitle: Ett nytt\uFFFD\n") {
+		t.Errorf("got %q", page)
+	}
+	if found := loads(t, os.DirFS(s.dir)); found.Errors() > 0 {
+		t.Errorf("what was written does not load: %v", told(found, s.dir))
+	}
+}
+
 // What is wrong with the file as a whole is told, and what could be read is written.
 func TestGivingBroken(t *testing.T) {
 	const first = "{\"grants\": [\n{\"id\": \"a-1\", \"title\": \"Ett\", \"currency\": \"SEK\"" + required + "},\n"

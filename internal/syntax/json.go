@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"vitrin/internal/diag"
 )
@@ -109,7 +111,7 @@ func (r *jsonReader) value(depth int) *Node {
 		}
 		return r.array(node, from, depth)
 	case string:
-		node.Kind, node.Value, node.Quoted, node.hand = String, v, true, r.handAt(from, v, fixed)
+		node.Kind, node.Value, node.Quoted, node.hand = String, r.whole(v, from, int(r.tokens.InputOffset())), true, r.handAt(from, v, fixed)
 	case json.Number:
 		node.Kind, node.Value, node.hand = Number, v.String(), literal
 	case bool:
@@ -121,6 +123,15 @@ func (r *jsonReader) value(depth int) *Node {
 		node.Value = "null"
 	}
 	return node
+}
+
+// whole is [text.fit] where an escape may also be half a character, in whose place the library puts U+FFFD.
+func (r *jsonReader) whole(value string, from, to int) string {
+	fit := r.fit(value, from, to, &r.found)
+	if r.escapes && fit == value && strings.ContainsRune(value, utf8.RuneError) {
+		r.tellEscape(from, to, &r.found)
+	}
+	return fit
 }
 
 func (r *jsonReader) spend(from, depth int) bool {
@@ -144,8 +155,10 @@ func (r *jsonReader) object(node *Node, opened, depth int) *Node {
 		if !ok {
 			return nil
 		}
-		key, _ := token.(string)
-		f := Field{Key: key, KeyPos: r.pos(from, int(r.tokens.InputOffset())), hand: r.handAt(from, key, fixed)}
+		written, _ := token.(string)
+		to := int(r.tokens.InputOffset())
+		key := r.whole(written, from, to)
+		f := Field{Key: key, KeyPos: r.pos(from, to), hand: r.handAt(from, written, fixed)}
 		if f.Value = r.value(depth + 1); f.Value == nil {
 			return nil
 		}

@@ -32,10 +32,12 @@ type text struct {
 	first  int   // number of the line of the file with which src begins
 	starts []int // where the lines of src begin
 	near   struct{ offset, line, column int }
+
+	escapes bool // there is a backslash somewhere
 }
 
 func newText(file string, src []byte, firstLine int) *text {
-	t := &text{file: file, src: src, first: max(1, firstLine)}
+	t := &text{file: file, src: src, first: max(1, firstLine), escapes: bytes.IndexByte(src, '\\') >= 0}
 	t.starts = make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
 	for at := 0; ; {
 		next := bytes.IndexByte(src[at:], '\n')

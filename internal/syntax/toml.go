@@ -80,7 +80,7 @@ func (r *tomlReader) keyParts(n *unstable.Node) []part {
 	for it := n.Key(); it.Next(); {
 		raw := it.Node().Raw
 		from, to := int(raw.Offset), int(raw.Offset+raw.Length)
-		p := part{name: string(it.Node().Data), pos: r.pos(from, to), from: from, end: to}
+		p := part{name: r.fit(string(it.Node().Data), from, to, &r.found), pos: r.pos(from, to), from: from, end: to}
 		if p.name == "" {
 			r.found.Error(p.pos, diag.Syntax, "a key is missing between these quotes", "write the key")
 			return nil
@@ -175,6 +175,7 @@ func (r *tomlReader) scalar(n *unstable.Node) *Node {
 	switch n.Kind {
 	case unstable.String:
 		node.Quoted = true
+		node.Value = r.fit(node.Value, from, to, &r.found)
 	case unstable.Bool:
 		node.Kind = Bool
 	case unstable.Integer, unstable.Float:
@@ -214,6 +215,10 @@ func (r *tomlReader) explain(err error) {
 		return
 	}
 	at := min(cap(r.src)-cap(parse.Highlight), r.end())
+	if strings.Contains(parse.Message, "not a valid unicode code point") {
+		r.found.Error(r.noCharacter(at))
+		return
+	}
 	line, start := r.line(at)
 	for _, w := range tomlSlips {
 		if !strings.Contains(parse.Message, w.library) {

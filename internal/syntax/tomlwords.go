@@ -43,6 +43,8 @@ var tomlSlips = []tomlSlip{
 	{"unterminated", true, "a quotation mark that opens here is never closed", "close the text with the same mark"},
 	{"not terminated", true, "a text of several lines is never closed", `close it with the three marks that open it`},
 	{"invalid escape character", false, `a backslash means something special between "…", and this one means nothing`, `write \\ for a backslash, or put the text between '…'`},
+	{"hexadecimal digit", true, `a backslash means something special between "…", and one on this line means nothing`, `write \\ for a backslash, or put the text between '…'`},
+	{"sequence is too short", true, `a backslash means something special between "…", and one on this line means nothing`, `write \\ for a backslash, or put the text between '…'`},
 	{"array is incomplete", true, "a list is never closed", "close it with ]"},
 	{"after array value", false, "a comma or the closing bracket is missing before this", `a list is written ["a", "b"]`},
 	{"inline table is incomplete", true, "a group is never closed", "close it with }"},

@@ -256,6 +256,9 @@ func (y *yamlReader) scalar(n *yaml.Node) Node {
 	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
 	if n.Style&quoted != 0 || n.Style&yaml.TaggedStyle != 0 && n.Tag == "!!str" {
 		node.Quoted = true
+		if n.Style&yaml.DoubleQuotedStyle != 0 {
+			node.Value = y.fit(n.Value, from, len(y.src), &y.found)
+		}
 		return node
 	}
 	switch n.Value {

@@ -100,8 +100,7 @@ func (y *yamlReader) explainQuotes(s slip) bool {
 			"close the text with "+quote)
 		return true
 	case s.context == "while scanning a quoted scalar":
-		y.found.Error(y.pos(s.at, s.at+2), diag.Syntax, `a backslash means something special between "…", and this one means nothing`,
-			`write \\ for a backslash, or put the text between '…'`)
+		y.explainEscape(s)
 		return true
 	}
 	before := strings.TrimRight(s.before, " ")
@@ -114,6 +113,20 @@ func (y *yamlReader) explainQuotes(s slip) bool {
 	}
 	y.found.Error(y.pos(s.at, s.at+len(s.after)), diag.Syntax, "text stands behind the closing quotation mark", hint)
 	return true
+}
+
+// explainEscape speaks of an escape that YAML does not have. The library complains of its backslash, or of the digits behind it.
+func (y *yamlReader) explainEscape(s slip) {
+	if s.message == "found invalid Unicode character escape code" {
+		y.found.Error(y.noCharacter(s.at - 2))
+		return
+	}
+	at := s.at
+	if at >= len(y.src) || y.src[at] != '\\' {
+		at -= 2
+	}
+	y.found.Error(y.pos(at, at+2), diag.Syntax, `a backslash means something special between "…", and this one means nothing`,
+		`write \\ for a backslash, or put the text between '…'`)
 }
 
 func (y *yamlReader) explainBrackets(s slip) bool {
