@@ -19,6 +19,7 @@ import (
 // parser reads, parses and checks the templates of a folder.
 type parser struct {
 	layouts  fs.FS
+	own      bool // a site's own files may lie among the built-in ones
 	places   places
 	problems diag.List
 }
@@ -30,6 +31,7 @@ func (p *parser) parse(r *Renderer) {
 		return
 	}
 	pages := p.pages(common, &r.shared)
+	p.unheard(common, pages)
 	r.shared.takeFrom(common, p.places)
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
 		p.check(common.Lookup(name), name, sharedViews[name])
@@ -49,10 +51,17 @@ func (p *parser) parse(r *Renderer) {
 	p.strangers()
 }
 
-// common parses the base and the partials, which every page is parsed with.
+// common parses the base and the partials, which every page is parsed with. What a site's own files define, whichever of them
+// does, takes the place of the built-in file of that name. Of their own definitions the last one counts.
 func (p *parser) common(s *shared) (set *template.Template, ok bool) {
 	set = newSet(s)
-	return set, p.addAll(set, append([]string{baseFile}, p.partials()...))
+	own, builtIn := p.divide(append([]string{baseFile}, p.partials()...))
+	ok = p.addAll(set, own)
+	builtIn = slices.DeleteFunc(builtIn, func(name string) bool {
+		t := set.Lookup(name)
+		return t != nil && t.Tree != nil
+	})
+	return set, p.addAll(set, builtIn) && ok
 }
 
 // pages parses every page that can be parsed.

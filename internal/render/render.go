@@ -47,7 +47,7 @@ type Renderer struct {
 // comes back; where there were errors it has only the pages that are well.
 func New(layouts fs.FS) (*Renderer, diag.List) {
 	r := newRenderer()
-	p := parser{layouts: layouts, places: r.places}
+	p := parser{layouts: layouts, own: true, places: r.places}
 	p.parse(r)
 	return r, p.problems.Sorted()
 }
