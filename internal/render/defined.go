@@ -22,15 +22,20 @@ func (p *parser) divide(names []string) (own, builtIn []string) {
 		return nil, names
 	}
 	for _, name := range names {
-		src, err := fs.ReadFile(p.layouts, name)
-		said, missing := fs.ReadFile(templates.FS, name)
-		if err == nil && (missing != nil || string(src) != string(said)) {
+		if p.isOwn(name) {
 			own = append(own, name)
 		} else {
 			builtIn = append(builtIn, name) // or it cannot be read, which is told where it is parsed
 		}
 	}
 	return own, builtIn
+}
+
+// isOwn tells whether a file is a site's own, and says something else than a built-in one.
+func (p *parser) isOwn(name string) bool {
+	src, err := fs.ReadFile(p.layouts, name)
+	said, missing := fs.ReadFile(templates.FS, name)
+	return p.own && err == nil && (missing != nil || string(src) != string(said))
 }
 
 // definition is a template that a file defines: by {{define}}, by {{block}}, or by what stands outside of those, which is the
@@ -70,12 +75,9 @@ func (p places) definition(file, name string) (word string, at diag.Pos) {
 	if found == nil {
 		return "", diag.Pos{}
 	}
-	before := p[file][:found[0]]
-	line := strings.LastIndexByte(before, '\n') + 1
-	return p[file][found[2]:found[3]], diag.Pos{
-		File: folder + file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(before[line:]),
-		Width: utf8.RuneCountInString(p[file][found[0]:found[1]]),
-	}
+	at = p.at(file, found[0])
+	at.Width = utf8.RuneCountInString(p[file][found[0]:found[1]])
+	return p[file][found[2]:found[3]], at
 }
 
 // unheard warns of what a site's own files define and nothing shows. Neither the common templates nor those of pages may have been

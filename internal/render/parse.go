@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"github.com/jba/templatecheck"
@@ -33,8 +34,13 @@ func (p *parser) parse(r *Renderer) {
 	pages := p.pages(common, &r.shared)
 	p.unheard(common, pages)
 	r.shared.takeFrom(common, p.places)
+	before, err := common.Clone()
+	if err != nil {
+		p.report(baseFile, err, "")
+		return
+	}
 	for _, name := range slices.Sorted(maps.Keys(sharedViews)) {
-		p.check(common.Lookup(name), name, sharedViews[name])
+		p.check(common.Lookup(name), before.Lookup(name), name, sharedViews[name])
 	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		fields := fieldsOf(pages[name]) // as people wrote it, before it is escaped
@@ -43,7 +49,7 @@ func (p *parser) parse(r *Renderer) {
 			p.report(name, err, "")
 			continue
 		}
-		if p.check(pages[name], name, views[name]) {
+		if p.check(pages[name], root, name, views[name]) {
 			r.fields[name] = fields
 			r.pages[name] = root
 		}
@@ -173,16 +179,20 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 		}
 		p.places[name] = string(src)
 		if _, err := set.New(name).Parse(string(src)); err != nil {
-			p.report(name, err, "look at the braces and at what each {{end}} ends; the language of templates is that of https://pkg.go.dev/text/template")
+			hint := "look at the braces and at what each {{end}} ends; the language of templates is that of https://pkg.go.dev/text/template"
+			if strings.Contains(err.Error(), "multiple definition") {
+				hint = "delete one of the two, or give it another name"
+			}
+			p.report(name, err, hint)
 			ok = false
 		}
 	}
 	return ok
 }
 
-// check tells whether a template fits the type of its view, and whether html/template can escape what
-// it prints.
-func (p *parser) check(t *template.Template, name string, view any) (ok bool) {
+// check tells whether a template fits the type of its view, and whether html/template can escape what it prints. It comes with
+// a copy of it as it was before.
+func (p *parser) check(t, before *template.Template, name string, view any) (ok bool) {
 	if t == nil || t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) {
 		hint := "delete the file to use the built-in one"
 		if _, page := views[name]; page && t != nil {
@@ -199,7 +209,7 @@ func (p *parser) check(t *template.Template, name string, view any) (ok bool) {
 	// to be rendered.
 	var escape *template.Error
 	if err := t.Execute(io.Discard, view); errors.As(err, &escape) {
-		p.reportEscape(name, t, escape)
+		p.reportEscape(name, before, escape)
 		return false
 	}
 	return true

@@ -3,7 +3,6 @@ package render
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"regexp"
 	"strconv"
@@ -36,33 +35,18 @@ func (p *parser) report(name string, err error, hint string) {
 func (p places) problem(name string, err error, hint string) diag.Problem {
 	pos, message := diag.Pos{File: folder + name}, err.Error()
 	if m := located.FindStringSubmatch(message); m != nil {
-		pos, message = p.pos(m[1], m[2], m[3]), m[4]
+		pos, message = p.pos(m[1], m[2], m[3]), strings.TrimPrefix(m[4], "template: ")
 	}
 	if m := action.FindStringSubmatch(message); m != nil {
 		message = m[2]
-		if !strings.Contains(message, m[1]) {
-			message = fmt.Sprintf("in {{%s}}: %s", m[1], message)
+		if inner := strings.TrimSuffix(strings.TrimPrefix(m[1], "{{"), "}}"); !strings.Contains(message, m[1]) { // some come in braces
+			message = fmt.Sprintf("in {{%s}}: %s", inner, message)
 		}
 		if pos.Column > 0 {
 			pos.Width = max(1, utf8.RuneCountInString(m[1]))
 		}
 	}
 	return diag.Problem{Severity: diag.Error, Code: diag.Template, Pos: pos, Message: message, Hint: hint}
-}
-
-// reportEscape adds an error of html/template's escaper, which names the template, not the file, where
-// it does not know the place.
-func (p *parser) reportEscape(name string, t *template.Template, err *template.Error) {
-	const hint = "a value must stand where HTML gives it one meaning: in text, or in an attribute's value in quotes"
-	if err.Node != nil {
-		p.report(name, err, hint)
-		return
-	}
-	file := name
-	if in := t.Lookup(err.Name); in != nil && in.Tree != nil {
-		file = in.Tree.ParseName
-	}
-	p.problems.Error(diag.Pos{File: folder + file, Line: err.Line}, diag.Template, err.Description, hint)
 }
 
 func (p *parser) unreadable(name string, err error) {
@@ -88,4 +72,11 @@ func (p places) pos(file, line, column string) diag.Pos {
 		pos.Column = 1 + utf8.RuneCountInString(text[:min(before, len(text))])
 	}
 	return pos
+}
+
+// at gives the place of an offset in a file.
+func (p places) at(file string, offset int) diag.Pos {
+	before := p[file][:min(offset, len(p[file]))]
+	line := strings.LastIndexByte(before, '\n') + 1
+	return diag.Pos{File: folder + file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(before[line:])}
 }
