@@ -60,7 +60,7 @@ func (o Options) store() string {
 	if o.Program == "" {
 		return ""
 	}
-	return o.cache("documents")
+	return o.cache(documentsKept)
 }
 
 // Releases gives the folder that keeps what is known of the sites that were published.
@@ -85,7 +85,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		return Result{}, nil, err
 	}
 	l.once = true
-	defer func() { err = errors.Join(err, l.Close(ctx)) }()
+	defer func() { problems, err = append(problems, o.hindered()...), errors.Join(err, l.Close(ctx)) }()
 	seen, err := l.lookAt(ctx, &l.documents)
 	if err != nil {
 		return Result{}, nil, err
@@ -146,6 +146,7 @@ func Check(ctx context.Context, o Options) (seen Result, problems diag.List, err
 	if err != nil {
 		return Result{}, problems, err
 	}
+	problems = append(problems, o.hindered()...)
 	var links []portfolio.ExternalLink
 	if s.Portfolio != nil {
 		seen, problems, links = s.counts(), append(problems, s.Portfolio.Audit()...), s.Portfolio.External()

@@ -7,6 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"vitrin/internal/diag"
+)
+
+// The folders of what need not be kept: parsed documents, and bundles of styles and scripts.
+const (
+	documentsKept = "documents"
+	assetsKept    = "assets"
 )
 
 // KeptError says that a folder in which builds keep what they know cannot be used as it is.
@@ -49,6 +57,28 @@ func (o Options) checkKept() error {
 		return &KeptError{dir, err}
 	}
 	return nil
+}
+
+// hindered warns of what is in the place of a folder without which a build is as good, and takes longer. That is no part of what
+// a release is known by: it is told by each build, as long as it is so.
+func (o Options) hindered() diag.List {
+	var found diag.List
+	if o.Program == "" {
+		return nil // nothing of the kind is kept
+	}
+	for _, kind := range []string{documentsKept, assetsKept} {
+		dir := o.cache(kind)
+		err := obstacle(dir)
+		if err == nil {
+			continue
+		}
+		if within, outside := filepath.Rel(o.Dir, dir); outside == nil {
+			dir = within
+		}
+		found.Warn(diag.Pos{File: filepath.ToSlash(dir)}, diag.File, "what builds know cannot be kept here, so that each takes longer: "+err.Error(),
+			"move it away or delete it; a build makes a folder of this name")
+	}
+	return found
 }
 
 // unkept says why a folder could not be opened for what builds keep.

@@ -31,7 +31,7 @@ func (l *Loader) newStatics(own, builtIn fs.FS, accent portfolio.Accent) (static
 		theme = fmt.Sprintf("\n:root { --accent-light: %s; --accent-dark: %s; }\n", accent.Light, accent.Dark)
 	}
 	var all, problems diag.List
-	settings := asset.Options{Folder: staticFolder, Kept: l.options.cache("assets"), Program: l.options.Program}
+	settings := asset.Options{Folder: staticFolder, Kept: l.options.cache(assetsKept), Program: l.options.Program}
 	settings.Entry, settings.Append = asset.Stylesheet, theme
 	s.stylesheet, all = asset.New(static, settings)
 	settings.Entry, settings.Append = asset.Script, ""
