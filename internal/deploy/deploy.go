@@ -143,7 +143,10 @@ func deploy(ctx context.Context, s *site, at target, o Options) (Result, error) 
 	if len(s.altered) > 0 && !o.AsIs {
 		return result, s.refuseAltered()
 	}
-	if err := p.check(at, recorded, o); err != nil || o.DryRun || p.idle() {
+	if err := p.check(at, recorded, o); err != nil {
+		return result, err
+	}
+	if err := at.blocked(p); err != nil || o.DryRun || p.idle() {
 		return result, err
 	}
 	r := &run{site: s, at: at, plan: p, progress: o.Progress, stamps: make([]string, len(p.puts))}

@@ -42,6 +42,7 @@ func (f *fake) header(file File) string { return "" }
 func (f *fake) workers() int            { return 3 }
 func (f *fake) exclusive() bool         { return f.separate }
 func (f *fake) tidy(string)             {}
+func (f *fake) blocked(*plan) error     { return nil }
 func (f *fake) close() error            { return nil }
 func (f *fake) record(context.Context) ([]byte, time.Time, error) {
 	if f.kept == nil {

@@ -151,43 +151,12 @@ func (f *folder) unwritten(name string, err error) error {
 		return told
 	}
 	if at, what := f.obstacle(name); what != "" {
-		return &accessError{
-			fmt.Errorf("cannot write %s in %s: %s stands in the way at %s", name, f.dir, what, at),
-			"move " + filepath.Join(f.dir, filepath.FromSlash(at)) + " away, or remove it if nobody needs it, and deploy again: that goes on from here",
-		}
+		return f.inTheWay(name, at, what)
 	}
 	return &accessError{
 		told,
 		"see that your account may write to all of " + f.dir + " and that its disk has room, and deploy again: that goes on from here",
 	}
-}
-
-// obstacle gives what stands where a file has to go, or a folder on the way there, and is never replaced; "": nothing does.
-func (f *folder) obstacle(name string) (at, what string) {
-	for at := path.Dir(name); at != "."; at = path.Dir(at) {
-		if info, err := f.root.Stat(filepath.FromSlash(at)); err == nil && info.IsDir() {
-			break // and so are those above it
-		}
-		if info, err := f.root.Lstat(filepath.FromSlash(at)); err == nil {
-			return at, kindOf(info.Mode())
-		}
-	}
-	if info, err := f.root.Lstat(filepath.FromSlash(name)); err == nil && !info.Mode().IsRegular() {
-		return name, kindOf(info.Mode())
-	}
-	return "", ""
-}
-
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a folder"
-	case mode&fs.ModeSymlink != 0:
-		return "a symbolic link"
-	case mode.IsRegular():
-		return "a file"
-	}
-	return "something that is no file"
 }
 
 // holds looks at the bytes.

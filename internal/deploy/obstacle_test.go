@@ -44,6 +44,12 @@ func TestFolderObstacles(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), what+" stands in the way at "+at) || !strings.Contains(diag.Advice(err), "move "+filepath.Join(target, at)+" away") {
 				t.Errorf("%v, hint %q", err, diag.Advice(err))
 			}
+			if found, err := os.ReadDir(target); err != nil || len(found) != 1 {
+				t.Errorf("%v, %v: nothing is to be touched", found, err)
+			}
+			if _, foreseen := into(t, target, dir, Options{Adopt: true, DryRun: true}); foreseen == nil || foreseen.Error() != err.Error() || diag.Advice(foreseen) != diag.Advice(err) {
+				t.Errorf("a dry run tells %v, hint %q", foreseen, diag.Advice(foreseen))
+			}
 			if after, err := os.Lstat(filepath.Join(target, at)); err != nil || !os.SameFile(before, after) {
 				t.Errorf("it is gone: %v", err)
 			}
@@ -57,6 +63,42 @@ func TestFolderObstacles(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestFolderGivesWay holds that what goes first is in nobody's way, and what somebody laid beside it is.
+func TestFolderGivesWay(t *testing.T) {
+	former, target := map[string]string{"index.html": "i", "a/b/index.html": "b", "a/c.css": "c", "d": "d"}, t.TempDir()
+	if _, err := into(t, target, built(t, former), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	now := map[string]string{"index.html": "i", "a": "a", "d/index.html": "d"}
+	dir := built(t, now)
+	const way = "a folder stands in the way at a"
+	for _, foreign := range []string{"a/b/mine/empty", "a/mine.txt"} {
+		made := filepath.Join(target, filepath.FromSlash(foreign))
+		if err := os.MkdirAll(made, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for _, dry := range []bool{true, false} {
+			if _, err := into(t, target, dir, Options{DryRun: dry}); err == nil || !strings.Contains(err.Error(), way) {
+				t.Errorf("%s, dry %t: %v", foreign, dry, err)
+			}
+		}
+		if err := os.RemoveAll(made); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(target, "a", "b", "mine")); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	}
+	for _, dry := range []bool{true, false} {
+		if _, err := into(t, target, dir, Options{DryRun: dry}); err != nil {
+			t.Errorf("dry %t: %v", dry, err)
+		}
+	}
+	if diff := cmp.Diff(now, lies(t, target)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -99,4 +99,7 @@ func (s *store) remove(ctx context.Context, paths []string, gone func(string)) e
 // tidy has nothing to do: a bucket has no folders.
 func (s *store) tidy(string) {}
 
+// blocked: nothing can stand in a file's way, since there are no folders.
+func (s *store) blocked(*plan) error { return nil }
+
 func (s *store) close() error { return nil }

@@ -27,6 +27,8 @@ type target interface {
 	list(ctx context.Context) iter.Seq2[object, error]
 	// record gives the record, and when it was written; the error wraps fs.ErrNotExist where there is none.
 	record(ctx context.Context) ([]byte, time.Time, error)
+	// blocked tells of a file of a plan that could not be written, though nothing that may be replaced stands in its place.
+	blocked(p *plan) error
 	// keep writes the record.
 	keep(ctx context.Context, record []byte) error
 	// holds tells whether a file that is listed is, beyond doubt, one of the site, served as it should be. since is when the
