@@ -66,6 +66,8 @@ const (
 	// Asset: a style sheet or a script that cannot be parsed, or that names a file which is not there.
 	Asset Code = "asset"
 
+	// EntryTitle: a title that is too long to be shown whole.
+	EntryTitle Code = "title"
 	// EntrySummary: an entry without a summary, or one that is too long to be one.
 	EntrySummary Code = "summary"
 	// Translation: a page that is missing in one of the site's languages.

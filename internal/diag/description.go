@@ -36,6 +36,7 @@ var descriptions = [...]struct {
 	{Template, "A template cannot be parsed, or does not fit what it is given."},
 	{Picture, "A picture is broken, too large, or of a kind that browsers do not show."},
 	{Asset, "A style sheet or a script cannot be parsed, or names a file that is not there."},
+	{EntryTitle, "A title is too long to be shown whole."},
 	{EntrySummary, "An entry has no summary, or a long one."},
 	{Translation, "A page is missing in one of the site's languages."},
 	{Alt, "A picture has no words for those who do not see it."},

@@ -20,6 +20,7 @@ func (p *Portfolio) Audit() diag.List {
 		a.translations(e)
 		a.contacts(e)
 		for _, v := range e.Versions {
+			a.title(v)
 			a.summary(v)
 		}
 	}
@@ -45,7 +46,19 @@ const (
 	usualSummary = 300
 	// longSummary is how many are told: a few words more than the usual do no harm.
 	longSummary = usualSummary * 11 / 10
+	// usualTitle is how many characters of a title search engines and cards in social media show.
+	usualTitle = 60
+	// longTitle is how many are told: official names are long, and these are not for that.
+	longTitle = 200
 )
+
+// title tells of titles that are too long to be shown.
+func (a *audit) title(v *Version) {
+	for _, long := range v.longTitles {
+		a.problems.Warn(v.pos(long.at), diag.EntryTitle, fmt.Sprintf("the title has %d characters, of which search engines and cards show some %d", long.characters, usualTitle),
+			"shorten it to what people call it, and write the rest in the summary")
+	}
+}
 
 // summary tells of an entry without a summary, and of summaries that are too long to be one.
 func (a *audit) summary(v *Version) {

@@ -46,6 +46,13 @@ content/projects/b.sv.md:0:0: warning [translation] there is no page in the lang
 content/about.md:3:10: warning [summary] the summary has 331 characters, of which lists and search engines show some 300 | shorten it, and move the rest to the text below`,
 		},
 		{
+			"long titles, in the language that is long",
+			"-- content/projects/a.md --\n---\ntitle: {sv: A, en: " + strings.Repeat("å", 201) + "}\nsummary: {sv: Om A, en: About A}\n---\n" + translated +
+				"-- content/about.md --\n---\ntitle: >\n  " + strings.Repeat("om ", 150) + "\n---\n-- content/about.en.md --\n---\ntitle: " + strings.Repeat("å", 200) + "\n---\n",
+			`content/projects/a.md:2:20: warning [title] the title has 201 characters, of which search engines and cards show some 60 | shorten it to what people call it, and write the rest in the summary
+content/about.md:2:8: warning [title] the title has 449 characters, of which search engines and cards show some 60 | shorten it to what people call it, and write the rest in the summary`,
+		},
+		{
 			"pictures",
 			audited("") + "![](x.png) ![x](x.png) ![\"\"](x.png)\n-- content/projects/x.png --\n" + translated,
 			`content/projects/a.md:6:5: warning [alt] this picture has no words for those who don't see it | write between the brackets what it shows: ![The bridge](bridge.jpg); or ![""](bridge.jpg) where it only decorates`,

@@ -48,6 +48,7 @@ type VersionDetails struct {
 	titles, summaries Text         // as they are stated, where they are in several languages
 	slugAt            spot         // zero where none is stated
 	tooLong           []overlength // summaries; one for each language of a summary that states several
+	longTitles        []overlength // likewise
 }
 
 // LinkDetails is what few links in bodies have.

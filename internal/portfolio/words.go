@@ -17,7 +17,13 @@ import (
 // versionFields are the keys that a translation may state too: words, and what belongs to one
 // language's page.
 var versionFields = []field[Version]{
-	{"title", as(at(title), func(to *Version, v placed[Text]) { to.setTitle(v.it); to.titleAt = spotOf(v.node.Pos) })},
+	{"title", as(at(title), func(to *Version, v placed[Text]) {
+		to.setTitle(v.it)
+		to.titleAt = spotOf(v.node.Pos)
+		if long := overlengths(v.node, longTitle); long != nil {
+			to.details().longTitles = long
+		}
+	})},
 	{"summary", as(at(title), func(to *Version, v placed[Text]) {
 		to.setSummary(v.it)
 		if long := overlengths(v.node, longSummary); long != nil {
