@@ -88,5 +88,6 @@ func (b *bench) document(d *Document, src []byte) []byte {
 		d.front = front
 	}
 	d.Remarks = append(d.Remarks, controlCharacters(d.Path, src, parts.body)...)
+	d.Remarks = append(d.Remarks, controlReferences(d.Path, src, parts.body)...)
 	return parts.body
 }

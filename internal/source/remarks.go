@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"html"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -80,4 +82,68 @@ func controlCharacters(file string, src, body []byte) diag.List {
 		}
 	}
 	return found
+}
+
+// reference is a character reference by number, as CommonMark 0.31 (section 2.5) has it.
+var reference = lazily(`&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});`)
+
+// controlReferences warns of references to such characters in a body. Those of the numbers that Windows-1252 gives to dashes and
+// quotation marks were written for browsers, which knew what was meant.
+func controlReferences(file string, src, body []byte) diag.List {
+	var found diag.List
+	if !bytes.Contains(body, []byte("&#")) {
+		return nil // nearly always
+	}
+	looked := 0 // at references to such characters, in code too
+	for at := len(src) - len(body); looked < enough; {
+		next := reference().FindIndex(src[at:])
+		if next == nil {
+			break
+		}
+		from, to := at+next[0], at+next[1]
+		at = to
+		r, meant := referred(string(src[from:to]))
+		if r == 0 || !syntax.Forbidden(r) {
+			continue
+		}
+		if looked++; isLiteral(src[len(src)-len(body) : from]) {
+			continue
+		}
+		found.Warn(position(file, src, from, to-from), diag.Encoding, fmt.Sprintf("%s stands for an invisible control character (U+%04X)", src[from:to], r), meant)
+	}
+	return found
+}
+
+// referred gives the character that a reference stands for, and what to write if nobody sees it.
+func referred(written string) (r rune, hint string) {
+	base, digits := 10, written[2:len(written)-1]
+	if digits[0] == 'x' || digits[0] == 'X' {
+		base, digits = 16, digits[1:]
+	}
+	n, err := strconv.ParseUint(digits, base, 31)
+	if err != nil {
+		return 0, ""
+	}
+	r = rune(n) //nolint:gosec // of 31 bits
+	if meant := html.UnescapeString(written); meant != string(r) {
+		return r, "write " + meant + " itself"
+	}
+	return r, "delete it"
+}
+
+// isLiteral tells whether what stands behind the beginning of a body seems to be shown as it is written: behind a backslash, or in
+// code.
+func isLiteral(before []byte) bool {
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	if bytes.HasSuffix(line, []byte{'\\'}) || bytes.Count(line, []byte{'`'})%2 == 1 || bytes.HasPrefix(line, []byte("    ")) {
+		return true
+	}
+	fenced := false
+	for line := range bytes.Lines(before) {
+		line = bytes.TrimLeft(line, " >")
+		if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) {
+			fenced = !fenced
+		}
+	}
+	return fenced
 }

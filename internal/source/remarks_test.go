@@ -59,3 +59,33 @@ func TestControlCharacters(t *testing.T) {
 		}
 	}
 }
+
+func TestControlReferences(t *testing.T) {
+	const control = " stands for an invisible control character "
+	for text, want := range map[string]string{
+		"å 2001&#150;2003":                      "content/a.md:5:7 warning encoding &#150;" + control + "(U+0096)",
+		"> &#x93;Citat&#x94;":                   "content/a.md:5:3 warning encoding &#x93;" + control + "(U+0093)\ncontent/a.md:5:14 warning encoding &#x94;" + control + "(U+0094)",
+		"a&#1; &#xFEFF;":                        "content/a.md:5:2 warning encoding &#1;" + control + "(U+0001)\ncontent/a.md:5:7 warning encoding &#xFEFF;" + control + "(U+FEFF)",
+		"&#8211; &#xE5; &#0; &#10; &#9; &#160;": "",
+		"&#12345678; &#x1234567; &#; &#x;":      "",
+		"\\&#1; `&#1;`":                         "",
+		"```\n&#1;\n```\n":                      "",
+		"```\n```\n\n&#1;":                      "content/a.md:8:1 warning encoding &#1;" + control + "(U+0001)",
+		"    &#1;":                              "",
+		strings.Repeat("`x` &#150; ", 60):       strings.Repeat("content/a.md:5", 50),
+	} {
+		d := document(t, "---\ntitle: x\n---\n\n"+text)
+		got := strings.Join(said(d.Remarks), "\n")
+		if len(d.Remarks) == 50 {
+			got = strings.Repeat("content/a.md:5", 50) // enough is enough
+		}
+		if got != want || len(d.Problems) > 0 {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"&#150;": "write – itself", "&#x99;": "write ™ itself", "&#129;": "delete it", "&#1;": "delete it"} {
+		if d := document(t, "---\ntitle: x\n---\n"+text); len(d.Remarks) != 1 || d.Remarks[0].Hint != want {
+			t.Errorf("%s: %+v, want %q", text, d.Remarks, want)
+		}
+	}
+}
