@@ -177,8 +177,13 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 			ok = false
 			continue
 		}
-		p.places[name] = string(src)
-		if _, err := set.New(name).Parse(string(src)); err != nil {
+		text := strings.TrimPrefix(string(src), "\uFEFF") // some editors begin a file with a byte order mark
+		p.places[name] = text
+		if p.own && !p.isText(name, text) {
+			ok = false
+			continue
+		}
+		if _, err := set.New(name).Parse(text); err != nil {
 			hint := "look at the braces and at what each {{end}} ends; the language of templates is that of https://pkg.go.dev/text/template"
 			if strings.Contains(err.Error(), "multiple definition") {
 				hint = "delete one of the two, or give it another name"

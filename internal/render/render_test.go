@@ -44,6 +44,7 @@ func TestOverride(t *testing.T) {
 		{"a whole document", "404.html", `<!doctype html><title>{{.Title}}</title>`, `<!doctype html><title>En sida</title>`},
 		{"a part", "partials/title.html", `<h1>-{{.Title}}-</h1>`, `<h1>-En sida-</h1>`},
 		{"a part that is rendered once", "partials/header.html", `<p>{{.SiteTitle}}!</p>`, `<p>Portföljen!</p>`},
+		{"a byte order mark", "partials/title.html", "\uFEFF<h1>-{{.Title}}-</h1>", "tabindex=\"-1\">\n<h1>-En sida-</h1>"},
 		{"the base", "base.html", `<body>{{template "main" .}}</body>`, `<body><h1>En sida</h1>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -140,6 +141,26 @@ func TestProblems(t *testing.T) {
 				t.Errorf("got %q with the hint %q, want in it %q", p.Message, p.Hint, test.message)
 			}
 		})
+	}
+}
+
+// TestTemplatesAreText holds that nothing comes into pages from a template that a page cannot hold.
+func TestTemplatesAreText(t *testing.T) {
+	for text, want := range map[string]string{
+		"<h1>\n\u00e5 \xe5</h1>":                      "2:3+1 error encoding this character is not UTF-8",
+		"<h1>\xef\xbf</h1>":                           "1:5+1 error encoding this character is not UTF-8",
+		"\uFEFF<h1>\uFFFD\a</h1>":                     "1:6+1 error encoding here stands an invisible control character (U+0007)",
+		"\xff\xfe<\x00h\x001\x00>\x00":                "1:1+1 error encoding this character is not UTF-8",
+		"<h1>\u00e5\u200d\u202e\t\r\n{{.Title}}</h1>": "",
+	} {
+		_, problems := over(map[string]string{"partials/title.html": text})
+		var got []string
+		for _, p := range problems {
+			got = append(got, fmt.Sprintf("%d:%d+%d %s %s %s", p.Pos.Line, p.Pos.Column, p.Pos.Width, p.Severity, p.Code, p.Message))
+		}
+		if strings.Join(got, "\n") != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
 	}
 }
 

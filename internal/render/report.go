@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"vitrin/internal/diag"
+	"vitrin/internal/syntax"
 )
 
 // folder is where templates lie in a site.
@@ -79,4 +80,21 @@ func (p places) at(file string, offset int) diag.Pos {
 	before := p[file][:min(offset, len(p[file]))]
 	line := strings.LastIndexByte(before, '\n') + 1
 	return diag.Pos{File: folder + file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(before[line:])}
+}
+
+// isText tells whether a file holds what a page can show, and reports the first place where it does not.
+func (p *parser) isText(name, text string) bool {
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
+			p.problems.Error(p.places.at(name, i), diag.Encoding, "this character is not UTF-8", "save the file as UTF-8")
+		case syntax.Forbidden(r):
+			p.problems.Error(p.places.at(name, i), diag.Encoding, fmt.Sprintf("here stands an invisible control character (U+%04X)", r), "delete it")
+		default:
+			continue
+		}
+		p.problems[len(p.problems)-1].Pos.Width = 1
+		return false
+	}
+	return true
 }
