@@ -86,11 +86,13 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	}
 	l.once = true
 	defer func() { problems, err = append(problems, o.hindered()...), errors.Join(err, l.Close(ctx)) }()
+	p := o.publishing()
+	defer o.lookAhead(ctx, p)()
 	seen, err := l.lookAt(ctx, &l.documents)
 	if err != nil {
 		return Result{}, nil, err
 	}
-	p, settings := o.publishing(), l.settings()
+	settings := l.settings()
 	if settings != nil {
 		p.Owner = o.owner(settings.BaseURL)
 	}
@@ -98,7 +100,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	if made, problems, ok, err := o.current(ctx, p); ok || err != nil {
 		return made, problems, err
 	}
-	prepared := o.prepare(ctx, &p)
+	prepared := o.prepare(ctx, p)
 	defer prepared(false)
 	for range maxLoads {
 		made, problems, err = l.publish(ctx, seen, p, prepared)

@@ -97,7 +97,7 @@ func (o Options) current(ctx context.Context, p publish.Options) (seen Result, p
 
 // publishing gives the options with which the site is published.
 func (o Options) publishing() publish.Options {
-	p := publish.Options{Clean: o.Clean, Records: o.Releases(), Protected: []string{o.Dir}, Inputs: o.inputs()}
+	p := publish.Options{Clean: o.Clean, Records: o.Releases(), Protected: []string{o.Dir}, Inputs: o.inputs(), Ahead: new(publish.Ahead)}
 	if o.Compress {
 		p.Encodable = compress.Encodable
 		for _, e := range compress.Encodings() {
@@ -107,14 +107,23 @@ func (o Options) publishing() publish.Options {
 	return p
 }
 
+// lookAhead begins to look at the site that was published, while it is found out whether anything changed: both who finds that
+// nothing did and who publishes needs to know how it stands. It gives a function that ends that.
+func (o Options) lookAhead(ctx context.Context, p publish.Options) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	p.Ahead.Look(ctx, o.Folder(), p)
+	return func() {
+		stop()
+		p.Ahead.Wait()
+	}
+}
+
 // prepare has the site made ready for a publish with some options while it is found out what is to be published, and gives a
 // function that waits for that, or stops it where nothing will be. What comes of it is for publish to find: trouble is told there.
-func (o Options) prepare(ctx context.Context, p *publish.Options) (done func(wanted bool)) {
+func (o Options) prepare(ctx context.Context, p publish.Options) (done func(wanted bool)) {
 	ctx, stop := context.WithCancel(ctx)
-	p.Ahead = new(publish.Ahead)
-	with := *p
 	var preparing sync.WaitGroup
-	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), with) })
+	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), p) })
 	return func(wanted bool) {
 		if !wanted {
 			stop()

@@ -3,7 +3,6 @@ package publish
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -39,23 +38,22 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 	if left, err := t.leftovers(); err != nil || len(left) > 0 {
 		return Result{}, nil, false, err
 	}
-	tree, err := openTree(t.dir)
-	if err != nil {
-		return Result{}, nil, false, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
-	}
-	defer tree.close()
 	if head, err := release.ReadHead(kept.path(recordName)); err != nil || head.Key != o.Key {
 		return Result{}, nil, false, nil // as mostly; there is no need to read all of it
 	}
-	last := kept.matchBy(tree, recordName, release.ReadTree)
-	if last == nil || last.Key != o.Key || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
+	a := o.Ahead
+	if a == nil {
+		a = new(Ahead)
+	}
+	if err := a.lookOnce(ctx, t, kept); err != nil {
+		return Result{}, nil, false, err
+	}
+	last := a.last
+	if last == nil || last.Key != o.Key || slices.Contains(a.stays, false) || !slices.Equal(last.Encodings, recordedEncodings(o.Encodings)) {
 		return Result{}, nil, false, nil
 	}
 	if mark, ok := last.Find(Marker); !ok || last.Hash(mark) != hashOf(t.mark()) {
 		return Result{}, nil, false, nil // it is to say something else
-	}
-	if standsWhole(ctx, tree, last) != nil {
-		return Result{}, nil, false, ctx.Err()
 	}
 	for file := range last.Files() {
 		result.Unchanged++

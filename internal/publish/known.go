@@ -38,7 +38,7 @@ type known struct {
 type other struct{ regular, wanted bool }
 
 // learn finds out what is known of the old site in a folder, which may have been looked at before. What it gives has to be closed.
-func learn(ctx context.Context, t target, old state, kept records, ahead Ahead) (k *known, err error) {
+func learn(ctx context.Context, t target, old state, kept records, ahead found) (k *known, err error) {
 	k = &known{target: t, others: make(map[string]*other), lost: make(map[string]bool)}
 	if old.kind != site {
 		return k, nil

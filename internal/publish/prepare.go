@@ -6,25 +6,52 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 
 	"vitrin/internal/lock"
 	"vitrin/internal/release"
 )
 
-// Ahead is what [Prepare] found of a target: what is recorded there of the site and of the spare, where they stood as that
-// says. It says nothing once something else is recorded. The zero Ahead holds nothing.
+// Ahead is what was found of a target before anybody knows what will be published there: by [Ahead.Look] of the site, by
+// [Prepare] of the spare too. It is of use to [Current], [Prepare] and [Publish] with the same dir and records, one after the
+// other, and says nothing once something else is recorded there. The zero Ahead holds nothing.
 type Ahead struct {
-	last  *release.Release // of the site, whose folders all stood so; nil: not known
-	stays []bool           // by its files: those that did, too
+	looking sync.WaitGroup
+	found
+}
+
+// found is how a site and its spare stood.
+type found struct {
+	last  *release.Release // what is recorded of the site, whose folders all stand so; nil: not known
+	stays []bool           // by its files: those that stand so, too
 	spare *release.Release // of the spare likewise, without what files are made of
 }
 
+// Look begins to look at the site that stands at dir, on other goroutines, which whoever publishes there waits for.
+// [Ahead.Wait] has to be called before the process goes on to other things. Trouble is for the publish to find.
+func (a *Ahead) Look(ctx context.Context, dir string, o Options) {
+	a.looking.Go(func() {
+		real, err := resolve(dir)
+		if err != nil || o.Records == "" || o.Clean {
+			return
+		}
+		if site, err := openTree(real); err == nil {
+			defer site.close()
+			_ = a.look(ctx, site, recordsAt(o.Records, real))
+		}
+	})
+}
+
+// Wait waits until nothing is looked at any more.
+func (a *Ahead) Wait() { a.looking.Wait() }
+
 // found gives what was found ahead.
-func (o Options) found() Ahead {
+func (o Options) found() found {
 	if o.Ahead == nil {
-		return Ahead{}
+		return found{}
 	}
-	return *o.Ahead
+	o.Ahead.Wait()
+	return o.Ahead.found
 }
 
 // Prepare does what a publish needs to have done whatever the site will be: it makes the spare of a site that has none, as after
@@ -48,7 +75,7 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 		return err // before anything is made beside it
 	}
 	if kept.hasSpare() {
-		return o.Ahead.look(ctx, t, kept)
+		return o.Ahead.lookAtBoth(ctx, t, kept)
 	}
 	unlock, err := lock.Take(t.sibling("lock"))
 	if err != nil {
@@ -63,35 +90,58 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 	}
 	made, err := t.makeSpare(ctx, kept)
 	if err == nil && o.Ahead != nil {
-		*o.Ahead = made
+		o.Ahead.Wait()
+		o.Ahead.found = made
 	}
 	return err
 }
 
-// look looks at the site at a target, and at its spare. The target is not locked: should somebody publish there meanwhile, the
-// records are others afterwards, and what was seen is of no use.
-func (a *Ahead) look(ctx context.Context, t target, kept records) error {
+// lookAtBoth looks at the site at a target and at its spare. The target is not locked: should somebody publish there meanwhile,
+// the records are others afterwards, and what was seen is of no use.
+func (a *Ahead) lookAtBoth(ctx context.Context, t target, kept records) error {
 	if a == nil {
 		return nil
 	}
+	if err := a.lookOnce(ctx, t, kept); err != nil {
+		return err
+	}
+	if a.last != nil && a.last.Root != 0 {
+		a.spare = kept.findSpare(ctx, nil)
+	}
+	return ctx.Err()
+}
+
+// lookOnce looks at the site at a target, unless the one that stands there was looked at already.
+func (a *Ahead) lookOnce(ctx context.Context, t target, kept records) error {
+	a.Wait()
 	site, err := openTree(t.dir)
 	if err != nil {
 		return fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer site.close()
+	here, err := lookAt(site.folder)
+	if err == nil && a.last != nil && a.last.Root == here.stamp.Inode && a.last.IsIn(kept.path(recordName)) {
+		return nil
+	}
+	return a.look(ctx, site, kept)
+}
+
+// look looks at a site. Where folders do not stand as recorded it finds nothing.
+func (a *Ahead) look(ctx context.Context, site tree, kept records) error {
+	a.found = found{}
 	last := kept.match(site, recordName)
-	if last == nil || last.Root == 0 {
+	if last == nil {
 		return nil
 	}
 	stays := make([]bool, last.Len())
-	err = site.visit(ctx, last, func(i int, l look, err error) error {
+	err := site.visit(ctx, last, func(i int, l look, err error) error {
 		return unmoved(err == nil && l.isFolder(last.Folder(i).Stamp))
 	}, func(i int, l look, err error) error {
 		stays[i] = err == nil && l.isFile(last.Stamp(i))
 		return nil
 	})
 	if err == nil {
-		*a = Ahead{last: last, stays: stays, spare: kept.findSpare(ctx, nil)}
+		a.found = found{last: last, stays: stays}
 	}
 	return ctx.Err()
 }
@@ -110,7 +160,7 @@ func (r records) hasSpare() bool {
 
 // makeSpare makes a spare of the site at a target, which is locked, and tells how both stand then. It is none until it has a
 // record. Where the site does not stand as it is recorded there is none.
-func (t target) makeSpare(ctx context.Context, kept records) (made Ahead, err error) {
+func (t target) makeSpare(ctx context.Context, kept records) (made found, err error) {
 	site, err := openTree(t.dir)
 	if err != nil {
 		return made, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
@@ -123,7 +173,7 @@ func (t target) makeSpare(ctx context.Context, kept records) (made Ahead, err er
 	kept.dropSpare() // it was of no use
 	spare, err := kept.linkSpare(ctx, site, last)
 	if err == nil {
-		return Ahead{last: last, stays: slices.Repeat([]bool{true}, last.Len()), spare: spare}, nil
+		return found{last: last, stays: slices.Repeat([]bool{true}, last.Len()), spare: spare}, nil
 	}
 	kept.dropSpare()
 	if errors.Is(err, errMoved) {

@@ -128,7 +128,7 @@ func TestAhead(t *testing.T) {
 	for _, m.total = range []string{"1", "2", "3"} {
 		b.options.Ahead = new(publish.Ahead)
 		b.prepare(t)
-		if reflect.ValueOf(b.options.Ahead).Elem().IsZero() {
+		if reflect.ValueOf(b.options.Ahead).Elem().FieldByName("found").IsZero() {
 			t.Error("nothing was found")
 		}
 		spare := stat(t, b.spare(t))

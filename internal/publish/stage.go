@@ -39,7 +39,7 @@ type stage struct {
 
 	shown   bool // the new site stands at its place, the old one in dir
 	kept    records
-	ahead   Ahead
+	ahead   found
 	spare   *spare // is to become the new site; nil: a new folder is
 	waiting string // the folder in which files wait that are to be put into the spare
 
