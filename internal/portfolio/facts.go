@@ -14,13 +14,8 @@ import (
 
 // facts reads the facts of every entry, now that all that they refer to has its place.
 func (b *builder) facts() {
-	documents := make([]*source.Document, 0, len(b.shelled))
 	for _, s := range b.shelled {
-		documents = append(append(documents, s.main), s.rest...)
-	}
-	b.fronts = source.ReadAhead(&b.rooms, documents, (*source.Document).FrontIn)
-	for _, s := range b.shelled {
-		d, front := b.decoder(s.main), b.front(s.main)
+		d, front := b.decoder(s.main), b.front(s.main, nil)
 		d.facts(front, s.entry)
 		d.alone(front, s)
 		s.entry.hideContacts(b.Today, b.settings.ContactsHideAfter)
@@ -65,7 +60,7 @@ func (b *builder) lastCommit(e *Entry) {
 // factsInTranslation warns of what a translation states though it lives in the main file.
 func (b *builder) factsInTranslation(doc *source.Document, s shell) {
 	d := b.decoder(doc)
-	front := b.front(doc)
+	front := b.front(doc, nil)
 	for _, f := range front.Fields {
 		if find(versionFields, f.Key) != nil {
 			continue

@@ -9,7 +9,6 @@ import (
 
 	"vitrin/internal/diag"
 	"vitrin/internal/markdown"
-	"vitrin/internal/source"
 )
 
 // LinkTarget is where a link in a body leads. Exactly one of Entry, File, Static and URL is set; a
@@ -37,17 +36,9 @@ func away() LinkTarget { return LinkTarget{LinkDetails: &LinkDetails{withheld: t
 // links resolves the links of every body and notes who links to whom.
 func (b *builder) links() {
 	linked, shown := uses{}, uses{}
-	entries := b.p.Entries()
-	documents := make([]*source.Document, 0, len(entries))
-	for _, e := range entries {
+	for _, e := range b.p.Entries() {
 		for _, v := range e.Versions {
-			documents = append(documents, v.document)
-		}
-	}
-	outlines := source.ReadAhead(&b.rooms, documents, (*source.Document).OutlineIn)
-	for _, e := range entries {
-		for _, v := range e.Versions {
-			outline, err := outlines.Next()
+			outline, err := v.document.OutlineIn(&b.room)
 			if err != nil {
 				b.lose(v.document, err)
 				outline = &markdown.Outline{}
@@ -256,7 +247,7 @@ func (b *builder) onPage(v *Version, to *Entry, lang string, l *markdown.Link, p
 	if slices.Contains(sections, l.Fragment) {
 		return target
 	}
-	outline, err := page.document.OutlineIn(&b.room)
+	outline, err := page.document.OutlineIn(&b.aside)
 	if err != nil {
 		b.lose(page.document, err)
 		return target

@@ -15,7 +15,6 @@ import (
 	"vitrin/internal/diag"
 	"vitrin/internal/edtf"
 	"vitrin/internal/source"
-	"vitrin/internal/syntax"
 )
 
 // Portfolio is all that a site tells of, on one day. It is not changed once it is made.
@@ -108,12 +107,11 @@ type builder struct {
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
 	reading  decoder
-	fronts   *source.Ahead[*syntax.Node]
 	projects pieces[Project]
 	versions pieces[Version]
 	listed   pieces[*Version]
-	rooms    source.Rooms              // for what is read ahead
-	room     source.Room               // for what is read out of order
+	room     source.Room               // for the documents that are read one after the other,
+	aside    source.Room               // and for one that is read meanwhile
 	joined   []byte                    // the path that was looked for last
 	lost     map[*source.Document]bool // they can no longer be read
 	problems diag.List

@@ -24,9 +24,6 @@ func (b *builder) shells(documents []*source.Document) {
 	sorted := slices.SortedFunc(slices.Values(documents), func(x, y *source.Document) int {
 		return cmp.Or(cmp.Compare(x.Collection, y.Collection), cmp.Compare(x.ID, y.ID), cmp.Compare(b.rank(x), b.rank(y)))
 	})
-	b.fronts = source.ReadAhead(&b.rooms, sorted, func(doc *source.Document, room *source.Room) (*syntax.Node, error) {
-		return doc.KeysIn(room, ofShells)
-	})
 	b.shelled = make([]shell, 0, len(sorted))
 	for len(sorted) > 0 {
 		first, files := sorted[0], 1
@@ -72,7 +69,7 @@ func (b *builder) shell(documents []*source.Document) {
 	e := b.newEntry(Entry{Collection: Collection(main.Collection), ID: main.ID, EntryDetails: noEntryDetails})
 	e.Versions = b.listed.list(len(documents))
 	for _, doc := range documents {
-		front := b.front(doc)
+		front := b.front(doc, ofShells)
 		if o, ok := e.record.(*Organisation); ok && doc == main && front.Get("aka") != nil {
 			names := b.decoder(main) // what is wrong with them is told when all facts are read
 			o.Aka = names.texts(front.Get("aka"))
@@ -99,9 +96,10 @@ func (b *builder) shell(documents []*source.Document) {
 	b.shelled = append(b.shelled, shell{e, main, documents[1:]})
 }
 
-// front gives the front matter of the document that comes next. Where it is not to be had any more, that is told.
-func (b *builder) front(doc *source.Document) *syntax.Node {
-	front, err := b.fronts.Next()
+// front gives the front matter of a document, of which some keys may be enough, until the next is asked for. Where it is not
+// to be had any more, that is told.
+func (b *builder) front(doc *source.Document, wanted func(key string) bool) *syntax.Node {
+	front, err := doc.KeysIn(&b.room, wanted)
 	if err != nil {
 		b.lose(doc, err)
 		return &syntax.Node{Kind: syntax.Mapping, Pos: diag.Pos{File: doc.Path}}

@@ -1,8 +1,6 @@
 package source_test
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,28 +11,6 @@ import (
 	"vitrin/internal/source"
 	"vitrin/internal/syntax"
 )
-
-func TestReadAhead(t *testing.T) {
-	var rooms source.Rooms
-	for _, n := range []int{0, 1, 31, 32, 33, 200} {
-		documents := make([]*source.Document, n)
-		for i := range documents {
-			documents[i] = &source.Document{ID: fmt.Sprint(i)}
-		}
-		odd := errors.New("odd")
-		ahead := source.ReadAhead(&rooms, documents, func(d *source.Document, _ *source.Room) (string, error) {
-			if len(d.ID)%2 > 0 {
-				return d.ID, odd
-			}
-			return d.ID, nil
-		})
-		for i, d := range documents {
-			if got, err := ahead.Next(); got != d.ID || (err == odd) != (len(d.ID)%2 > 0) {
-				t.Errorf("%d documents: %q, %v at %d", n, got, err, i)
-			}
-		}
-	}
-}
 
 // What was checked when it was loaded from the store stays as it was, whatever becomes of store and files.
 func TestCheckedDocumentsStay(t *testing.T) {
