@@ -101,7 +101,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		return made, problems, err
 	}
 	prepared := o.prepare(ctx, p)
-	defer prepared(false)
+	defer prepared.end(false)
 	for range maxLoads {
 		made, problems, err = l.publish(ctx, seen, p, prepared)
 		if !errors.Is(err, ErrChanged) {
@@ -115,8 +115,8 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 }
 
 // publish loads the site and publishes it. The error is [ErrChanged] where that came to nothing because its files changed.
-func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options, prepared func(wanted bool)) (made Result, problems diag.List, err error) {
-	s, at, problems, err := l.still(ctx, seen)
+func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options, prepared *preparation) (made Result, problems diag.List, err error) {
+	s, at, problems, err := l.still(ctx, seen, prepared.read)
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}
@@ -132,7 +132,7 @@ func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Option
 	var ahead sync.WaitGroup
 	ahead.Go(s.plan.Ahead)
 	defer ahead.Wait()
-	prepared(true)
+	prepared.end(true)
 	made.Result, err = publish.Publish(ctx, l.options.Folder(), l.options.Progress.counted(s.Resources(), made.Pages), p)
 	if wrong, ok := errors.AsType[*render.Error](err); ok {
 		return Result{}, append(problems, wrong.Problem), nil

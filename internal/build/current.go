@@ -30,10 +30,10 @@ func (l *Loader) lookAt(ctx context.Context, by *source.Loader) (source.Look, er
 }
 
 // still loads the site as it is at one moment: where a file changed while others were read, all is read once more. It
-// gives the look of that moment; seen is the one from before.
-func (l *Loader) still(ctx context.Context, seen source.Look) (*Site, source.Look, diag.List, error) {
+// gives the look of that moment; seen is the one from before. Read is called whenever all files were read.
+func (l *Loader) still(ctx context.Context, seen source.Look, read func()) (*Site, source.Look, diag.List, error) {
 	for range maxLoads {
-		s, problems, err := l.load(ctx, l.options.Now, nil, patience{commits: true, pictures: true, still: true})
+		s, problems, err := l.load(ctx, l.options.Now, nil, patience{commits: true, pictures: true, read: read})
 		if err != nil || s.seen.Digest == seen.Digest && !s.moved {
 			return s, seen, problems, err
 		}
@@ -118,16 +118,37 @@ func (o Options) lookAhead(ctx context.Context, p publish.Options) (end func()) 
 	}
 }
 
-// prepare has the site made ready for a publish with some options while it is found out what is to be published, and gives a
-// function that waits for that, or stops it where nothing will be. What comes of it is for publish to find: trouble is told there.
-func (o Options) prepare(ctx context.Context, p publish.Options) (done func(wanted bool)) {
+// preparation is what is done for a publish while it is found out what is to be published.
+type preparation struct {
+	read func() // is called when all files of the site were read
+	stop func()
+	at   sync.WaitGroup
+}
+
+// prepare begins to have the site made ready for a publish with some options. What comes of it is for publish to find: trouble is
+// told there. A spare is made at once, which takes long; one that is there is looked at once all files were read, when
+// a processor has time.
+func (o Options) prepare(ctx context.Context, p publish.Options) *preparation {
 	ctx, stop := context.WithCancel(ctx)
-	var preparing sync.WaitGroup
-	preparing.Go(func() { _ = publish.Prepare(ctx, o.Folder(), p) })
-	return func(wanted bool) {
-		if !wanted {
-			stop()
+	read := make(chan struct{})
+	made := &preparation{read: sync.OnceFunc(func() { close(read) }), stop: stop}
+	made.at.Go(func() {
+		if publish.Prepare(ctx, o.Folder(), p) != nil {
+			return
 		}
-		preparing.Wait()
+		select {
+		case <-read:
+			_ = p.Ahead.LookAtSpare(ctx, o.Folder(), p)
+		case <-ctx.Done():
+		}
+	})
+	return made
+}
+
+// end waits for the preparation, or ends it where nothing will be published.
+func (p *preparation) end(wanted bool) {
+	if !wanted {
+		p.stop()
 	}
+	p.at.Wait()
 }

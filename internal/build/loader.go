@@ -145,7 +145,7 @@ func (l *Loader) committed() func(string) (time.Time, bool) {
 // patience says which of the things that take long a load waits for.
 type patience struct {
 	commits, pictures bool
-	still             bool // and whether the files stood still while they were read
+	read              func() // is called once all files were read; not nil: whether they stood still meanwhile is of interest, too
 }
 
 // load is the recipe.
@@ -190,7 +190,10 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		return s, all, err
 	}
 	s.moved = content.Moved
-	later := l.lookLater(ctx, wait.still) // once all has been read that the site is made of
+	if wait.read != nil {
+		wait.read()
+	}
+	later := l.lookLater(ctx, wait.read != nil)
 	problems, err = l.tie(ctx, s, content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
 		Static: s.statics.published, Committed: l.committed(),

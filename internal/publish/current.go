@@ -66,24 +66,20 @@ func Current(ctx context.Context, dir string, o Options) (result Result, note []
 var errMoved = errors.New("it does not stand as it was recorded")
 
 // stands looks at every folder of a tree, and gives an error unless all are as recorded, so that nothing in them came,
-// went or was replaced.
+// went or was replaced. It looks at one after the other, since mostly something else is done meanwhile that everything waits for.
 func stands(ctx context.Context, t tree, r *release.Release) error {
-	return inParallel(ctx, r.Folders(), func(i int) error { return stand(t, r, i) })
+	for i := range r.Folders() {
+		if err := stand(t, r, i); err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+	}
+	return nil
 }
 
 // stand is stands for the i-th folder.
 func stand(t tree, r *release.Release, i int) error {
 	l, err := t.look(r.FolderPath(i))
 	return unmoved(err == nil && l.isFolder(r.Folder(i).Stamp))
-}
-
-// standsWhole is stands for the files too, so that nothing was written to them in their places.
-func standsWhole(ctx context.Context, t tree, r *release.Release) error {
-	return t.visit(ctx, r, func(i int, l look, err error) error {
-		return unmoved(err == nil && l.isFolder(r.Folder(i).Stamp))
-	}, func(i int, l look, err error) error {
-		return unmoved(err == nil && l.isFile(r.Stamp(i)))
-	})
 }
 
 // unmoved gives an error for what does not stand.

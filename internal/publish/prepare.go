@@ -12,9 +12,10 @@ import (
 	"vitrin/internal/release"
 )
 
-// Ahead is what was found of a target before anybody knows what will be published there: by [Ahead.Look] of the site, by
-// [Prepare] of the spare too. It is of use to [Current], [Prepare] and [Publish] with the same dir and records, one after the
-// other, and says nothing once something else is recorded there. The zero Ahead holds nothing.
+// Ahead is what was found of a target before anybody knows what will be published there: [Ahead.Look] looks at the site,
+// [Ahead.LookAtSpare] at the spare, and [Prepare] knows of both what it made. It is of use to [Current] and [Publish] with the same
+// dir and records, and says nothing once something else is recorded there. The zero Ahead holds nothing. Its methods are
+// called one after the other, as is who it is given to.
 type Ahead struct {
 	looking sync.WaitGroup
 	found
@@ -54,14 +55,12 @@ func (o Options) found() found {
 	return o.Ahead.found
 }
 
-// Prepare does what a publish needs to have done whatever the site will be: it makes the spare of a site that has none, as after
-// its first publish, and looks at site and spare, where o has an Ahead that can keep what is seen.
-// It is for who knows that something changed and still has to find out what; it has to have ended before [Publish] is
-// called. A site that does not stand as it is recorded is left without a spare.
+// Prepare makes the spare of a site that has none, as after its first publish: a publish needs it whatever the site will be. It is
+// for who knows that something changed and still has to find out what; it has to have ended before [Publish] is called. A site
+// that does not stand as it is recorded is left without a spare.
 //
-// A spare stays, and is of use to any later publish. What somebody does to site or spare after the look, this publish may not
-// see; it records what the look saw, so that the next one finds that. An error, which is ctx's own where it ended, says that
-// nothing is prepared; the next publish does the same then, slower.
+// A spare stays, and is of use to any later publish. An error, which is ctx's own where it ended, says that nothing is prepared;
+// the next publish does the same then, slower.
 func Prepare(ctx context.Context, dir string, o Options) error {
 	t, err := findTarget(dir, o)
 	if err != nil {
@@ -75,7 +74,7 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 		return err // before anything is made beside it
 	}
 	if kept.hasSpare() {
-		return o.Ahead.lookAtBoth(ctx, t, kept)
+		return nil
 	}
 	unlock, err := lock.Take(t.sibling("lock"))
 	if err != nil {
@@ -96,16 +95,26 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 	return err
 }
 
-// lookAtBoth looks at the site at a target and at its spare. The target is not locked: should somebody publish there meanwhile,
-// the records are others afterwards, and what was seen is of no use.
-func (a *Ahead) lookAtBoth(ctx context.Context, t target, kept records) error {
-	if a == nil {
+// LookAtSpare looks at the spare of the site that stands at dir, and at the site where that was not done, as [Publish] does, so
+// that it can go on from there. The target is not locked: should somebody publish there meanwhile, the records are others
+// afterwards, and what was seen is of no use. What somebody does to site or spare after the look, that publish may not see; it
+// records what the look saw, so that the next one finds that. An error, which is ctx's own where it ended, says that nothing is known.
+func (a *Ahead) LookAtSpare(ctx context.Context, dir string, o Options) error {
+	t, err := findTarget(dir, o)
+	if err != nil {
+		return err
+	}
+	kept := recordsOf(t, o)
+	if o.Clean || !kept.kept() {
 		return nil
+	}
+	if old, err := t.examine(); err != nil || old.kind != site {
+		return err
 	}
 	if err := a.lookOnce(ctx, t, kept); err != nil {
 		return err
 	}
-	if a.last != nil && a.last.Root != 0 {
+	if a.last != nil && a.last.Root != 0 && a.spare == nil {
 		a.spare = kept.findSpare(ctx, nil)
 	}
 	return ctx.Err()

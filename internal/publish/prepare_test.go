@@ -22,6 +22,11 @@ func (b bed) prepare(t *testing.T) {
 	if err := publish.Prepare(t.Context(), b.dir, b.options); err != nil {
 		t.Fatalf("Prepare: %v", err)
 	}
+	if b.options.Ahead != nil {
+		if err := b.options.Ahead.LookAtSpare(t.Context(), b.dir, b.options); err != nil {
+			t.Fatalf("LookAtSpare: %v", err)
+		}
+	}
 }
 
 // needsInodes skips a test of what only systems have that tell a folder from another by its inode.
@@ -140,6 +145,41 @@ func TestAhead(t *testing.T) {
 			t.Error("the spare was not used")
 		}
 		b.expectRecords(t)
+	}
+}
+
+// TestLook: who looked ahead finds a site current that is, another that is not, and is not misled by what was published since.
+func TestLook(t *testing.T) {
+	look := func(b *bed) {
+		b.options.Ahead = new(publish.Ahead)
+		b.options.Ahead.Look(t.Context(), b.dir, b.options)
+	}
+	for deed, do := range meddle {
+		t.Run(deed, func(t *testing.T) {
+			b := newBed(t)
+			m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b"}, total: "1"}
+			b.publish(t, m)
+			b.publish(t, m)
+			if look(&b); !b.isCurrent(t) {
+				t.Error("what was just published is not current")
+			}
+			do(t, &b, rand.New(rand.NewPCG(1, 1)))
+			plain := b
+			plain.options.Ahead = nil
+			if look(&b); b.isCurrent(t) != plain.isCurrent(t) {
+				t.Errorf("current: %v, to who did not look ahead", plain.isCurrent(t))
+			}
+			look(&b)
+			b.options.Ahead.Wait()
+			m.total = "2"
+			plain.publish(t, m)
+			if !b.isCurrent(t) {
+				t.Error("what was published since is not current")
+			}
+			m.total = "3"
+			b.check(t, m)
+			b.expectRecords(t)
+		})
 	}
 }
 

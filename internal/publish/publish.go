@@ -92,7 +92,7 @@ type Options struct {
 	Encodings []Encoding
 	Encodable func(path string) bool
 
-	// Ahead is where [Prepare] leaves what it found, for [Publish] to go on from; nil: nothing is left.
+	// Ahead is what was found before; nil: nothing was.
 	Ahead *Ahead
 
 	// Note is kept with the release, for [Current] to give back.

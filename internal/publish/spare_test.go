@@ -313,6 +313,9 @@ func TestHistory(t *testing.T) {
 				b.options.Key[1]++
 				if b.options.Ahead = nil; random.IntN(2) == 0 {
 					b.options.Ahead = new(publish.Ahead)
+					if random.IntN(2) == 0 {
+						b.options.Ahead.Look(t.Context(), b.dir, b.options)
+					}
 				}
 				if random.IntN(2) == 0 {
 					b.prepare(t)

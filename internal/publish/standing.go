@@ -19,6 +19,15 @@ func Standing(ctx context.Context, folder *os.File, dir string, o Options) (*rel
 	return last, nil
 }
 
+// standsWhole is stands for the files too, so that nothing was written to them in their places.
+func standsWhole(ctx context.Context, t tree, r *release.Release) error {
+	return t.visit(ctx, r, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFolder(r.Folder(i).Stamp))
+	}, func(i int, l look, err error) error {
+		return unmoved(err == nil && l.isFile(r.Stamp(i)))
+	})
+}
+
 // Recorded gives what is recorded of the site in an open folder, which was published to dir with the Records of o, whatever has
 // become of its files since; nil if nothing is known of that very folder. Nothing is touched.
 func Recorded(folder *os.File, dir string, o Options) *release.Release {
