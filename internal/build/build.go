@@ -87,7 +87,8 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 	l.once = true
 	defer func() { problems, err = append(problems, o.hindered()...), errors.Join(err, l.Close(ctx)) }()
 	p := o.publishing()
-	defer o.lookAhead(ctx, p)()
+	p.Ahead.Look(ctx, o.Folder(), p) // who finds that nothing changed and who publishes both need to know how the site stands
+	defer p.Ahead.End()
 	seen, err := l.lookAt(ctx, &l.documents)
 	if err != nil {
 		return Result{}, nil, err
@@ -116,7 +117,7 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 
 // publish loads the site and publishes it. The error is [ErrChanged] where that came to nothing because its files changed.
 func (l *Loader) publish(ctx context.Context, seen source.Look, p publish.Options, prepared *preparation) (made Result, problems diag.List, err error) {
-	s, at, problems, err := l.still(ctx, seen, prepared.read)
+	s, at, problems, err := l.still(ctx, seen, prepared.looked)
 	if err != nil || problems.Errors() > 0 {
 		return Result{}, problems, err
 	}

@@ -30,10 +30,10 @@ func (l *Loader) lookAt(ctx context.Context, by *source.Loader) (source.Look, er
 }
 
 // still loads the site as it is at one moment: where a file changed while others were read, all is read once more. It
-// gives the look of that moment; seen is the one from before. Read is called whenever all files were read.
-func (l *Loader) still(ctx context.Context, seen source.Look, read func()) (*Site, source.Look, diag.List, error) {
+// gives the look of that moment; seen is the one from before. Looked is called whenever the files were looked at again.
+func (l *Loader) still(ctx context.Context, seen source.Look, looked func()) (*Site, source.Look, diag.List, error) {
 	for range maxLoads {
-		s, problems, err := l.load(ctx, l.options.Now, nil, patience{commits: true, pictures: true, read: read})
+		s, problems, err := l.load(ctx, l.options.Now, nil, patience{commits: true, pictures: true, looked: looked})
 		if err != nil || s.seen.Digest == seen.Digest && !s.moved {
 			return s, seen, problems, err
 		}
@@ -107,37 +107,26 @@ func (o Options) publishing() publish.Options {
 	return p
 }
 
-// lookAhead begins to look at the site that was published, while it is found out whether anything changed: both who finds that
-// nothing did and who publishes needs to know how it stands. It gives a function that ends that.
-func (o Options) lookAhead(ctx context.Context, p publish.Options) (end func()) {
-	ctx, stop := context.WithCancel(ctx)
-	p.Ahead.Look(ctx, o.Folder(), p)
-	return func() {
-		stop()
-		p.Ahead.Wait()
-	}
-}
-
 // preparation is what is done for a publish while it is found out what is to be published.
 type preparation struct {
-	read func() // is called when all files of the site were read
-	stop func()
-	at   sync.WaitGroup
+	looked func() // is called when nothing is left to be looked at but the spare
+	stop   func()
+	at     sync.WaitGroup
 }
 
 // prepare begins to have the site made ready for a publish with some options. What comes of it is for publish to find: trouble is
-// told there. A spare is made at once, which takes long; one that is there is looked at once all files were read, when
-// a processor has time.
+// told there. A spare is made at once, which takes long; one that is there is looked at when all else was, so that one
+// processor is left to what everything waits for.
 func (o Options) prepare(ctx context.Context, p publish.Options) *preparation {
 	ctx, stop := context.WithCancel(ctx)
-	read := make(chan struct{})
-	made := &preparation{read: sync.OnceFunc(func() { close(read) }), stop: stop}
+	looked := make(chan struct{})
+	made := &preparation{looked: sync.OnceFunc(func() { close(looked) }), stop: stop}
 	made.at.Go(func() {
 		if publish.Prepare(ctx, o.Folder(), p) != nil {
 			return
 		}
 		select {
-		case <-read:
+		case <-looked:
 			_ = p.Ahead.LookAtSpare(ctx, o.Folder(), p)
 		case <-ctx.Done():
 		}

@@ -145,7 +145,7 @@ func (l *Loader) committed() func(string) (time.Time, bool) {
 // patience says which of the things that take long a load waits for.
 type patience struct {
 	commits, pictures bool
-	read              func() // is called once all files were read; not nil: whether they stood still meanwhile is of interest, too
+	looked            func() // not nil: whether the files stood still while they were read; is called when that has been looked at
 }
 
 // load is the recipe.
@@ -190,10 +190,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 		return s, all, err
 	}
 	s.moved = content.Moved
-	if wait.read != nil {
-		wait.read()
-	}
-	later := l.lookLater(ctx, wait.read != nil)
+	later := l.lookLater(ctx, wait.looked) // once all has been read that the site is made of
 	problems, err = l.tie(ctx, s, content, settings, portfolio.Options{
 		Today: edtf.DayOf(now.In(settings.Timezone)), Words: shared.dates, Drafts: l.options.Drafts,
 		Static: s.statics.published, Committed: l.committed(),
@@ -221,16 +218,19 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 	return append(append(all, problems...), s.clashes(l.options.Compress)...), nil
 }
 
-// lookLater looks at the site's files once more while other things are done, and gives a function that waits for what
-// was seen.
-func (l *Loader) lookLater(ctx context.Context, wanted bool) func() (source.Look, error) {
-	if !wanted {
+// lookLater looks at the site's files once more while other things are done, and tells when it has. It gives a function that waits
+// for what was seen. Where nobody is to be told it does not look.
+func (l *Loader) lookLater(ctx context.Context, looked func()) func() (source.Look, error) {
+	if looked == nil {
 		return func() (source.Look, error) { return source.Look{}, nil }
 	}
 	var look source.Look
 	var err error
 	var looking sync.WaitGroup
-	looking.Go(func() { look, err = l.lookAt(ctx, &source.Loader{Clock: l.clock}) })
+	looking.Go(func() {
+		look, err = l.lookAt(ctx, &source.Loader{Clock: l.clock})
+		looked()
+	})
 	return func() (source.Look, error) {
 		looking.Wait()
 		return look, err

@@ -17,7 +17,8 @@ import (
 // dir and records, and says nothing once something else is recorded there. The zero Ahead holds nothing. Its methods are
 // called one after the other, as is who it is given to.
 type Ahead struct {
-	looking sync.WaitGroup
+	looking sync.WaitGroup // [Ahead.Look]
+	stop    func()         // ends it; nil: there was none
 	found
 }
 
@@ -28,9 +29,10 @@ type found struct {
 	spare *release.Release // of the spare likewise, without what files are made of
 }
 
-// Look begins to look at the site that stands at dir, on other goroutines, which whoever publishes there waits for.
-// [Ahead.Wait] has to be called before the process goes on to other things. Trouble is for the publish to find.
+// Look begins to look at the site that stands at dir, on other goroutines; who needs to know waits for it. [Ahead.End] has to be
+// called before the process goes on to other things. Trouble is for the publish to find.
 func (a *Ahead) Look(ctx context.Context, dir string, o Options) {
+	ctx, a.stop = context.WithCancel(ctx)
 	a.looking.Go(func() {
 		real, err := resolve(dir)
 		if err != nil || o.Records == "" || o.Clean {
@@ -43,15 +45,20 @@ func (a *Ahead) Look(ctx context.Context, dir string, o Options) {
 	})
 }
 
-// Wait waits until nothing is looked at any more.
-func (a *Ahead) Wait() { a.looking.Wait() }
+// End ends what is still looked at.
+func (a *Ahead) End() {
+	if a.stop != nil {
+		a.stop()
+	}
+	a.looking.Wait()
+}
 
 // found gives what was found ahead.
 func (o Options) found() found {
 	if o.Ahead == nil {
 		return found{}
 	}
-	o.Ahead.Wait()
+	o.Ahead.looking.Wait()
 	return o.Ahead.found
 }
 
@@ -87,9 +94,11 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 	if old, err := t.examine(); err != nil || old.kind != site || kept.hasSpare() {
 		return err
 	}
+	if o.Ahead != nil {
+		o.Ahead.End() // all is looked at anew
+	}
 	made, err := t.makeSpare(ctx, kept)
 	if err == nil && o.Ahead != nil {
-		o.Ahead.Wait()
 		o.Ahead.found = made
 	}
 	return err
@@ -122,7 +131,7 @@ func (a *Ahead) LookAtSpare(ctx context.Context, dir string, o Options) error {
 
 // lookOnce looks at the site at a target, unless the one that stands there was looked at already.
 func (a *Ahead) lookOnce(ctx context.Context, t target, kept records) error {
-	a.Wait()
+	a.looking.Wait()
 	site, err := openTree(t.dir)
 	if err != nil {
 		return fmt.Errorf("cannot read the site in %s: %w", t.dir, err)

@@ -170,7 +170,7 @@ func TestLook(t *testing.T) {
 				t.Errorf("current: %v, to who did not look ahead", plain.isCurrent(t))
 			}
 			look(&b)
-			b.options.Ahead.Wait()
+			b.options.Ahead.End()
 			m.total = "2"
 			plain.publish(t, m)
 			if !b.isCurrent(t) {
