@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -94,14 +93,11 @@ func Prepare(ctx context.Context, dir string, o Options) error {
 	if old, err := t.examine(); err != nil || old.kind != site || kept.hasSpare() {
 		return err
 	}
-	if o.Ahead != nil {
-		o.Ahead.End() // all is looked at anew
+	a := o.Ahead
+	if a == nil {
+		a = new(Ahead)
 	}
-	made, err := t.makeSpare(ctx, kept)
-	if err == nil && o.Ahead != nil {
-		o.Ahead.found = made
-	}
-	return err
+	return a.makeSpare(ctx, t, kept)
 }
 
 // LookAtSpare looks at the spare of the site that stands at dir, and at the site where that was not done, as [Publish] does, so
@@ -176,31 +172,29 @@ func (r records) hasSpare() bool {
 	return err == nil && unknown == nil && head.Root == here.stamp.Inode
 }
 
-// makeSpare makes a spare of the site at a target, which is locked, and tells how both stand then. It is none until it has a
-// record. Where the site does not stand as it is recorded there is none.
-func (t target) makeSpare(ctx context.Context, kept records) (made found, err error) {
+// makeSpare makes a spare of the site at a target, which is locked. It is none until it has a record. Where the site does not stand
+// as it is recorded there is none.
+func (a *Ahead) makeSpare(ctx context.Context, t target, kept records) error {
+	if err := a.lookOnce(ctx, t, kept); err != nil {
+		return err
+	}
+	if a.last == nil || a.last.Root == 0 || slices.Contains(a.stays, false) {
+		return nil
+	}
 	site, err := openTree(t.dir)
 	if err != nil {
-		return made, fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
+		return fmt.Errorf("cannot read the site in %s: %w", t.dir, err)
 	}
 	defer site.close()
-	last := kept.of(site, nil)
-	if last == nil || last.Root == 0 {
-		return made, nil
-	}
 	kept.dropSpare() // it was of no use
-	spare, err := kept.linkSpare(ctx, site, last)
-	if err == nil {
-		return found{last: last, stays: slices.Repeat([]bool{true}, last.Len()), spare: spare}, nil
+	if a.spare, err = kept.linkSpare(ctx, site, a.last); err != nil {
+		kept.dropSpare()
+		return fmt.Errorf("cannot make a spare of %s: %w", t.dir, err)
 	}
-	kept.dropSpare()
-	if errors.Is(err, errMoved) {
-		return made, nil
-	}
-	return made, fmt.Errorf("cannot make a spare of %s: %w", t.dir, err)
+	return nil
 }
 
-// linkSpare makes a spare of the files of the last release, if the site is as it was then. It gives the spare's record, without
+// linkSpare makes a spare of the files of the last release, of a site that is as it was then. It gives the spare's record, without
 // what files are made of.
 func (r records) linkSpare(ctx context.Context, site tree, last *release.Release) (*release.Release, error) {
 	if err := os.Mkdir(r.path(spareName), 0o700); err != nil {
@@ -236,18 +230,14 @@ func (r records) linkSpare(ctx context.Context, site tree, last *release.Release
 	return release.ReadTree(r.path(spareRecordName))
 }
 
-// linkAll makes the folders of a release in an empty tree, and its files as links to those of another one, if all stand there as
-// recorded. One look at a link tells of both files: they are one.
+// linkAll makes the folders of a release in an empty tree, and its files as links to those of another one.
 func (t tree) linkAll(ctx context.Context, from tree, r *release.Release) error {
 	if err := t.link(from, Marker); err != nil {
 		return err // first of all, so that everybody knows whose it is
 	}
-	for folder := 0; folder < r.Folders(); folder += stretch {
+	for folder := 0; folder < r.Folders() && ctx.Err() == nil; folder += stretch {
 		to := min(folder+stretch, r.Folders())
 		for i := folder; i < to; i++ {
-			if err := errors.Join(ctx.Err(), stand(from, r, i)); err != nil {
-				return err
-			}
 			if name := r.FolderPath(i); name != "." {
 				if err := t.mkdir(name); err != nil {
 					return err
@@ -255,22 +245,13 @@ func (t tree) linkAll(ctx context.Context, from tree, r *release.Release) error 
 			}
 		}
 		for i, end := filesOf(r, folder, to); i < end; i++ {
-			if err := t.linkOne(from, r, i); err != nil {
+			if r.Kind(i) == release.Mark {
+				continue // it is there
+			}
+			if err := t.link(from, r.Path(i)); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
-}
-
-// linkOne is linkAll for the i-th file, of a folder that is there.
-func (t tree) linkOne(from tree, r *release.Release, i int) error {
-	name := r.Path(i)
-	if r.Kind(i) != release.Mark { // which is there
-		if err := t.link(from, name); err != nil {
-			return err
-		}
-	}
-	l, err := t.look(name)
-	return unmoved(err == nil && l.isFile(r.Stamp(i)))
+	return ctx.Err()
 }
