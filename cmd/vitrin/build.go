@@ -15,7 +15,6 @@ import (
 
 	"vitrin/internal/build"
 	"vitrin/internal/diag"
-	"vitrin/internal/heap"
 	"vitrin/internal/portfolio"
 	"vitrin/internal/publish"
 )
@@ -176,7 +175,8 @@ func (b building) run(ctx context.Context, o build.Options) error {
 func (b building) once(ctx context.Context, o build.Options) (result build.Result, problems diag.List, since build.Stamp, err error) {
 	tell, end := b.progress()
 	defer end()
-	o.Progress = expecting(heap.NewBound(enough(o)), tell)
+	o.Progress = tell
+	o = build.Bounded(o)
 	if b.verifying {
 		if since, err = build.StampOf(ctx, o); err != nil {
 			return result, nil, since, err
@@ -188,16 +188,10 @@ func (b building) once(ctx context.Context, o build.Options) (result build.Resul
 
 // unpublished says what became of the site where its content has errors: who takes a page away has to know that it is still there.
 func unpublished(o build.Options) string {
-	if !stands(o) {
+	if !o.HasSite() {
 		return "nothing was published"
 	}
 	return "nothing was published: the site stays as it was, with what was to be changed or removed"
-}
-
-// stands tells whether a site stands where it would be published.
-func stands(o build.Options) bool {
-	_, err := os.Lstat(filepath.Join(o.Folder(), publish.Marker))
-	return err == nil
 }
 
 // end prints the summary, if it is asked for, and gives the exit status.

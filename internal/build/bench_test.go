@@ -17,7 +17,6 @@ import (
 
 	"vitrin/internal/build"
 	"vitrin/internal/corpus"
-	"vitrin/internal/heap"
 )
 
 // BenchmarkBuild measures builds as an editor meets them, each in a process of its own: a cold one, of a site that was
@@ -135,8 +134,7 @@ type told struct {
 
 // buildHere builds a site, tells of it on standard output, and gives the process's exit status.
 func buildHere(dir string) int {
-	heap.NewBound(heap.Usual) // as the program does
-	result, problems, err := build.Build(context.Background(), build.Options{Dir: dir, Now: day, Program: "apart"})
+	result, problems, err := build.Build(context.Background(), build.Bounded(build.Options{Dir: dir, Now: day, Program: "apart"})) // as the program does
 	if err != nil || len(problems) > 0 {
 		fmt.Fprintln(os.Stderr, err, problems[:min(3, len(problems))])
 		return 1

@@ -1,10 +1,9 @@
-package main
+package build
 
 import (
 	"runtime/debug"
 	"testing"
 
-	"vitrin/internal/build"
 	"vitrin/internal/heap"
 )
 
@@ -21,15 +20,15 @@ func TestExpecting(t *testing.T) {
 	bound := heap.NewBound(usual)
 	const files = 1 << 30
 	told := 0
-	tell := expecting(bound, func(build.Stage, int, int) { told++ })
-	tell(build.Pages, 1, files)
+	tell := Progress(func(Stage, int, int) { told++ }).expecting(bound)
+	tell(Pages, 1, files)
 	if got := debug.SetMemoryLimit(-1); got != usual {
 		t.Errorf("by pages the limit is %d", got)
 	}
-	tell(build.Reading, 1, files)
-	tell(build.Reading, 2, 2*files)
+	tell(Reading, 1, files)
+	tell(Reading, 2, 2*files)
 	if got := debug.SetMemoryLimit(-1); got != files*perFile || told != 3 {
 		t.Errorf("the limit is %d, want %d; told %d times of 3", got, files*perFile, told)
 	}
-	expecting(bound, nil)(build.Reading, 1, 1) // where nobody is told
+	Progress(nil).expecting(bound)(Reading, 1, 1) // where nobody is told
 }
