@@ -12,6 +12,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -70,25 +71,42 @@ func (e *Error) Error() string {
 
 // Page executes the template of a page, "project.html", with its view, and writes the result in one
 // piece. What fails in the template is an [*Error], a text that cannot be read a [*site.TextError]; nothing is
-// written then. Other errors are those of the writer.
+// written then. Other errors are those of the writer. A [*bytes.Buffer] is written to at once, and cut where something fails.
 func (r *Renderer) Page(to io.Writer, template string, view any) error {
 	p, err := r.take(template)
 	if err != nil {
 		return err
 	}
 	defer r.put(p)
+	if b, ok := to.(*bytes.Buffer); ok {
+		before := b.Len()
+		if err := r.execute(p, b, template, view); err != nil {
+			b.Truncate(before)
+			return err
+		}
+		return nil
+	}
 	b := r.shared.buffer()
 	defer r.shared.buffers.Put(b)
-	if err := p.execute(b, view); err != nil {
-		if trouble, ok := errors.AsType[*site.TextError](err); ok {
-			return trouble
-		}
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
+	if err := r.execute(p, b, template, view); err != nil {
+		return err
 	}
 	_, err = to.Write(b.Bytes())
 	return err
+}
+
+// execute adds a page to a buffer.
+func (r *Renderer) execute(p *pen, b *bytes.Buffer, template string, view any) error {
+	err := p.execute(b, view)
+	if err == nil {
+		return nil
+	}
+	if trouble, ok := errors.AsType[*site.TextError](err); ok {
+		return trouble
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return &Error{Problem: r.places.problem(template, err, "vitrin help templates describes the view of each template and its fields")}
 }
 
 // take gives a pen for a page, to be put back.

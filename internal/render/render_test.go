@@ -301,9 +301,12 @@ func TestErrorNamesPlace(t *testing.T) {
 		t.Fatal(problems)
 	}
 	var b bytes.Buffer
-	err := r.Page(&b, "404.html", site.NotFoundView{Frame: frame(t)})
-	if err == nil || !strings.Contains(err.Error(), "404.html:2:") || b.Len() > 0 {
-		t.Errorf("got %v and %d bytes, want an error at 404.html:2 and nothing written", err, b.Len())
+	b.WriteString("before")
+	for _, to := range []io.Writer{&b, struct{ io.Writer }{&b}} {
+		err := r.Page(to, "404.html", site.NotFoundView{Frame: frame(t)})
+		if err == nil || !strings.Contains(err.Error(), "404.html:2:") || b.String() != "before" {
+			t.Errorf("got %v and %q, want an error at 404.html:2 and nothing written", err, b.String())
+		}
 	}
 }
 
