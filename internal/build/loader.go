@@ -155,7 +155,7 @@ func (l *Loader) load(ctx context.Context, now time.Time, changed []string, wait
 	}
 	l.behind = true
 	l.forget(changed)
-	s := &Site{fsys: l.options.look(l.root.FS()), loose: !l.once}
+	s := &Site{fsys: l.options.look(folderOf(l.root)), loose: !l.once}
 	node, all, err := source.Settings(s.fsys)
 	if err != nil || node == nil {
 		return s, all, err

@@ -3,8 +3,6 @@ package source
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -139,7 +137,9 @@ func (l *Loader) parse(ctx context.Context, fsys fs.FS, pages []*page, o Options
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
-			r := reader{origin: from, loader: l, known: cursor{l.cache.entries}, doubtful: o.Doubtful, again: o.Again, shelf: shelf{left: left}}
+			var files opener
+			defer files.close()
+			r := reader{files: &files, origin: from, loader: l, known: cursor{l.cache.entries}, doubtful: o.Doubtful, again: o.Again, shelf: shelf{left: left}}
 			for i := next.Add(1) - 1; i < int64(len(pages)) && !stop.Load(); i = next.Add(1) - 1 {
 				if failed[i] = ctx.Err(); failed[i] == nil {
 					parsed[i], failed[i] = r.one(pages[i])
@@ -181,6 +181,7 @@ type reader struct {
 	doubtful map[string]bool
 	again    bool // the site will be loaded again
 	shelf    shelf
+	files    *opener
 	bench    bench
 	recorder recorder
 	record   []byte // the first part of one that is read
@@ -202,7 +203,7 @@ func (r *reader) one(p *page) (remembered, error) {
 		}
 	}
 	read := r.loader.Clock.Now()
-	src, same, err := p.read(r.fsys, r.bench.src)
+	src, same, err := p.read(r.fsys, r.files, r.bench.src)
 	if !same {
 		r.loader.moved.Store(true)
 	}
@@ -243,26 +244,4 @@ func (l *Loader) last(path string) (remembered, bool) {
 		return remembered{}, false
 	}
 	return l.seen[i], true
-}
-
-// read gives the page's bytes, none where its file is gone, and tells whether they are, from the first to the last, those
-// of the file that was seen there: another may have taken its place since.
-func (p *page) read(fsys fs.FS, room []byte) (src []byte, same bool, err error) {
-	f, err := fsys.Open(p.real)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
-	}
-	defer f.Close()
-	if src, err = readOpen(f, maxFile, room); err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", p.real, err)
-	}
-	now, known := identity.Of(info)
-	return src, !p.known || known && now == p.seen, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -277,41 +276,4 @@ func follow(fsys fs.FS, name string) (target, problem string) {
 		}
 	}
 	return "", "leads to itself"
-}
-
-// read gives the bytes of a file, and no more than one byte beyond the limit. The error is trouble of the
-// machine, with the file's name; it wraps fs.ErrNotExist where the file is gone.
-func read(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	}
-	defer f.Close()
-	src, err := readOpen(f, limit, nil)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	}
-	return src, nil
-}
-
-// readOpen reads a file, into the room where that is large enough.
-func readOpen(f fs.File, limit int64, room []byte) ([]byte, error) {
-	size := int64(0)
-	if info, err := f.Stat(); err == nil {
-		size = min(max(0, info.Size()), limit)
-	}
-	src := slices.Grow(room[:0], int(size)+1)
-	for int64(len(src)) <= limit {
-		n, err := f.Read(src[len(src):cap(src)])
-		src = src[:len(src)+n]
-		switch {
-		case errors.Is(err, io.EOF):
-			return src, nil
-		case err != nil:
-			return nil, err
-		case len(src) == cap(src):
-			src = slices.Grow(src, 512)
-		}
-	}
-	return src[:limit+1], nil
 }
