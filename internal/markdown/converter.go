@@ -55,13 +55,47 @@ func New(o Options) *Converter {
 	return c
 }
 
+// Room is memory in which one body after the other is parsed. The zero Room is ready for use.
+type Room struct {
+	of *Converter
+	in *renderer // of that
+}
+
+// enter gives the room's renderer for a converter, which the next one gets in its turn.
+func (m *Room) enter(c *Converter) *renderer {
+	if m.of == c && cap(m.in.html) <= maxKept {
+		return m.in
+	}
+	m.leave()
+	r, ok := c.renderers.Get().(*renderer)
+	if !ok {
+		r = &renderer{words: c.words, doc: &Document{}, ids: newIDSet(c.reserved), policy: c.policy}
+	}
+	m.of, m.in = c, r
+	return r
+}
+
+// leave gives the renderer back.
+func (m *Room) leave() {
+	if m.in != nil && cap(m.in.html) <= maxKept {
+		m.of.renderers.Put(m.in)
+	}
+	m.of, m.in = nil, nil
+}
+
 // Parse reads a body. Whatever the bytes, it gives a document: what is no UTF-8 is replaced by
 // U+FFFD, and a body beyond what can be parsed in reasonable time is shown as it was typed, with
 // the reason in [Outline.Limit]. The document keeps nothing of src.
-func (c *Converter) Parse(src []byte) *Document { return c.parse(src, OpeningLength) }
+func (c *Converter) Parse(src []byte) *Document { return c.parse(nil, src, OpeningLength) }
 
-// parse is Parse with an opening of n characters at most.
-func (c *Converter) parse(src []byte, n int) *Document {
+// ParseIn is [Converter.Parse] for who parses one body after the other: the document that was made in the same room before is
+// lost.
+func (c *Converter) ParseIn(room *Room, src []byte) *Document {
+	return c.parse(room, src, OpeningLength)
+}
+
+// parse is ParseIn with an opening of n characters at most. Without a room the document has memory of its own.
+func (c *Converter) parse(room *Room, src []byte, n int) *Document {
 	if len(src) > maxBytes {
 		return typed(src, fmt.Sprintf("longer than %d MB", maxBytes>>20), n)
 	}
@@ -74,7 +108,12 @@ func (c *Converter) parse(src []byte, n int) *Document {
 	case g.broken != "":
 		return typed(src, g.broken, n)
 	}
-	return render(c, src, root, n)
+	if room == nil {
+		room = &Room{}
+		defer room.leave()
+		return room.enter(c).render(src, root, n).own()
+	}
+	return room.enter(c).render(src, root, n)
 }
 
 // tree runs goldmark. A panic in it is a fault of one body's parse, not of the program's state: a

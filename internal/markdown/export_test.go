@@ -6,7 +6,7 @@ import "math"
 type Slot = slot
 
 // Excerpt gives the opening of a body in n characters at most.
-func (c *Converter) Excerpt(src []byte, n int) string { return c.parse(src, n).Opening }
+func (c *Converter) Excerpt(src []byte, n int) string { return c.parse(nil, src, n).Opening }
 
 // PlainText gives all that a body says on one line, as its opening is taken from it.
 func (c *Converter) PlainText(src []byte) string {

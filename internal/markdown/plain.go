@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,6 +92,7 @@ type prose struct {
 	aside  int    // asides around the current place
 	beside int    // bytes of all asides
 	wanted int    // bytes of prose
+	first  []byte // room for its beginning
 }
 
 // span is a part of a text: the offsets of its first byte and of the one after its last.
@@ -128,17 +130,18 @@ func (p *prose) beginning(n int) string {
 		return ""
 	}
 	enough := bytesFor(n)
-	var b strings.Builder
+	b := p.first[:0]
 	from := 0
 	for _, aside := range p.asides {
-		if b.Len() >= enough {
+		if len(b) >= enough {
 			break
 		}
-		b.Write(p.text[from:aside.start])
+		b = append(b, p.text[from:aside.start]...)
 		from = aside.end
 	}
-	b.Write(p.text[from:min(len(p.text), from+enough)])
-	if said := strings.ToValidUTF8(strings.TrimSpace(b.String()), ""); said != "" {
+	b = append(b, p.text[from:min(len(p.text), from+enough)]...)
+	p.first = b
+	if said := strings.ToValidUTF8(string(bytes.TrimSpace(b)), ""); said != "" {
 		return said
 	}
 	return strings.ToValidUTF8(string(p.text[:min(len(p.text), enough)]), "")

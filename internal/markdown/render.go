@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -15,7 +16,8 @@ import (
 // no style, no script, no event attribute.
 type renderer struct {
 	words     Words
-	sanitizer *sanitizer // nil: raw HTML is shown as text
+	policy    *bluemonday.Policy // of raw HTML, as the converter has it
+	sanitizer *sanitizer         // nil: raw HTML is shown as text
 	src       []byte
 	place     place // the last position that was asked for
 
@@ -30,25 +32,18 @@ type renderer struct {
 	label    plainText // of plainOf
 }
 
-// render makes the document of a tree, with an opening of n characters at most.
-func render(c *Converter, src []byte, root ast.Node, n int) *Document {
-	r, ok := c.renderers.Get().(*renderer)
-	if !ok {
-		r = &renderer{words: c.words, doc: &Document{}, ids: newIDSet(c.reserved)}
-	}
+// render makes the document of a tree, with an opening of n characters at most, in the renderer's own memory.
+func (r *renderer) render(src []byte, root ast.Node, n int) *Document {
 	r.begin(src, bytesFor(n))
-	if c.policy != nil {
-		r.sanitizer = &sanitizer{policy: c.policy}
+	if r.policy != nil {
+		r.sanitizer = &sanitizer{policy: r.policy}
 		r.prose.wanted = math.MaxInt // links take their texts from it
 	}
 	r.survey(root)
 	r.within(func() { r.blocks(root) })
-	doc := r.document()
-	doc.Opening = r.prose.excerpt(n)
-	if cap(r.html) <= maxKept {
-		c.renderers.Put(r)
-	}
-	return doc
+	d := r.doc
+	d.links, d.html, d.Opening = d.Links, r.html, r.prose.excerpt(n)
+	return d
 }
 
 // maxKept is how many bytes of HTML a renderer may have room for that is used again.
@@ -58,19 +53,19 @@ const maxKept = 1 << 20
 func (r *renderer) begin(src []byte, wanted int) {
 	r.src, r.place = src, place{line: 1, column: 1}
 	r.html = r.html[:0]
-	r.prose = prose{plainText: plainText{text: r.prose.text[:0]}, asides: r.prose.asides[:0], wanted: wanted}
+	r.prose = prose{plainText: plainText{text: r.prose.text[:0]}, asides: r.prose.asides[:0], first: r.prose.first, wanted: wanted}
 	d := r.doc
 	d.Headings, d.Links, d.slots, d.ids = d.Headings[:0], d.Links[:0], d.slots[:0], d.ids[:0]
 	r.ids.clear()
 	r.explicit, r.shift, r.inLink = nil, 0, 0
 }
 
-// document gives what was gathered in memory of its own, as much as it needs.
-func (r *renderer) document() *Document {
-	d := &Document{}
-	d.Headings, d.Links, d.ids = exact(r.doc.Headings), exact(r.doc.Links), exact(r.doc.ids)
-	d.links, d.slots, d.html = d.Links, exact(r.doc.slots), exact(r.html)
-	return d
+// own gives a copy of a document in memory of its own, as much as it needs.
+func (d *Document) own() *Document {
+	o := &Document{Outline: d.Outline}
+	o.Headings, o.Links, o.ids = exact(d.Headings), exact(d.Links), exact(d.ids)
+	o.links, o.slots, o.html = o.Links, exact(d.slots), exact(d.html)
+	return o
 }
 
 // exact gives a copy with room for nothing more, nil for nothing.

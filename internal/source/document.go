@@ -27,6 +27,7 @@ type bench struct {
 	src   []byte
 	lines *bufio.Reader
 	room  syntax.Room
+	body  *markdown.Room // nil: bodies have memory of their own
 }
 
 // parse makes a document of a file's bytes, all in memory.
@@ -37,13 +38,20 @@ func (b *bench) parse(p *page, src []byte, converter *markdown.Converter) *Docum
 	if d.Broken {
 		src = nil
 	}
-	body := converter.Parse(src)
+	body := b.convert(converter, src)
 	d.outline, d.Text = &body.Outline, &Text{path: p.path, held: &body.Body}
 	if body.Limit != "" {
 		d.Problems.Warn(diag.Pos{File: d.Path, Line: d.BodyLine}, diag.Limit,
 			"the text below is shown as it was typed: "+body.Limit, "simplify the text, or divide it into several pages")
 	}
 	return d
+}
+
+func (b *bench) convert(converter *markdown.Converter, src []byte) *markdown.Document {
+	if b.body == nil {
+		return converter.Parse(src)
+	}
+	return converter.ParseIn(b.body, src)
 }
 
 // noFront is the front matter of a file without any.

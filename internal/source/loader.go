@@ -225,6 +225,9 @@ func (r *reader) one(p *page) (remembered, error) {
 		}
 	}
 	r.bench.src = src
+	if r.bench.body == nil && r.loader.cache.store != nil && !doubtful {
+		r.bench.body = new(markdown.Room)
+	}
 	d := r.bench.parse(p, src, r.converters[p.lang]())
 	d.Sum = digest.Sum(now.sum[:len(digest.Sum{})])
 	if !doubtful {
