@@ -35,8 +35,14 @@ func TestPens(t *testing.T) {
 				text := func(string, reflect.Type) string { return text }
 				for _, f := range []fill{{l: words(t, "sv"), text: text, length: 2}, {l: words(t, "sv"), text: text, length: 2, flag: true}, {l: words(t, "sv"), text: text}} {
 					view := f.view(emptyViews()[name])
-					if got, want := page(t, writing, name, view), page(t, printing, name, view); got != want {
-						t.Errorf("%s is written\n%s\nand printed\n%s", name, got, want)
+					var want strings.Builder
+					if err := printing.Print(&want, name, view); err != nil {
+						t.Fatal(err)
+					}
+					for _, r := range []*render.Renderer{writing, printing} {
+						if got := page(t, r, name, view); got != want.String() {
+							t.Errorf("%s is written\n%s\nand printed\n%s", name, got, want.String())
+						}
 					}
 				}
 			}

@@ -39,7 +39,10 @@ func (p places) problem(name string, err error, hint string) diag.Problem {
 		pos, message = p.pos(m[1], m[2], m[3]), strings.TrimPrefix(m[4], "template: ")
 	}
 	if m := action.FindStringSubmatch(message); m != nil {
-		message = m[2]
+		var written bool
+		if message, written = strings.CutPrefix(m[2], "error calling "+fails+": "); written {
+			return diag.Problem{Severity: diag.Error, Code: diag.Template, Pos: pos, Message: message, Hint: hint}
+		}
 		if inner := strings.TrimSuffix(strings.TrimPrefix(m[1], "{{"), "}}"); !strings.Contains(message, m[1]) { // some come in braces
 			message = fmt.Sprintf("in {{%s}}: %s", inner, message)
 		}

@@ -72,9 +72,9 @@ func (s *shared) functions() map[string]function {
 		"word": { // stands between tags and in attributes, where the same has to be escaped
 			gives: word,
 			writes: func(p *pen) any {
-				return func(l *locale.Locale, key string) (string, error) {
+				return func(l *locale.Locale, key string) *failure {
 					text, err := word(l, key)
-					return "", errors.Join(err, addText(p.page, &text))
+					return failed(errors.Join(err, addText(p.page, &text)))
 				}
 			},
 		},
@@ -83,7 +83,7 @@ func (s *shared) functions() map[string]function {
 				return s.joined(func(b *bytes.Buffer) error { return addAnchor(b, l, rel, text) })
 			},
 			writes: func(p *pen) any {
-				return func(l site.Link, rel, text string) (string, error) { return "", addAnchor(p.page, l, rel, text) }
+				return func(l site.Link, rel, text string) *failure { return failed(addAnchor(p.page, l, rel, text)) }
 			},
 		},
 	}
