@@ -62,50 +62,78 @@ func (m *memory) letGo() error {
 	return err
 }
 
-// add adds the HTML of the view of a site with a number to a buffer. Where it is not known, it is made there. One without a
-// number is not remembered, nor one of another site. Two goroutines may make the same one at the same time; it is the same
-// HTML.
-func (m *memory) add(b *bytes.Buffer, of *site.Site, number int, makeIn func(*bytes.Buffer) error) error {
-	if m.read(b, of, number) {
-		return nil
-	}
-	from := b.Len()
-	err := makeIn(b)
-	if err == nil && number > 0 {
-		m.keep(of, number, b.Bytes()[from:])
-	}
-	return err
+// batch is a list of views: of each, its site and its number there, and how its HTML is made. One without a number is not
+// remembered, nor one of another site.
+type batch struct {
+	count  int
+	of     func(i int) (*site.Site, int)
+	makeIn func(b *bytes.Buffer, i int) error
 }
 
-// read adds HTML that is known. Where the file cannot be read, nothing is remembered any more.
-func (m *memory) read(b *bytes.Buffer, of *site.Site, number int) (ok bool) {
-	ok, err := m.known(b, of, number)
+// add adds the HTML of views to a buffer, each between two texts. Where it is not known, it is made there. Two goroutines may
+// make the same one at the same time; it is the same HTML. Those that are known and follow each other are read in one go: if
+// each were looked for by itself, goroutines would get in each other's way.
+func (m *memory) add(b *bytes.Buffer, all batch, before, after string) error {
+	for i := 0; ; i++ {
+		if i = m.read(b, i, all, before, after); i == all.count {
+			return nil
+		}
+		b.WriteString(before)
+		from := b.Len()
+		if err := all.makeIn(b, i); err != nil {
+			return err
+		}
+		if of, number := all.of(i); number > 0 {
+			m.keep(of, number, b.Bytes()[from:])
+		}
+		b.WriteString(after)
+	}
+}
+
+// read adds HTML from a view on, as long as it is known, and gives the first one of which it is not. Where the file cannot be
+// read, nothing is remembered any more.
+func (m *memory) read(b *bytes.Buffer, i int, all batch, before, after string) int {
+	i, err := m.known(b, i, all, before, after)
 	if err != nil {
 		m.lock.Lock()
 		defer m.lock.Unlock()
 		m.slots, m.failed = nil, true
 	}
-	return ok
+	return i
 }
 
-func (m *memory) known(b *bytes.Buffer, of *site.Site, number int) (ok bool, err error) {
+func (m *memory) known(b *bytes.Buffer, i int, all batch, before, after string) (int, error) {
 	m.lock.RLock()
 	defer m.lock.RUnlock()
-	if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
-		return false, nil
+	for ; i < all.count; i++ {
+		of, number := all.of(i)
+		if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
+			return i, nil
+		}
+		from := b.Len()
+		b.WriteString(before)
+		if err := m.copy(b, m.slots[number]); err != nil {
+			b.Truncate(from)
+			return i, err
+		}
+		b.WriteString(after)
 	}
-	at := m.slots[number]
+	return all.count, nil
+}
+
+// copy adds what lies at a spot. The memory is locked.
+func (m *memory) copy(b *bytes.Buffer, at spot) error {
 	if from := at.offset - m.written; from >= 0 {
 		b.Write(m.pending[from : from+int64(at.length)])
-		return true, nil
+		return nil
 	}
 	b.Grow(at.length)
 	html := b.AvailableBuffer()[:at.length]
 	if _, err := m.file.ReadAt(html, at.offset); err != nil {
-		return false, err
+		return err
 	}
 	b.Write(html)
-	return true, nil
+	return nil
 }
 
 func (m *memory) keep(of *site.Site, number int, html []byte) {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"vitrin/internal/site"
 )
 
 // large gives HTML of which some fill the memory's room.
@@ -15,16 +17,29 @@ func large(number int) string {
 	return fmt.Sprintf("<p>%d %s</p>", number, strings.Repeat("x", memoryRoom/5))
 }
 
+// one is the view with a number, which is told of when it is made.
+func one(number int, tell func()) batch {
+	return some([]int{number}, tell)
+}
+
+func some(numbers []int, tell func()) batch {
+	return batch{
+		count: len(numbers),
+		of:    func(i int) (*site.Site, int) { return nil, numbers[i] },
+		makeIn: func(b *bytes.Buffer, i int) error {
+			tell()
+			b.WriteString(large(numbers[i]))
+			return nil
+		},
+	}
+}
+
 // asked asks a memory for views from 1 to n, and counts those that were made.
 func asked(t *testing.T, m *memory, n int) (made int) {
 	t.Helper()
 	for number := 1; number <= n; number++ {
 		b := bytes.NewBufferString("before")
-		err := m.add(b, nil, number, func(b *bytes.Buffer) error {
-			made++
-			b.WriteString(large(number))
-			return nil
-		})
+		err := m.add(b, one(number, func() { made++ }), "", "")
 		if want := "before" + large(number); err != nil || b.String() != want {
 			t.Errorf("view %d is given as %d bytes of %d, %v", number, b.Len(), len(want), err)
 		}
@@ -58,6 +73,37 @@ func TestMemory(t *testing.T) {
 	}
 	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "*")); err != nil || len(left) > 0 {
 		t.Errorf("files are left: %v, %v", left, err)
+	}
+}
+
+// TestMemoryList holds that a list of views comes out right, whichever of them are known, and that a file that is lost on the
+// way is no trouble.
+func TestMemoryList(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	for _, lost := range []bool{false, true} {
+		var m memory
+		var want strings.Builder
+		for _, numbers := range [][]int{{3, 0, 5}, {9, 3, 5, 5, 8, 0, 1}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, {12, 1, 7, 7}} {
+			if lost && m.file != nil {
+				_ = m.file.Close()
+			}
+			b := bytes.NewBufferString("list:")
+			want.Reset()
+			want.WriteString("list:")
+			for _, number := range numbers {
+				want.WriteString("<li>" + large(number) + "</li>\n")
+			}
+			made := 0
+			if err := m.add(b, some(numbers, func() { made++ }), "<li>", "</li>\n"); err != nil || b.String() != want.String() {
+				t.Errorf("%v, lost %t: %d bytes of %d, %v", numbers, lost, b.Len(), want.Len(), err)
+			}
+			if last := numbers[0] == 12; last && !lost && made > 0 {
+				t.Errorf("of views that are known %d were made", made)
+			}
+		}
+		if err := m.close(); err != nil && !lost {
+			t.Error(err)
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ func (s *shared) funcs() template.FuncMap {
 // functions gives those that make HTML or words, by their names.
 func (s *shared) functions() map[string]function {
 	return map[string]function{
-		"card":     adding(s, func(b *bytes.Buffer, c *site.Card) error { return s.addCard(b, &s.cards, &s.card, c) }),
+		"card":     adding(s, s.addCard),
 		"cards":    adding(s, s.addCards),
 		"related":  items(s, "<li>", "</li>\n", s.addRelated),
 		"rows":     adding(s, s.addRows),
@@ -128,7 +128,7 @@ func (s *shared) addCards(b *bytes.Buffer, list []*site.Card) error {
 
 // addRelated adds a related project: its card, with the reason below it.
 func (s *shared) addRelated(b *bytes.Buffer, r *site.Related) error {
-	if err := s.addCard(b, &s.cards, &s.card, r.Card); err != nil {
+	if err := s.addCard(b, r.Card); err != nil {
 		return err
 	}
 	if r.Reason != "" {
@@ -142,13 +142,17 @@ func (s *shared) addRows(b *bytes.Buffer, list []*site.Card) error {
 	return s.join(b, &s.rows, &s.row, list, "", "")
 }
 
+// join adds cards in the form of a partial, which a memory remembers.
 func (s *shared) join(b *bytes.Buffer, m *memory, as *listed[site.CardWords], list []*site.Card, before, after string) error {
-	return each(b, list, before, after, func(b *bytes.Buffer, c **site.Card) error { return s.addCard(b, m, as, *c) })
+	return m.add(b, batch{
+		count:  len(list),
+		of:     func(i int) (*site.Site, int) { return site.CardSite(list[i]), site.CardNumber(list[i]) },
+		makeIn: func(b *bytes.Buffer, i int) error { return s.addListed(b, as, list[i]) },
+	}, before, after)
 }
 
-// addCard adds a card in the form of a partial, which a memory remembers.
-func (s *shared) addCard(b *bytes.Buffer, m *memory, as *listed[site.CardWords], c *site.Card) error {
-	return m.add(b, site.CardSite(c), site.CardNumber(c), func(b *bytes.Buffer) error { return s.addListed(b, as, c) })
+func (s *shared) addCard(b *bytes.Buffer, c *site.Card) error {
+	return s.join(b, &s.cards, &s.card, []*site.Card{c}, "", "")
 }
 
 // headerKey is what tells headers apart: the language, and the entry of the menu that is current.

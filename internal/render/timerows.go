@@ -22,7 +22,11 @@ func (s *shared) addTimeRow(b *bytes.Buffer, r *site.TimeRow) error {
 
 func (s *shared) addTimeWords(b *bytes.Buffer, r *site.TimeRow) error {
 	if r.Shared {
-		return s.times.add(b, site.RowSite(r), site.RowNumber(r), func(b *bytes.Buffer) error { return s.addTime(b, &r.TimeWords) })
+		return s.times.add(b, batch{
+			count:  1,
+			of:     func(int) (*site.Site, int) { return site.RowSite(r), site.RowNumber(r) },
+			makeIn: func(b *bytes.Buffer, _ int) error { return s.addTime(b, &r.TimeWords) },
+		}, "", "")
 	}
 	return s.addTime(b, &r.TimeWords)
 }
