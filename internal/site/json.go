@@ -83,15 +83,14 @@ func appendJSON(b []byte, s string) []byte {
 	return append(b, quoted[1:len(quoted)-1]...)
 }
 
+// special are the bytes that JSON, or HTML around it, may not have as they are. With the last one begin U+2028 and U+2029, and also
+// dashes.
+var special = [256]bool{'"': true, '\\': true, '<': true, '>': true, '&': true, 0xE2: true}
+
 func isPlainJSON(s string) bool {
 	for i := range len(s) {
-		switch s[i] {
-		case '"', '\\', '<', '>', '&', 0xE2: // with the last one begin U+2028 and U+2029, and also dashes
-			if s[i] != 0xE2 || strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
-				return false
-			}
-		default:
-			if s[i] < ' ' {
+		if c := s[i]; c < ' ' || special[c] {
+			if c != 0xE2 || strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
 				return false
 			}
 		}
