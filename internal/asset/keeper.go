@@ -36,6 +36,9 @@ func newKeeper(fsys fs.FS, o Options) keeper {
 	if o.Kept == "" || o.Program == "" {
 		return keeper{}
 	}
+	if info, err := os.Stat(o.Kept); err == nil && !info.IsDir() {
+		return keeper{} // a pipe would be waited for
+	}
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%q\n", []string{o.Program, o.Entry, o.Append, o.Folder})
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {

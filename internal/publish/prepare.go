@@ -34,8 +34,8 @@ func (a *Ahead) Look(ctx context.Context, dir string, o Options) {
 	ctx, a.stop = context.WithCancel(ctx)
 	a.looking.Go(func() {
 		real, err := resolve(dir)
-		if err != nil || o.Records == "" || o.Clean {
-			return
+		if err != nil || o.Records == "" || o.Clean || !isMarked(real) {
+			return // above all no pipe may be opened, which would be waited for
 		}
 		if site, err := openTree(real); err == nil {
 			defer site.close()
