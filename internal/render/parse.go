@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -221,15 +222,23 @@ func (p *parser) check(t, before *template.Template, name string, view any) (ok 
 }
 
 // fits checks a template against the type of its view. The checker walks what it understands of a
-// template; where it gives up with a panic there is no answer, and execution will tell.
+// template; where it gives up with a panic there is no answer, and execution will tell. Nor is there one where it complains of
+// a value whose type is known only then, such as those of Extra, or of a number that it has no type for.
 func fits(t *template.Template, view any) (err error) {
 	defer func() {
 		if recover() != nil {
 			err = nil
 		}
 	}()
-	return templatecheck.CheckHTML(t, view)
+	err = templatecheck.CheckHTML(t, view)
+	if err != nil && dynamic.MatchString(err.Error()) {
+		return nil
+	}
+	return err
 }
+
+// dynamic is how the checker names a type that it does not know: any, or one of its own.
+var dynamic = regexp.MustCompile(`type (interface \{\}|templatecheck\.\w+)`)
 
 // strangers warns of files that look like the template of a page and are none.
 func (p *parser) strangers() {

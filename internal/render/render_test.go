@@ -83,6 +83,21 @@ func TestExtra(t *testing.T) {
 	}
 }
 
+// What is known only when a page is made is no problem before.
+func TestExtraIsComputedWith(t *testing.T) {
+	r, problems := over(map[string]string{"page.html": `{{define "main"}}{{with .Words.Extra}}{{index .list 0}}|{{with .n}}{{if gt . 2}}many{{end}}{{end}}|` +
+		`{{range slice .list 1 2}}{{.}}{{end}}|{{range 3}}{{.}}{{end}}|{{index (index .deep "k") 0}}{{end}}{{end}}`})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	view := site.PageView{Frame: frame(t), Words: site.Words{Extra: map[string]any{
+		"list": []any{"a", "b"}, "n": 3, "deep": map[string]any{"k": []any{"x"}},
+	}}}
+	if got := page(t, r, "page.html", view); !strings.Contains(got, "a|many|b|012|x") {
+		t.Errorf("not computed: %s", got)
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for _, test := range []struct {
 		name, file, text string
