@@ -189,7 +189,10 @@ func (f *folder) remove(ctx context.Context, paths []string, gone func(string)) 
 			return err
 		}
 		if err := f.root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("cannot remove %s from %s: %w", name, f.dir, err)
+			return &accessError{
+				fmt.Errorf("cannot remove %s from %s: %w", name, f.dir, err),
+				"it is still there for visitors: see that your account may write to all of " + f.dir + ", and deploy again: that goes on from here",
+			}
 		}
 		gone(name)
 		f.tidy(name)
