@@ -13,16 +13,18 @@ import (
 const perFile = 4 << 10
 
 // Bounded bounds the memory of a process that does nothing but build a site, once, and gives the options with which it is to.
-//
-// Where a site stands already it may take twice as much as usual, since most builds then make a few pages, and are over before
-// there is much garbage.
 func Bounded(o Options) Options {
-	most := int64(heap.Usual)
-	if o.HasSite() {
-		most *= 2
-	}
-	o.Progress = o.Progress.expecting(heap.NewBound(most))
+	o.Progress = o.Progress.expecting(heap.NewBound(o.enough()))
 	return o
+}
+
+// enough gives how much memory a build may take before its garbage is collected, in bytes: where a site stands already twice as much
+// as usual, since most builds then make a few pages, and are over before there is much garbage.
+func (o Options) enough() int64 {
+	if o.HasSite() {
+		return 2 * heap.Usual
+	}
+	return heap.Usual
 }
 
 // HasSite tells whether a site stands where one would be published.

@@ -1,11 +1,32 @@
 package build
 
 import (
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"testing"
 
 	"vitrin/internal/heap"
+	"vitrin/internal/publish"
 )
+
+// TestEnough holds that a first build has no more memory than usual, wherever it publishes, and one over a site has.
+func TestEnough(t *testing.T) {
+	for _, o := range []Options{{Dir: t.TempDir()}, {Dir: t.TempDir(), Out: t.TempDir()}} {
+		if got := o.enough(); got != heap.Usual {
+			t.Errorf("where no site stands: %d", got)
+		}
+		if err := os.MkdirAll(o.Folder(), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(o.Folder(), publish.Marker), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := o.enough(); got <= heap.Usual {
+			t.Errorf("where a site stands: %d", got)
+		}
+	}
+}
 
 // TestExpecting holds that a build of many files may take more memory as soon as their number is known, and not by what else is counted.
 func TestExpecting(t *testing.T) {

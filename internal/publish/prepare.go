@@ -13,8 +13,8 @@ import (
 
 // Ahead is what was found of a target before anybody knows what will be published there: [Ahead.Look] looks at the site,
 // [Ahead.LookAtSpare] at the spare, and [Prepare] knows of both what it made. It is of use to [Current] and [Publish] with the same
-// dir and records, and says nothing once something else is recorded there. The zero Ahead holds nothing. Its methods are
-// called one after the other, as is who it is given to.
+// dir and records, and says nothing once something else is recorded there. The zero Ahead holds nothing. Its methods, and the
+// functions that it is given to, are called one after the other.
 type Ahead struct {
 	looking sync.WaitGroup // [Ahead.Look]
 	stop    func()         // ends it; nil: there was none
