@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -108,4 +109,27 @@ func symlink(t *testing.T, to, name string) error {
 		t.Skip("Windows lets not everybody make links")
 	}
 	return err
+}
+
+// TestFolderCannotRemove holds that what cannot be removed is told with what that means, since it may have been withdrawn.
+func TestFolderCannotRemove(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "full", "more"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	f := &folder{dir: dir, root: root}
+	err = f.remove(t.Context(), []string{"missing", "full"}, func(name string) {
+		if name != "missing" {
+			t.Errorf("%s is said to be gone", name)
+		}
+	})
+	access, is := errors.AsType[*accessError](err)
+	if !is || !strings.Contains(access.Error(), "cannot remove full") || !strings.Contains(access.hint, "still there for visitors") {
+		t.Errorf("got %v", err)
+	}
 }
