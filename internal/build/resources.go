@@ -17,17 +17,20 @@ import (
 // Resources gives every file of the site, made when it is written.
 func (s *Site) Resources() iter.Seq[publish.Resource] {
 	return func(yield func(publish.Resource) bool) {
-		for _, page := range s.plan.Pages() {
-			if !yield(s.page(page)) {
-				return
-			}
-		}
-		for _, list := range s.others() {
+		for _, list := range append(s.others(), s.pages) {
 			for r := range list {
 				if !yield(r) {
 					return
 				}
 			}
+		}
+	}
+}
+
+func (s *Site) pages(yield func(publish.Resource) bool) {
+	for _, page := range s.plan.Pages() {
+		if !yield(s.page(page)) {
+			return
 		}
 	}
 }

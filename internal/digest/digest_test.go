@@ -1,6 +1,8 @@
 package digest_test
 
 import (
+	"crypto/sha256"
+	"strings"
 	"testing"
 
 	"vitrin/internal/digest"
@@ -39,6 +41,30 @@ func TestApart(t *testing.T) {
 		if again := h.Sum(); again != sum || !h.IsEmpty() {
 			t.Errorf("%q has the sums %v and %v", name, sum, again)
 		}
+	}
+}
+
+// TestMuch: what is too much to be kept until the end has the sum that it would have, and leaves nothing to the next one.
+func TestMuch(t *testing.T) {
+	var h digest.Hash
+	var written []byte
+	text := strings.Repeat("vitrin", 20) // whose length takes one byte
+	for range 3000 {
+		h.Text(text)
+		h.Sums(digest.Of(text))
+		sum := digest.Of(text)
+		written = append(append(append(written, byte(len(text))), text...), sum[:]...)
+	}
+	full := sha256.Sum256(written)
+	if got := h.Sum(); got != digest.Sum(full[:len(got)]) {
+		t.Errorf("the sum of %d bytes is %v; want the beginning of %x", len(written), got, full)
+	}
+	var other digest.Hash
+	if h.Text("a"); !other.IsEmpty() || h.IsEmpty() {
+		t.Error("a hash does not know whether it is empty")
+	}
+	if other.Text("a"); h.Sum() != other.Sum() {
+		t.Error("a sum depends on the one before")
 	}
 }
 

@@ -59,6 +59,9 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 // foldersIn gives the folders of a tree in which a draft's files lie, sorted by path.
 func foldersIn(d *release.Draft) []release.Folder {
 	all := []release.Folder{{Path: "."}}
+	if d.Before != nil {
+		all = slices.Grow(all, d.Before.Folders()) // mostly they are the same
+	}
 	last := ""
 	for name := range d.Paths() {
 		// What lies in a folder comes in one piece, so that one is new if the file before does not lie in it.

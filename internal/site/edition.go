@@ -26,7 +26,8 @@ type edition struct {
 	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
 	links   map[*portfolio.Entry]Link                         // see makeLinks
 	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
-	orders  map[sorting]func() []int32                        // the numbers of all projects, put in order once
+	titles  func() []int32                                    // the numbers of all projects, put in order once,
+	orders  map[sorting]func() []int32                        // and those in every order
 	cards   []Card                                            // by the projects' numbers, without words
 	footer  *Footer
 	common  common
@@ -44,7 +45,7 @@ func newEdition(s *Site, l *locale.Locale, index int) *edition {
 	for _, by := range portfolio.Dimensions() {
 		e.values[by] = sync.OnceValue(func() []*portfolio.Group { return e.sortedGroups(by) })
 	}
-	e.rank = sync.OnceValue(e.ranks)
+	e.rank, e.titles = sync.OnceValue(e.ranks), sync.OnceValue(e.byTitle)
 	e.addresses()
 	return e
 }

@@ -41,6 +41,9 @@ type Options struct {
 	Stylesheet string     // path of the style sheet in the site
 	Script     string     // likewise of the script; empty where the site has none
 
+	// Whether all pages will be asked for, so that what takes long is begun while they are planned.
+	Whole bool
+
 	// What a template reads of its view, which need hold no more. Nil: all.
 	Fields func(template string) Fields
 
@@ -55,7 +58,10 @@ func Plan(p *portfolio.Portfolio, locales []*locale.Locale, o Options) (*Site, d
 	s := &Site{p: p, options: o, files: map[*portfolio.File]string{}, lists: lists(p), taken: make(map[string]*Page, len(locales)*len(p.Entries()))}
 	s.matrix, s.digests = s.crossings(), sync.OnceValue(s.makeDigests)
 	for i, l := range locales {
-		s.editions = append(s.editions, newEdition(s, l, i))
+		e := newEdition(s, l, i)
+		if s.editions = append(s.editions, e); o.Whole {
+			go e.titles() // [Site.Ahead] waits for it
+		}
 	}
 	for _, e := range s.editions {
 		e.links = e.makeLinks()

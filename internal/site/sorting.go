@@ -37,11 +37,10 @@ var sortings = []sorting{
 // inOrder gives the numbers of the projects in every order, each made once, when it is asked for, or ahead by [Site.Ahead].
 // What is not stated comes last, either way, and equal ones follow their titles.
 func (e *edition) inOrder() map[sorting]func() []int32 {
-	titles := sync.OnceValue(e.byTitle)
 	orders := map[sorting]func() []int32{
-		{"title", false}: titles,
+		{"title", false}: e.titles,
 		{"title", true}: sync.OnceValue(func() []int32 {
-			list := slices.Clone(titles())
+			list := slices.Clone(e.titles())
 			slices.Reverse(list)
 			return list
 		}),
@@ -50,7 +49,7 @@ func (e *edition) inOrder() map[sorting]func() []int32 {
 		if s.key == "title" || s.descending {
 			continue
 		}
-		both := sync.OnceValues(func() (up, down []int32) { return e.column(s.key).sorted(titles()) })
+		both := sync.OnceValues(func() (up, down []int32) { return e.column(s.key).sorted(e.titles()) })
 		orders[s] = func() []int32 {
 			up, _ := both()
 			return up
