@@ -73,9 +73,13 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	b.p.withheld = b.index.hidden
 	b.facts()
 	b.ties()
-	b.group()
 	var counting sync.WaitGroup
-	counting.Go(b.count)
+	apart := *b.index
+	apart.keeper = newKeeper() // since links keep texts, too
+	counting.Go(func() {
+		b.group(&apart)
+		b.count()
+	})
 	b.links() // meanwhile: neither asks for what the other finds
 	counting.Wait()
 	b.neighbours()
@@ -174,10 +178,10 @@ func (p *Portfolio) Entries() []*Entry {
 }
 
 // group sorts the projects into the groups of every dimension; they are put there by count.
-func (b *builder) group() {
+func (b *builder) group(index *index) {
 	p := b.p
 	p.memberships = newMemberships(len(p.Projects))
-	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: b.index, today: b.Today, all: &p.memberships}
+	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today, all: &p.memberships}
 	for _, by := range Dimensions() {
 		x.unstated[by] = x.add(by, Group{}) // be there any or not
 	}
