@@ -78,18 +78,24 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS, o Options) (*Content, dia
 		l.tree = nil
 		return nil, nil, err
 	}
+	var keeping sync.WaitGroup
 	if len(o.Doubtful) == 0 {
-		l.cache.keep(parsed, o.Changed == nil)
+		keeping.Go(func() { l.cache.keep(parsed, o.Changed == nil) })
 	}
-	l.seen = slices.DeleteFunc(parsed, func(r remembered) bool { return r.document == nil }) // gone since its folder was listed
-	content := &Content{Documents: make([]*Document, 0, len(l.seen)), Files: files, Moved: l.moved.Load()}
-	ids := newNames(len(l.seen))
-	for _, r := range l.seen {
-		found = append(found, r.document.Problems...)
-		if ids.add(r.document, &found) {
-			content.Documents = append(content.Documents, r.document)
+	content := &Content{Documents: make([]*Document, 0, len(parsed)), Files: files, Moved: l.moved.Load()}
+	ids := newNames(len(parsed))
+	for i := range parsed {
+		d := parsed[i].document
+		if d == nil {
+			continue // gone since its folder was listed
+		}
+		found = append(found, d.Problems...)
+		if ids.add(d, &found) {
+			content.Documents = append(content.Documents, d)
 		}
 	}
+	keeping.Wait()
+	l.seen = slices.DeleteFunc(parsed, func(r remembered) bool { return r.document == nil })
 	return content, found, nil
 }
 
