@@ -114,22 +114,13 @@ type preparation struct {
 	at     sync.WaitGroup
 }
 
-// prepare begins to have the site made ready for a publish with some options. What comes of it is for publish to find: trouble is
-// told there. A spare is made at once, which takes long; one that is there is looked at when all else was, so that one
-// processor is left to what everything waits for.
+// prepare has the spare looked at when all else was, so that one processor is left to what everything waits for. What comes of it
+// is for publish to find: trouble is told there.
 func (o Options) prepare(ctx context.Context, p publish.Options) *preparation {
 	ctx, stop := context.WithCancel(ctx)
-	looked := make(chan struct{})
-	made := &preparation{looked: sync.OnceFunc(func() { close(looked) }), stop: stop}
-	made.at.Go(func() {
-		if publish.Prepare(ctx, o.Folder(), p) != nil {
-			return
-		}
-		select {
-		case <-looked:
-			_ = p.Ahead.LookAtSpare(ctx, o.Folder(), p)
-		case <-ctx.Done():
-		}
+	made := &preparation{stop: stop}
+	made.looked = sync.OnceFunc(func() {
+		made.at.Go(func() { _ = p.Ahead.LookAtSpare(ctx, o.Folder(), p) })
 	})
 	return made
 }

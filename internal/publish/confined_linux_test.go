@@ -88,6 +88,16 @@ func numbered(number int) *made {
 	return m
 }
 
+// oneNumbered is numbered, but for that only one file carries the number.
+func oneNumbered(number int) *made {
+	m := numbered(number)
+	for name, text := range m.texts {
+		m.texts[name] = strings.ReplaceAll(text, "total", "x")
+	}
+	m.texts["index.html"] = "total " + strings.Repeat("x", 9000)
+	return m
+}
+
 // TestDiskFull publishes to a disk on which there is ever less room, with the records on it too or elsewhere. The site
 // is the old one or the new one, whole, and with room again the next build works and clears away what is left.
 func TestDiskFull(t *testing.T) {
@@ -103,39 +113,47 @@ func TestDiskFull(t *testing.T) {
 		"no records":        {filepath.Join(disk, "out", "public"), publish.Options{}},
 		"records alone":     {filepath.Join(elsewhere, "out", "public"), publish.Options{Records: filepath.Join(disk, "releases"), Key: publish.Sum{1}}},
 	} {
-		ballast := filepath.Join(disk, "ballast")
-		number, failures, unrecorded := 1, 0, 0
-		for room := 0; room < size; room += 12 {
-			b.check(t, numbered(number))
-			fill(t, ballast, disk, room)
-			next := numbered(number + 1)
-			result, err := publish.Publish(t.Context(), b.dir, next.resources(), b.options)
-			if err != nil {
-				failures++
-				if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(diag.Advice(err), "make room on the disk that holds "+b.dir) {
-					t.Errorf("%s: %v, with the advice %q", name, err, diag.Advice(err))
+		for what, site := range map[string]func(number int) *made{"many files": numbered, "one file": oneNumbered} {
+			number, failures, unrecorded := 1, 0, 0
+			for room := 0; room < size; room += 12 {
+				b.check(t, site(number))
+				done, recorded := publishFull(t, b, site(number+1), disk, room)
+				if done {
+					number++
+				} else {
+					failures++
 				}
-			} else {
-				number++
-				if result.Unrecorded != nil {
+				if !recorded {
 					unrecorded++
 				}
+				expect(t, b.dir, site(number).bytes())
+				if number++; t.Failed() {
+					t.Fatalf("%s, %s, with room for %d KiB", name, what, room)
+				}
 			}
-			remove(t, ballast)
-			expect(t, b.dir, numbered(number).bytes())
-			if number++; t.Failed() {
-				t.Fatalf("%s, with room for %d KiB: %v", name, room, err)
+			b.check(t, site(number))
+			b.expectRecords(t)
+			t.Logf("%s, %s: %d failed, %d were not recorded", name, what, failures, unrecorded)
+			if name == "records alone" && (failures > 0 || unrecorded == 0) || name != "records alone" && failures == 0 {
+				t.Errorf("%s, %s: %d failed, %d were not recorded: the disk was not full when it was to be", name, what, failures, unrecorded)
 			}
+			remove(t, b.dir)
+			remove(t, b.options.Records)
 		}
-		b.check(t, numbered(number))
-		b.expectRecords(t)
-		t.Logf("%s: %d failed, %d were not recorded", name, failures, unrecorded)
-		if name == "records alone" && (failures > 0 || unrecorded == 0) || name != "records alone" && failures == 0 {
-			t.Errorf("%s: %d failed, %d were not recorded: the disk was not full when it was to be", name, failures, unrecorded)
-		}
-		remove(t, b.dir)
-		remove(t, b.options.Records)
 	}
+}
+
+// publishFull publishes to a disk that has room for some KiB, and tells whether that was done, and recorded.
+func publishFull(t *testing.T, b bed, m *made, disk string, room int) (done, recorded bool) {
+	t.Helper()
+	ballast := filepath.Join(disk, "ballast")
+	fill(t, ballast, disk, room)
+	defer remove(t, ballast)
+	result, err := publish.Publish(t.Context(), b.dir, m.resources(), b.options)
+	if err != nil && (!errors.Is(err, syscall.ENOSPC) || !strings.Contains(diag.Advice(err), "make room on the disk that holds "+b.dir)) {
+		t.Errorf("with room for %d KiB: %v, with the advice %q", room, err, diag.Advice(err))
+	}
+	return err == nil, result.Unrecorded == nil
 }
 
 // fill leaves so many KiB on a disk.

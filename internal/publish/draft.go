@@ -16,7 +16,7 @@ func (s *stage) renew(ctx context.Context, t target, o Options) error {
 	if !s.recording || last != nil && !s.was.moved && last.Key == o.Key && bytes.Equal(last.Note, o.Note) && s.notes.Len() == 0 {
 		return nil
 	}
-	d, err := s.draft(ctx, s.was.tree, o)
+	d, err := s.draft(ctx, s.was.tree, nil, o)
 	if err != nil {
 		return err
 	}
@@ -29,8 +29,8 @@ func (s *stage) renew(ctx context.Context, t target, o Options) error {
 	return s.kept.settle()
 }
 
-// draft puts together the record of a tree.
-func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, error) {
+// draft puts together the record of a tree, of which it may be known how its folders stood before.
+func (s *stage) draft(ctx context.Context, t tree, before *spare, o Options) (*release.Draft, error) {
 	d := &release.Draft{
 		About:  release.About{Number: 1, Key: o.Key, Note: o.Note, Encodings: s.encodings.recorded},
 		Before: s.was.last, Kept: s.recorded, Notes: s.notes, Stamps: s.copied,
@@ -43,13 +43,17 @@ func (s *stage) draft(ctx context.Context, t tree, o Options) (*release.Draft, e
 		return nil, err
 	}
 	d.Root = here.stamp.Inode
-	mark, err := t.look(Marker)
-	if err != nil {
-		return nil, err
+	mark := s.was.mark // as it was seen: what was done to it since is found next time
+	if t != s.was.tree {
+		l, err := t.look(Marker)
+		if err != nil {
+			return nil, err
+		}
+		mark = l.stamp
 	}
-	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Hash: hashOf(s.mark), Stamp: mark.stamp})
-	if p := s.spare; p != nil {
-		d.Folders, err = p.foldersOf(ctx, t, d)
+	d.Files = append(d.Files, release.File{Path: Marker, Kind: release.Mark, Hash: hashOf(s.mark), Stamp: mark})
+	if before != nil {
+		d.Folders, err = before.foldersOf(ctx, t, d)
 	} else {
 		d.Folders, err = foldersOf(ctx, t, d)
 	}

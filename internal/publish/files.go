@@ -10,10 +10,16 @@ import (
 	"vitrin/internal/release"
 )
 
-func writeFile(name string, content []byte) (stamp release.Stamp, err error) {
+// writeFile makes a file, does other things with it, and tells how it stands.
+func writeFile(name string, content []byte, then ...func(*os.File) error) (stamp release.Stamp, err error) {
 	return stamp, create(name, func(file *os.File) error {
 		if _, err := file.Write(content); err != nil {
 			return err
+		}
+		for _, do := range then {
+			if err := do(file); err != nil {
+				return err
+			}
 		}
 		seen, err := lookAt(file)
 		stamp = seen.stamp

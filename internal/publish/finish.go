@@ -13,7 +13,7 @@ import (
 func (s *stage) finish(ctx context.Context, t target, o Options) (unrecorded, err error) {
 	var d *release.Draft
 	if s.recording {
-		if d, err = s.draft(ctx, s.made, o); err == nil && s.spare != nil {
+		if d, err = s.draft(ctx, s.made, s.spare, o); err == nil && s.spare != nil {
 			err = s.spare.check(ctx, s.made)
 		}
 		if err != nil {

@@ -57,12 +57,12 @@ func publishLoop(b bed) {
 			b.options.Ahead = new(publish.Ahead)
 			b.options.Ahead.Look(context.Background(), b.dir, b.options)
 		}
-		prepared := publish.Prepare(context.Background(), b.dir, b.options)
+		var looked error
 		if number%4 == 0 {
-			prepared = errors.Join(prepared, b.options.Ahead.LookAtSpare(context.Background(), b.dir, b.options))
+			looked = b.options.Ahead.LookAtSpare(context.Background(), b.dir, b.options)
 		}
 		result, err := publish.Publish(context.Background(), b.dir, m.resources(), b.options)
-		if err = errors.Join(prepared, err, result.Unrecorded); err != nil {
+		if err = errors.Join(looked, err, result.Unrecorded); err != nil {
 			fmt.Println(err)
 			os.Exit(3)
 		}

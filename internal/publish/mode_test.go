@@ -67,7 +67,7 @@ func TestModes(t *testing.T) {
 			for _, recorded := range []bool{true, false} {
 				t.Run(name+" of "+where, func(t *testing.T) {
 					b := newBed(t)
-					m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b"}}
+					m := &made{texts: texts{"index.html": "total", "a/page": "a", "a/b/page": "b", "total": "total"}}
 					for _, m.total = range []string{"1", "2"} {
 						b.publish(t, m)
 					}

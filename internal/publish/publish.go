@@ -4,10 +4,11 @@
 // files say.
 //
 // A site is made beside the folder that it replaces and takes its place in one step, so that a stop at
-// any moment, by a signal or a crash, leaves the old site or the new one, whole. Beside a folder
+// any moment, by a signal or a crash, leaves the old site or the new one, whole. Where one file alone differs, and all else
+// stands as it is recorded, that file takes the other's place: that is one step, too. Beside a folder
 // "public" these may be seen while a build runs, and after one that was killed until the next:
 //
-//	.public.vitrin-new-…   a site in the making, or an old one on its way out
+//	.public.vitrin-new-…   a site or a file in the making, or an old site on its way out
 //	.public.vitrin-old-…   the old site, on systems that cannot exchange two folders (see below)
 //	.public.vitrin-lock    held by the one build that may write there
 //
@@ -187,6 +188,17 @@ func (t target) replace(ctx context.Context, resources iter.Seq[Resource], o Opt
 	if !differs {
 		result.Unrecorded = s.renew(ctx, t, o)
 		return result, nil
+	}
+	if s.isAlone(result) {
+		switch done, err := s.putInPlace(ctx); {
+		case err != nil && done:
+			return result, err
+		case err != nil:
+			return Result{}, err
+		case done:
+			result.Unrecorded = s.recordInPlace(ctx, t, o)
+			return result, nil
+		}
 	}
 	if err := s.complete(ctx); err != nil {
 		return Result{}, err

@@ -413,7 +413,7 @@ func TestRecordIsFolder(t *testing.T) {
 func TestOlderRecords(t *testing.T) {
 	needsInodes(t)
 	b := newBed(t)
-	m := &made{texts: texts{"index.html": "total", "a/page": "a", "gone/page": "b"}, total: "1"}
+	m := &made{texts: texts{"index.html": "total", "a/page": "a", "gone/page": "b", "total": "total"}, total: "1"}
 	b.publish(t, m)
 	older := filepath.Join(t.TempDir(), "older")
 	if err := os.CopyFS(older, os.DirFS(b.options.Records)); err != nil {

@@ -43,10 +43,11 @@ type stage struct {
 	spare   *spare // is to become the new site; nil: a new folder is
 	waiting string // the folder in which files wait that are to be put into the spare
 
-	touching sync.Mutex // of the spare's folders that are touched
+	touching sync.Mutex // of the spare's folders that are touched, and
+	alone    *alone     // of the file that may be the only one; nil: none waits
 
 	copying sync.Mutex
-	copied  map[string]release.Stamp // files that were copied where they could not be linked
+	copied  map[string]release.Stamp // files that were copied where they could not be linked, or that waited
 }
 
 func newStage(ctx context.Context, t target, state state, was *known, o Options) *stage {
@@ -106,10 +107,14 @@ func (s *stage) makeFolder(dir string) error {
 	if err := os.Mkdir(dir, mode); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s: %w", s.old, err)
 	}
-	if s.state.kind == site && !s.clean && !s.was.unmarked && os.Link(at(s.old, Marker), at(dir, Marker)) == nil {
-		return nil
+	mark := at(dir, Marker)
+	if s.state.kind == site && !s.clean && !s.was.unmarked && os.Link(at(s.old, Marker), mark) == nil {
+		if holds(mark, s.mark) {
+			return nil
+		}
+		_ = os.Remove(mark) // somebody has just written to it
 	}
-	if _, err := writeFile(at(dir, Marker), s.mark); err != nil {
+	if _, err := writeFile(mark, s.mark); err != nil {
 		return fmt.Errorf("cannot write %s: %w", Marker, err)
 	}
 	return nil
@@ -166,8 +171,11 @@ func (s *stage) why(was standing, inputs []Input) []string {
 	return names
 }
 
-// add writes a file of the new site.
+// add writes a file of the new site, or lets it wait: then its stamp will be among those that were copied.
 func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp, err error) {
+	if s.holdBack(w, name, content) {
+		return stamp, nil
+	}
 	if err := s.begin(); err != nil {
 		return stamp, err
 	}
@@ -183,6 +191,9 @@ func (s *stage) add(w *writer, name string, content []byte) (stamp release.Stamp
 // complete brings together what did not change and what did, and gives the folder the old one's mode.
 func (s *stage) complete(ctx context.Context) error {
 	err := s.begin()
+	if err == nil {
+		err = s.addAlone()
+	}
 	switch {
 	case err != nil:
 	case s.spare != nil:
