@@ -113,8 +113,11 @@ func (f *folder) record(context.Context) ([]byte, time.Time, error) {
 	if f.root == nil {
 		return nil, time.Time{}, fs.ErrNotExist
 	}
-	info, err := f.root.Stat(RecordName)
-	if err == nil && info.Size() > maxRecord {
+	info, err := f.root.Lstat(RecordName)
+	switch {
+	case err == nil && !info.Mode().IsRegular(): // nor is a named pipe opened, which would wait for ever
+		return nil, time.Time{}, f.noRecord(kindOf(info.Mode()))
+	case err == nil && info.Size() > maxRecord:
 		return nil, time.Time{}, nil // it cannot be read
 	}
 	content, err := f.root.ReadFile(RecordName)

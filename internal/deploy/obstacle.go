@@ -61,6 +61,14 @@ func (f *folder) inTheWay(name, at, what string) error {
 	}
 }
 
+// noRecord says that something stands in the place of the record that no deploy puts there.
+func (f *folder) noRecord(what string) error {
+	return &accessError{
+		fmt.Errorf("cannot read %s in %s: %s stands there, not the record that a deploy leaves", RecordName, f.dir, what),
+		"move " + filepath.Join(f.dir, RecordName) + " away, or remove it, and deploy with --adopt: all is sent anew then, and what the site no longer has stays there",
+	}
+}
+
 // obstacle gives what stands where a file has to go, or a folder on the way there, and is never replaced; "": nothing does.
 func (f *folder) obstacle(name string) (at, what string) {
 	for at := path.Dir(name); at != "."; at = path.Dir(at) {

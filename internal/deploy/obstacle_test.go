@@ -67,6 +67,46 @@ func TestFolderObstacles(t *testing.T) {
 	}
 }
 
+// TestFolderNoRecord holds that what stands in the record's place and is none is told, with what to do, and stays.
+func TestFolderNoRecord(t *testing.T) {
+	dir, elsewhere := built(t, small()), t.TempDir()
+	for name, put := range map[string]func(at string) (what string, err error){
+		"folder":    func(at string) (string, error) { return "a folder", os.Mkdir(at, 0o755) },
+		"dead link": func(at string) (string, error) { return "a symbolic link", symlink(t, "nowhere", at) },
+		"link": func(at string) (string, error) { // to a record, which would be replaced by a file
+			return "a symbolic link", errors.Join(os.Rename(at+".old", filepath.Join(filepath.Dir(at), "record")), symlink(t, "record", at))
+		},
+		"link out of it": func(at string) (string, error) { return "a symbolic link", symlink(t, elsewhere, at) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			target := t.TempDir()
+			if _, err := into(t, target, dir, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			at := filepath.Join(target, RecordName)
+			if err := os.Rename(at, at+".old"); err != nil {
+				t.Fatal(err)
+			}
+			what, err := put(at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, o := range []Options{{}, {Adopt: true}, {Adopt: true, DryRun: true}} {
+				_, err := into(t, target, dir, o)
+				if err == nil || !strings.Contains(err.Error(), what+" stands there") || !strings.Contains(diag.Advice(err), "move "+at+" away") {
+					t.Errorf("%+v: %v, hint %q", o, err, diag.Advice(err))
+				}
+			}
+			if err := os.Remove(at); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := into(t, target, dir, Options{Adopt: true}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // TestFolderGivesWay holds that what goes first is in nobody's way, and what somebody laid beside it is.
 func TestFolderGivesWay(t *testing.T) {
 	former, target := map[string]string{"index.html": "i", "a/b/index.html": "b", "a/c.css": "c", "d": "d"}, t.TempDir()
