@@ -104,7 +104,7 @@ func (f *folder) list(ctx context.Context) iter.Seq2[object, error] {
 			return nil
 		})
 		if err != nil && !errors.Is(err, stopped) {
-			yield(object{}, fmt.Errorf("cannot read %s: %w", f.dir, err))
+			yield(object{}, &accessError{fmt.Errorf("cannot read %s: %w", f.dir, err), "let your account read all that lies there, and deploy again; nothing was touched"})
 		}
 	}
 }

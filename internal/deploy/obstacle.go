@@ -11,10 +11,10 @@ import (
 )
 
 // blocked tells of the first file of a plan that cannot be written because of what stands in its way, and will still do so when
-// what is to go first is gone.
+// what is to go first is gone; else of the first that may not be written or removed.
 func (f *folder) blocked(p *plan) error {
 	if f.root == nil || len(p.puts) == 0 {
-		return nil
+		return f.forbidden(p)
 	}
 	going := slices.Concat(p.leftovers, p.cleared)
 	for _, e := range p.vanished {
@@ -26,7 +26,7 @@ func (f *folder) blocked(p *plan) error {
 			return f.inTheWay(u.Path, at, what)
 		}
 	}
-	return nil
+	return f.forbidden(p)
 }
 
 // goes tells whether what stands somewhere is gone when some files are, which are sorted: it is one of them, or a folder that

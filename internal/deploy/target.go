@@ -27,7 +27,8 @@ type target interface {
 	list(ctx context.Context) iter.Seq2[object, error]
 	// record gives the record, and when it was written; the error wraps fs.ErrNotExist where there is none.
 	record(ctx context.Context) ([]byte, time.Time, error)
-	// blocked tells of a file of a plan that could not be written, though nothing that may be replaced stands in its place.
+	// blocked tells of a file of a plan that could not be written, though nothing that may be replaced stands in its place, or
+	// not removed, as far as that can be foreseen.
 	blocked(p *plan) error
 	// keep writes the record.
 	keep(ctx context.Context, record []byte) error
