@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -52,6 +53,41 @@ func (t *text) tellEscape(from, to int, found *diag.List) {
 			found.Error(t.pos(e.from, e.to), diag.Encoding, fmt.Sprintf("this escape stands for an invisible control character (U+%04X)", e.char),
 				`delete it; where a backslash is meant, write \\`)
 		}
+		return
+	}
+}
+
+// tellMistaken warns of the first escape between two offsets that stands for white space within a word: who writes C:\temp in
+// double quotes means a backslash. A line feed is meant more often than not, so it counts behind the letter of a drive alone.
+func (t *text) tellMistaken(from, to int, found *diag.List) {
+	for at := from; t.escapes; {
+		next := bytes.IndexByte(t.src[at:to], '\\')
+		if next < 0 {
+			return
+		}
+		e := t.escapeAt(at+next, to)
+		at = e.to
+		before, size := utf8.DecodeLastRune(t.src[from:e.from])
+		after, _ := utf8.DecodeRune(t.src[e.to:to])
+		if e.to-e.from != len(`\t`) || before == '"' || unicode.IsSpace(before) || !unicode.IsLetter(after) {
+			continue
+		}
+		what := "a line break"
+		switch t.src[e.from+1] {
+		case 't':
+			what = "a tab"
+		case 'r', 'L', 'P':
+		case 'n':
+			drive, n := utf8.DecodeLastRune(t.src[from : e.from-size])
+			further, _ := utf8.DecodeLastRune(t.src[from : e.from-size-n])
+			if before != ':' || !unicode.IsLetter(drive) || unicode.IsLetter(further) {
+				continue
+			}
+		default:
+			continue
+		}
+		found.Warn(t.pos(e.from, e.to), diag.Encoding, "this escape stands for "+what,
+			`where a backslash is meant, write \\, or put the text in single quotes; else write a space`)
 		return
 	}
 }

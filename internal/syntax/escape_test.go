@@ -1,8 +1,11 @@
 package syntax_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
+	"vitrin/internal/diag"
 	"vitrin/internal/syntax"
 )
 
@@ -45,6 +48,36 @@ func TestEscapesOfWhatNoTextMayHold(t *testing.T) {
 	}.run(syntax.JSON))
 }
 
+// An escape for white space within a word is likely the beginning of a folder's name: a warning, since the text can be read.
+func TestEscapesThatLookLikePaths(t *testing.T) {
+	const tab, line = "stands for a tab", "stands for a line break"
+	for _, test := range []struct {
+		read             reader
+		src, at, message string
+	}{
+		{syntax.YAML, `a: 'C:\temp\rapport'` + "\nb: \"C:\\temp\\rapport\"", "2:7+2", tab},
+		{syntax.YAML, `a: "C:\rapport"`, "1:7+2", line},
+		{syntax.YAML, `a: "Se C:\nytt"`, "1:10+2", line},
+		{syntax.YAML, `a: "G:\Projekt"`, "1:7+2", line},
+		{syntax.YAML, `a: "G:\Länk"`, "1:7+2", line},
+		{syntax.YAML, "a: [b, &x !!str \"c\n  d\\te\"]", "2:4+2", tab},
+		{syntax.YAML, `a: ["b", "bilder\torget.png", "\\\\server\\ny"]`, "1:17+2", tab},
+		{syntax.TOML, `a = "C:\temp\rapport"`, "1:8+2", tab},
+		{syntax.TOML, "a = \"\"\"\nC:\\ny\"\"\"", "2:3+2", line},
+	} {
+		n, found := test.read("f", []byte(test.src), 1)
+		if n == nil || len(found) != 1 {
+			t.Errorf("%s: %v, want one warning", test.src, found)
+			continue
+		}
+		p := found[0]
+		if at := fmt.Sprintf("%d:%d+%d", p.Pos.Line, p.Pos.Column, p.Pos.Width); at != test.at || p.Severity != diag.Warning || p.Code != diag.Encoding ||
+			!strings.Contains(p.Message, test.message) || !strings.Contains(p.Hint, `write \\, or put the text in single quotes`) {
+			t.Errorf("%s: %s %+v", test.src, at, p)
+		}
+	}
+}
+
 // What looks like such an escape, and is none, is left alone.
 func TestEscapesOfTexts(t *testing.T) {
 	for _, test := range []struct {
@@ -59,6 +92,10 @@ func TestEscapesOfTexts(t *testing.T) {
 		{"YAML before a path", syntax.YAML, "a: \"\\uFFFD\"\nb: 'C:\\bro'", "\uFFFD"},
 		{"TOML", syntax.TOML, `a = "\\u0001 \t\n\r\x41\u00e5\U0001F600"`, "\\u0001 \t\n\rAå😀"},
 		{"TOML in single quotes", syntax.TOML, `a = 'C:\bro\uD83D \uFFFD'`, `C:\bro\uD83D \uFFFD`},
+		{"YAML of several lines", syntax.YAML, `a: "Ett:\nTvå\n\nTre\r\nFyra. \tFem \tsex\t 7\t8"`, "Ett:\nTvå\n\nTre\r\nFyra. \tFem \tsex\t 7\t8"},
+		{"YAML as a separator", syntax.YAML, `a: "\t"`, "\t"},
+		{"YAML of several lines without quotes", syntax.YAML, "a: |\n  C:\\temp\n  C:\\ny\n", "C:\\temp\nC:\\ny\n"},
+		{"JSON of another program", syntax.JSON, `{"a": "C:\temp"}`, "C:\temp"},
 		{"JSON", syntax.JSON, `{"a": "\\u0001 \\ud83d\t\n\r\u00e5\ud83d\ude00\ufffd"}`, "\\u0001 \\ud83d\t\n\rå😀\ufffd"},
 	} {
 		n, found := test.read("f", []byte(test.src), 1)

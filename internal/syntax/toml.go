@@ -176,6 +176,9 @@ func (r *tomlReader) scalar(n *unstable.Node) *Node {
 	case unstable.String:
 		node.Quoted = true
 		node.Value = r.fit(node.Value, from, to, &r.found)
+		if r.src[from] == '"' {
+			r.tellMistaken(from, to, &r.found)
+		}
 	case unstable.Bool:
 		node.Kind = Bool
 	case unstable.Integer, unstable.Float:

@@ -258,6 +258,10 @@ func (y *yamlReader) scalar(n *yaml.Node) Node {
 		node.Quoted = true
 		if n.Style&yaml.DoubleQuotedStyle != 0 {
 			node.Value = y.fit(n.Value, from, len(y.src), &y.found)
+			if quote := bytes.IndexByte(y.src[from:], '"'); y.escapes && quote >= 0 { // behind an anchor or a tag
+				from += quote
+				y.tellMistaken(from, from+quotedLength(y.src[from:], '"'), &y.found)
+			}
 		}
 		return node
 	}
