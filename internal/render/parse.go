@@ -191,7 +191,9 @@ func (p *parser) addAll(set *template.Template, names []string) (ok bool) {
 			}
 			p.report(name, err, hint)
 			ok = false
+			continue
 		}
+		ok = (!p.own || p.sayText(set, name)) && ok
 	}
 	return ok
 }

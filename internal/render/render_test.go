@@ -167,6 +167,10 @@ func TestTemplatesAreText(t *testing.T) {
 		"\uFEFF<h1>\uFFFD\a</h1>":                     "1:6+1 error encoding here stands an invisible control character (U+0007)",
 		"\xff\xfe<\x00h\x001\x00>\x00":                "1:1+1 error encoding this character is not UTF-8",
 		"<h1>\u00e5\u200d\u202e\t\r\n{{.Title}}</h1>": "",
+		`å{{"a\u0001"}}`:                              "1:6+6 error encoding this escape stands for an invisible control character (U+0001)",
+		"{{with .Title}}\n{{else with printf `\\a`}}{{template `x` (print (print `b` \"\\a\").Nothing)}}{{end}}{{define `x`}}{{end}}": "2:60+2 error encoding this escape stands for an invisible control character (U+0007)",
+		`{{define "x"}}{{"\x9f"}}{{end}}{{template "x"}}`:    `1:17+6 error encoding these escapes stand for bytes that are not UTF-8`,
+		"{{\"\\u202e\\t\\\\a \\xc3\\x85\\n\"}}{{`\\u0001`}}": "",
 	} {
 		_, problems := over(map[string]string{"partials/title.html": text})
 		var got []string
