@@ -68,6 +68,9 @@ func newServe() *cobra.Command {
 			return &exit{exitMachine, err}
 		}
 		t.say("Ctrl-C ends the preview")
+		if err := t.problems(o.Dir, o.Hindered()); err != nil {
+			return &exit{exitMachine, err}
+		}
 		return serve(cmd.Context(), server, t, open)
 	}
 	return cmd

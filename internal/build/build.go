@@ -64,7 +64,7 @@ func (o Options) store() string {
 }
 
 // Releases gives the folder that keeps what is known of the sites that were published.
-func (o Options) Releases() string { return o.cache("releases") }
+func (o Options) Releases() string { return o.cache(releasesKept) }
 
 // Result counts what a build made.
 type Result struct {
@@ -85,7 +85,12 @@ func Build(ctx context.Context, o Options) (made Result, problems diag.List, err
 		return Result{}, nil, err
 	}
 	l.once = true
-	defer func() { problems, err = append(problems, o.hindered()...), errors.Join(err, l.Close(ctx)) }()
+	defer func() {
+		if err == nil { // else it says so itself, or something worse; of the releases the result tells
+			problems = append(problems, o.hindered(documentsKept, assetsKept, picturesKept)...)
+		}
+		err = errors.Join(err, l.Close(ctx))
+	}()
 	p := o.publishing()
 	p.Ahead.Look(ctx, o.Folder(), p) // who finds that nothing changed and who publishes both need to know how the site stands
 	defer p.Ahead.End()
@@ -149,7 +154,7 @@ func Check(ctx context.Context, o Options) (seen Result, problems diag.List, err
 	if err != nil {
 		return Result{}, problems, err
 	}
-	problems = append(problems, o.hindered()...)
+	problems = append(problems, o.Hindered()...)
 	var links []portfolio.ExternalLink
 	if s.Portfolio != nil {
 		seen, problems, links = s.counts(), append(problems, s.Portfolio.Audit()...), s.Portfolio.External()

@@ -11,10 +11,12 @@ import (
 	"vitrin/internal/diag"
 )
 
-// The folders of what need not be kept: parsed documents, and bundles of styles and scripts.
+// The folders in which builds keep what they know: parsed documents, bundles of styles and scripts, pictures, what was published.
 const (
 	documentsKept = "documents"
 	assetsKept    = "assets"
+	picturesKept  = "pictures"
+	releasesKept  = "releases"
 )
 
 // KeptError says that a folder in which builds keep what they know cannot be used as it is.
@@ -59,24 +61,33 @@ func (o Options) checkKept() error {
 	return nil
 }
 
-// hindered warns of what is in the place of a folder without which a build is as good, and takes longer. That is no part of what
-// a release is known by: it is told by each build, as long as it is so.
-func (o Options) hindered() diag.List {
+// Hindered warns of what is in the place of the folders in which builds keep what they know. That is no part of what a release is
+// known by: it is told by each command that makes pages, as long as it is so.
+func (o Options) Hindered() diag.List {
+	return o.hindered(documentsKept, assetsKept, picturesKept, releasesKept)
+}
+
+func (o Options) hindered(kinds ...string) diag.List {
 	var found diag.List
 	if o.Program == "" {
 		return nil // nothing of the kind is kept
 	}
-	for _, kind := range []string{documentsKept, assetsKept} {
-		dir := o.cache(kind)
+	for _, kind := range kinds {
+		dir, means := o.cache(kind), "what builds know cannot be kept here, so that each takes longer"
 		err := obstacle(dir)
 		if err == nil {
 			continue
 		}
+		switch kind {
+		case picturesKept:
+			means = "pictures cannot be kept here, so that no page can be made that shows one"
+		case releasesKept:
+			means = "what is published cannot be recorded here, so that each build compares every file"
+		}
 		if within, outside := filepath.Rel(o.Dir, dir); outside == nil {
 			dir = within
 		}
-		found.Warn(diag.Pos{File: filepath.ToSlash(dir)}, diag.File, "what builds know cannot be kept here, so that each takes longer: "+err.Error(),
-			"move it away or delete it; a build makes a folder of this name")
+		found.Warn(diag.Pos{File: filepath.ToSlash(dir)}, diag.File, means+": "+err.Error(), "move it away or delete it; a build makes a folder of this name")
 	}
 	return found
 }

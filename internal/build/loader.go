@@ -61,7 +61,7 @@ func NewLoader(o Options) (*Loader, error) {
 	}
 	clock := identity.ClockOf(o.cache("")) // nothing is made in the site's own folders to find out
 	return &Loader{
-		options: o, root: root, clock: clock, documents: source.Loader{Clock: clock}, pictures: darkroom{folder: o.cache("pictures"), clock: clock},
+		options: o, root: root, clock: clock, documents: source.Loader{Clock: clock}, pictures: darkroom{folder: o.cache(picturesKept), clock: clock},
 	}, nil
 }
 
