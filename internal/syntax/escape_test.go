@@ -37,7 +37,9 @@ func TestEscapesOfWhatNoTextMayHold(t *testing.T) {
 		{"a key", `a."b\e".c = 1`, "1:5+2", "encoding", control + "(U+001B)", "delete"},
 		{"half a character", `a = "\uD83D"`, "1:6+6", "encoding", "half a character (U+D83D)", "write the character"},
 		{"beyond all characters", `a = "\UFFFFFFFF"`, "1:6+10", "", "no character", "write the character"},
-		{"a path", `a = "C:\users"`, "1:1+14", "", "backslash", `\\`},
+		{"a path", `a = "C:\users"`, "1:8+3", "", "backslash", `\\`},
+		{"a path with U", `a = ["å\\u", "å C:\Users and more"]`, "1:19+3", "", "backslash", `\\`},
+		{"too short", "a = \"\"\"\nå\\U0\"\"\"", "2:2+2", "", "backslash", `\\`},
 	}.run(syntax.TOML))
 	t.Run("JSON", slips{
 		{"a title", `{"title": "A\u0001B"}`, "1:13+6", "encoding", control + "(U+0001)", `write \\`},
@@ -45,6 +47,9 @@ func TestEscapesOfWhatNoTextMayHold(t *testing.T) {
 		{"a key", `{"a\f": 1}`, "1:4+2", "encoding", control + "(U+000C)", "delete"},
 		{"half a character", `{"a": "\ufffd\ud83d\u0041"}`, "1:14+6", "encoding", "half a character (U+D83D)", "write the character"},
 		{"the other half", `{"a": "\ud83d\ude00\ude00"}`, "1:20+6", "encoding", "half a character (U+DE00)", "write the character"},
+		{"a path with U", `{"a": ["å\\u", "å C:\Users"]}`, "1:21+2", "", "backslash", `\\`},
+		{"a path with u", "{\n\"å\": \"C:\\u00fors\"}", "2:9+6", "", "backslash", `\\`},
+		{"in a key", `{"å\p": 1}`, "1:4+2", "", "backslash", `\\`},
 	}.run(syntax.JSON))
 }
 

@@ -74,9 +74,26 @@ func (r *jsonReader) token(opened int) (token json.Token, from int, ok bool) {
 		r.found.Error(r.pos(opened, opened+1), diag.Syntax, "what opens here is never closed", "close { with }, [ with ] and a text with \"")
 	default:
 		from = min(from, r.end())
+		if slash, end, is := r.badEscape(from); is {
+			r.found.Error(r.pos(slash, end), diag.Syntax, "a backslash means something special in a text, and this one means nothing", `write \\ for a backslash`)
+			break
+		}
 		r.found.Error(r.pos(from, from+1), diag.Syntax, "this cannot be read as JSON", r.advice(from))
 	}
 	return nil, from, false
+}
+
+// badEscape finds the escape for which the library refuses the text that begins at an offset.
+func (r *jsonReader) badEscape(from int) (slash, end int, is bool) {
+	var wrong *json.SyntaxError
+	var text json.RawMessage
+	err := json.NewDecoder(bytes.NewReader(r.src[from:])).Decode(&text) // which tells the place, as reading by tokens does not
+	if !errors.As(err, &wrong) || !strings.HasPrefix(string(r.src[from:]), `"`) || !strings.Contains(wrong.Error(), "escape") {
+		return 0, 0, false
+	}
+	end = min(from+int(wrong.Offset), len(r.src)) // behind what does not fit
+	slash = bytes.LastIndexByte(r.src[from:end], '\\')
+	return from + slash, end, slash >= 0
 }
 
 // advice guesses what went wrong at an offset.

@@ -33,7 +33,7 @@ func TestJSONSlips(t *testing.T) {
 		{"comment", "{\"a\":1 // x\n}", "1:8+1", "", "JSON", "no comments"},
 		{"bare key", `{a:1}`, "1:2+1", "", "JSON", "texts and keys"},
 		{"line end in a text", "{\"a\":\"x\n\"}", "1:6+1", "", "JSON", "one line"},
-		{"backslash", `{"a":"\q"}`, "1:6+1", "", "JSON", `\\`},
+		{"backslash", `{"a":"\q"}`, "1:7+2", "", "backslash", `\\`},
 		{"bad word", `{"a":nul}`, "1:6+1", "", "JSON", ""},
 		{"a list", `[1]`, "1:1+0", "", "this is a list", "{"},
 		{"text behind", `{"a":1} x`, "1:9+1", "", "behind the end", "remove"},

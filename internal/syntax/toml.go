@@ -233,7 +233,11 @@ func (r *tomlReader) explain(err error) {
 			r.found.Error(r.pos(from, from+len(trimmed)), diag.Syntax, w.message, w.hint)
 			return
 		}
-		r.found.Error(r.pos(at, at+1), w.code(), w.message, w.hint)
+		end := at + 1
+		if slash := bytes.LastIndexByte(r.src[:min(end, len(r.src))], '\\'); slash >= 0 && strings.Contains(parse.Message, "escape") {
+			at, end = slash, max(end, slash+2) // the library may point at what does not fit behind it
+		}
+		r.found.Error(r.pos(at, end), w.code(), w.message, w.hint)
 		return
 	}
 	r.found.Error(r.pos(at, at+1), diag.Syntax, fmt.Sprintf("this cannot be read as TOML: %s", parse.Message),

@@ -80,7 +80,7 @@ func TestTOMLSlips(t *testing.T) {
 		{"leading zero", "a=07\n", "1:3+1", "", "cannot begin with 0", "quotes"},
 		{"no value", "a=\n", "1:1+2", "", "quotes", `"text"`},
 		{"text behind", "a=\"x\" y\n", "1:1+7", "", "behind the value", "quotes"},
-		{"backslash", `a="\q"`, "1:4+1", "", "backslash", `\\`},
+		{"backslash", `a="\q"`, "1:4+2", "", "backslash", `\\`},
 		{"no key", "\"\"=1\n", "1:1+2", "", "a key is missing", ""},
 		{"depth", "a=" + strings.Repeat("[", 100) + strings.Repeat("]", 100), "1:66+0", "limit", "64 deep", "brackets"},
 		{"depth without end", "a=" + strings.Repeat("[", 100_000), "1:10003+1", "limit", "too deep", "brackets"},
