@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,8 +21,8 @@ import (
 )
 
 // BenchmarkBuild measures builds as an editor meets them, each in a process of its own: a cold one, of a site that was
-// never built; the first after a page was edited, which makes the site's second tree, and one after another was; one
-// after nothing was. They are made in turn, so that a machine that is shared slows all alike, and those that follow are
+// never built; the first after a page was edited, and one after another was; the first after a page got another title,
+// which makes the site's second tree, and one after another did; one after nothing was. They are made in turn, so that a machine that is shared slows all alike, and those that follow are
 // told as parts of the cold one: of its time, and of its CPU.
 //
 //	go test -run '^$' -bench Build -benchtime 1x ./internal/build
@@ -37,13 +38,17 @@ func BenchmarkBuild(b *testing.B) {
 			if err := corpus.Write(dir, n); err != nil {
 				b.Fatal(err)
 			}
-			var first, second, edited, unchanged measured
+			var first, second, edited, moved, retitled, unchanged measured
 			rounds := 0
 			for ; b.Loop(); rounds++ {
 				first.add(cold(b, dir))
 				settle()
-				for i, built := range []*measured{&second, &edited} {
-					edit(b, filepath.Join(dir, "content/projects", fmt.Sprintf("projekt-%d.md", n/2+2*rounds+i)))
+				for i, built := range []*measured{&second, &edited, &moved, &retitled} {
+					change := edit
+					if i > 1 {
+						change = retitle
+					}
+					change(b, filepath.Join(dir, "content/projects", fmt.Sprintf("projekt-%d.md", n/2+4*rounds+i)))
 					built.add(buildApart(b, dir))
 				}
 				settle()
@@ -55,10 +60,14 @@ func BenchmarkBuild(b *testing.B) {
 			first.report(b, "cold", rounds)
 			second.report(b, "first-edit", rounds)
 			edited.report(b, "edited", rounds)
+			moved.report(b, "first-retitled", rounds)
+			retitled.report(b, "retitled", rounds)
 			unchanged.report(b, "unchanged", rounds)
 			b.ReportMetric(float64(second.wall)/float64(first.wall), "first-edit/cold")
 			b.ReportMetric(float64(edited.wall)/float64(first.wall), "edited/cold")
 			b.ReportMetric(float64(edited.cpu)/float64(first.cpu), "edited/cold-cpu")
+			b.ReportMetric(float64(moved.wall)/float64(first.wall), "first-retitled/cold")
+			b.ReportMetric(float64(retitled.wall)/float64(first.wall), "retitled/cold")
 			b.ReportMetric(float64(unchanged.wall)/float64(first.wall), "unchanged/cold")
 			b.ReportMetric(float64(unchanged.cpu)/float64(first.cpu), "unchanged/cold-cpu")
 		})
@@ -106,7 +115,7 @@ func cold(b *testing.B, dir string) measured {
 	return buildApart(b, dir)
 }
 
-// edit adds a sentence to a page.
+// edit adds a sentence to a page, which is then the only one that is another.
 func edit(b *testing.B, name string) {
 	b.Helper()
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
@@ -117,6 +126,18 @@ func edit(b *testing.B, name string) {
 		b.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// retitle gives a page another title, which many pages show. The first time a second tree of the site is made for them.
+func retitle(b *testing.B, name string) {
+	b.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(name, bytes.Replace(text, []byte("\ntitle: "), []byte("\ntitle: Nytt "), 1), 0o600); err != nil {
 		b.Fatal(err)
 	}
 }
