@@ -23,8 +23,9 @@ type crossing struct{ cluster, programme *portfolio.Group }
 
 // crossings are the projects of all clusters within all programmes.
 type crossings struct {
-	count map[crossing]int
-	items func() map[crossing][]*portfolio.Project // made once, when somebody looks
+	count  map[crossing]int
+	shades chart.Shades
+	items  func() map[crossing][]*portfolio.Project // made once, when somebody looks
 }
 
 // crossings counts clusters against programmes.
@@ -35,6 +36,7 @@ func (s *Site) crossings() crossings {
 			all.count[crossing{c, count.Group}] = count.Projects
 		}
 	}
+	all.shades = chart.NewShades(slices.Collect(maps.Values(all.count))...) // the same on every page
 	return all
 }
 
@@ -188,14 +190,13 @@ func (m matrix) table() Table {
 	for _, g := range m.programmes {
 		t.Columns = append(t.Columns, Column{Label: e.groupName(g), Sort: e.groupLink(g).Href, Numeric: true})
 	}
-	shades := chart.NewShades(slices.Collect(maps.Values(e.s.matrix.count))...) // the same on every page
 	for _, c := range m.clusters {
-		t.Rows = append(t.Rows, m.row(c, shades))
+		t.Rows = append(t.Rows, m.row(c))
 	}
 	return narrow(t)
 }
 
-func (m matrix) row(c *portfolio.Group, shades chart.Shades) Row {
+func (m matrix) row(c *portfolio.Group) Row {
 	e := m.e
 	row := Row{[]Cell{linkCell(e.groupLink(c))}}
 	for _, g := range m.programmes {
@@ -206,7 +207,7 @@ func (m matrix) row(c *portfolio.Group, shades chart.Shades) Row {
 			if count == 1 {
 				link.Href = e.link(&e.s.matrix.items()[x][0].Entry).Href
 			}
-			cell.Values, cell.Shade = []Value{{Link: link}}, shades.Of(count)
+			cell.Values, cell.Shade = []Value{{Link: link}}, e.s.matrix.shades.Of(count)
 		}
 		row.Cells = append(row.Cells, cell)
 	}
