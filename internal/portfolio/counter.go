@@ -25,16 +25,8 @@ func (p *Portfolio) counter(numbers int) *counter {
 	return c
 }
 
-// add counts a number once more, with a weight that is positive.
-func (c *counter) add(n, weight int32) {
-	if c.counts[n] == 0 {
-		c.seen = append(c.seen, n)
-	}
-	c.counts[n] += weight
-}
-
-// addAll is add for several numbers. Processors would often guess wrongly whether a number is new, so each is put behind
-// the seen ones, and stays there if it is.
+// addAll counts numbers once more, with a weight that is positive. Processors would often guess wrongly whether a number
+// is new, so each is put behind the seen ones, and stays there if it is.
 func (c *counter) addAll(numbers []int32, weight int32) {
 	counts, end := c.counts, len(c.seen)
 	seen := slices.Grow(c.seen, len(numbers))[:end+len(numbers)]

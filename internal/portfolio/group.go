@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"slices"
 
 	"vitrin/internal/edtf"
@@ -47,7 +46,6 @@ type Group struct {
 	Last    int
 
 	programme *Programme
-	rank      int32   // place among the groups of its dimension
 	number    int32   // place among all groups
 	size      int     // number of its projects, known before they are put into it
 	places    []int32 // of its projects in time; only of what makes kin
@@ -65,48 +63,44 @@ type Count struct {
 	Projects int
 }
 
-// Counts counts the group's projects by a dimension, the most frequent value first and those that
-// state none last. Groups without a project are left out.
-func (p *Portfolio) Counts(g *Group, by Dimension) []Count {
-	groups := p.groups[by]
-	c := p.counter(len(groups))
+// Counts counts the group's projects by every dimension, in one pass over them. The values of a dimension come in the order
+// of [Portfolio.Groups], without those that have none of the projects.
+func (p *Portfolio) Counts(g *Group) map[Dimension][]Count {
+	c := p.counter(len(p.numbered))
 	defer p.counters.Put(c)
-	place := by.place()
 	for _, project := range g.Projects {
-		shared, _ := p.memberships.of(project.Number(), place)
-		for _, other := range shared {
-			c.add(other.rank, 1)
-		}
+		groups, _ := p.memberships.of(project.Number(), -1)
+		c.addAll(groups, 1)
 	}
-	list := make([]Count, len(c.seen))
-	for i, rank := range c.seen {
-		list[i] = Count{groups[rank], int(c.counts[rank])}
+	slices.Sort(c.seen) // dimension by dimension
+	all := make([]Count, len(c.seen))
+	for i, n := range c.seen {
+		all[i] = Count{p.numbered[n], int(c.counts[n])}
 	}
-	slices.SortFunc(list, func(a, b Count) int {
-		if a.Group.Stated() != b.Group.Stated() {
-			if a.Group.Stated() {
-				return -1
-			}
-			return 1
+	counts := make(map[Dimension][]Count, len(dimensions))
+	for from, to := 0, 0; from < len(all); from = to {
+		by := all[from].Group.Dimension
+		for to < len(all) && all[to].Group.Dimension == by {
+			to++
 		}
-		return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(a.Group.rank, b.Group.rank))
-	})
-	return list
+		counts[by] = all[from:to:to]
+	}
+	return counts
 }
 
 // memberships are the groups of all projects.
 type memberships struct {
-	groups []*Group // project by project, and of each dimension by dimension
+	groups []int32  // their numbers, project by project, and of each dimension by dimension
 	places []int32  // the project's place in each of them
 	bounds []uint32 // where in groups those of each project and dimension begin; one more at the end
 }
 
 func newMemberships(projects int) memberships {
-	return memberships{groups: make([]*Group, 0, 16*projects), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
+	return memberships{groups: make([]int32, 0, 16*projects), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
 }
 
-// of gives the groups of the project with a number, in a dimension or, where that is negative, in all, and its places in them.
-func (m *memberships) of(project, dimension int) (groups []*Group, places []int32) {
+// of gives the numbers of the groups of the project with a number, in a dimension or, where that is negative, in all, and its places in them.
+func (m *memberships) of(project, dimension int) (groups, places []int32) {
 	from, to := project*len(dimensions)+dimension, project*len(dimensions)+dimension+1
 	if dimension < 0 {
 		from, to = project*len(dimensions), (project+1)*len(dimensions)
@@ -123,12 +117,14 @@ type grouping struct {
 	years    map[int]*Group
 	index    *index
 	today    edtf.Day
-	all      *memberships
+	p        *Portfolio
+	stating  []*Group // room for those of a project in a dimension
 }
 
 // add makes a group of a dimension.
 func (x *grouping) add(by Dimension, of Group) *Group {
-	of.Dimension = by
+	of.Dimension, of.number = by, int32(len(x.p.numbered)) // for now
+	x.p.numbered = append(x.p.numbered, &of)
 	x.groups[by] = append(x.groups[by], &of)
 	return &of
 }
@@ -161,14 +157,15 @@ func (x *grouping) year(year int) *Group {
 
 // place adds all groups of the next project, dimension by dimension.
 func (x *grouping) place(p *Project) {
+	all := &x.p.memberships
 	for _, by := range dimensions {
-		before := len(x.all.groups)
-		m := x.stated(x.all.groups[before:], p, by)
-		if len(m) == 0 {
-			m = append(m, x.unstated[by])
+		if x.stating = x.stated(x.stating[:0], p, by); len(x.stating) == 0 {
+			x.stating = append(x.stating, x.unstated[by])
 		}
-		x.all.groups = append(x.all.groups[:before], m...)
-		x.all.bounds = append(x.all.bounds, uint32(len(x.all.groups)))
+		for _, g := range x.stating {
+			all.groups = append(all.groups, g.number)
+		}
+		all.bounds = append(all.bounds, uint32(len(all.groups)))
 	}
 }
 

@@ -108,7 +108,7 @@ func (p *Portfolio) weigh(c *counter, of *Project) (least int32) {
 	named := 1 + len(of.Follows) + len(of.ContinuedBy) + len(of.Related) // at most, the project itself among them
 	for _, w := range kinWeights {
 		for i := bounds[w.dimension]; i < bounds[w.dimension+1]; i++ {
-			g := m.groups[i]
+			g := p.numbered[m.groups[i]]
 			around := g.around(int(m.places[i]))
 			switch {
 			case !g.Stated():
@@ -147,9 +147,9 @@ func (p *Portfolio) Shared(shared []*Group, a, b int) []*Group {
 	for _, w := range kinWeights {
 		ours, _ := p.memberships.of(a, w.dimension)
 		theirs, _ := p.memberships.of(b, w.dimension)
-		for _, g := range ours {
-			if slices.Contains(theirs, g) && g.Stated() {
-				shared = append(shared, g)
+		for _, n := range ours {
+			if slices.Contains(theirs, n) && p.numbered[n].Stated() {
+				shared = append(shared, p.numbered[n])
 			}
 		}
 	}

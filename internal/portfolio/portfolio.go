@@ -36,7 +36,7 @@ type Portfolio struct {
 	latest      []int32         // their numbers
 	withheld    map[string]bool // collection/id
 	groups      map[Dimension][]*Group
-	groupCount  int
+	numbered    []*Group // all of them, by their numbers
 	memberships memberships
 	counters    sync.Pool // of *counter
 	remarks     diag.List // those of the documents and of the links in them, for [Portfolio.Audit]
@@ -138,7 +138,7 @@ func (p *Portfolio) Withheld(c Collection, id string) bool { return p.withheld[s
 func (p *Portfolio) Groups(by Dimension) []*Group { return p.groups[by] }
 
 // GroupCount gives how many groups there are in all dimensions.
-func (p *Portfolio) GroupCount() int { return p.groupCount }
+func (p *Portfolio) GroupCount() int { return len(p.numbered) }
 
 // All gives the group of all projects.
 func (p *Portfolio) All() *Group { return p.all }
@@ -146,12 +146,21 @@ func (p *Portfolio) All() *Group { return p.all }
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
 	groups, _ := p.memberships.of(project.Number(), by.place())
-	return groups
+	return p.withNumbers(groups)
 }
 
 // Memberships gives the groups of a project in all dimensions, one dimension after the other; there is one of each at least.
 func (p *Portfolio) Memberships(project *Project) []*Group {
 	groups, _ := p.memberships.of(project.Number(), -1)
+	return p.withNumbers(groups)
+}
+
+// withNumbers gives the groups that have some numbers.
+func (p *Portfolio) withNumbers(numbers []int32) []*Group {
+	groups := make([]*Group, len(numbers))
+	for i, n := range numbers {
+		groups[i] = p.numbered[n]
+	}
 	return groups
 }
 
@@ -181,7 +190,7 @@ func (p *Portfolio) Entries() []*Entry {
 func (b *builder) group(index *index) {
 	p := b.p
 	p.memberships = newMemberships(len(p.Projects))
-	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today, all: &p.memberships}
+	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today, p: p}
 	for _, by := range Dimensions() {
 		x.unstated[by] = x.add(by, Group{}) // be there any or not
 	}
@@ -226,32 +235,37 @@ func (b *builder) count() {
 		t.place = int32(i)
 		b.p.all.add(&t)
 		groups, places := b.p.memberships.of(project.Number(), -1)
-		for k, g := range groups {
+		for k, n := range groups {
+			g := b.p.numbered[n]
 			places[k] = int32(len(g.Projects))
 			g.add(&t)
 		}
 	}
+	made := b.p.numbered
+	b.p.numbered = make([]*Group, 0, len(made))
 	for _, by := range dimensions {
 		b.sortGroups(by)
+	}
+	for i, n := range b.p.memberships.groups {
+		b.p.memberships.groups[i] = made[n].number
 	}
 }
 
 // makeRoom gives each group exactly the room that its projects need.
 func (b *builder) makeRoom() {
 	all := b.p.memberships.groups
+	for _, n := range all {
+		b.p.numbered[n].size++
+	}
 	kin := 0
-	for _, g := range all {
-		g.size++
+	for _, g := range b.p.numbered {
 		if g.makesKin() {
-			kin++
+			kin += g.size
 		}
 	}
 	b.p.all.Projects = make([]*Project, 0, len(b.p.Projects))
 	projects, places := make([]*Project, len(all)), make([]int32, kin)
-	for _, g := range all {
-		if g.Projects != nil {
-			continue
-		}
+	for _, g := range b.p.numbered {
 		g.Projects, projects = projects[:0:g.size], projects[g.size:]
 		if g.makesKin() {
 			g.places, places = places[:0:g.size], places[g.size:]
@@ -282,9 +296,9 @@ func (b *builder) sortGroups(by Dimension) {
 		}
 		return order
 	})
-	for i, g := range b.p.groups[by] {
-		g.rank, g.number = int32(i), int32(b.p.groupCount)
-		b.p.groupCount++
+	for _, g := range b.p.groups[by] {
+		g.number = int32(len(b.p.numbered))
+		b.p.numbered = append(b.p.numbered, g)
 	}
 }
 

@@ -25,7 +25,7 @@ type edition struct {
 	folders map[portfolio.Collection]string                   // address of what holds the pages of a collection
 	values  map[portfolio.Dimension]func() []*portfolio.Group // as people look them up, put in order once
 	links   map[*portfolio.Entry]Link                         // see makeLinks
-	rank    func() map[*portfolio.Group]int                   // place in the list of the dimension, found once
+	rank    func() []int32                                    // place in the list of the dimension, by the groups' numbers, found once
 	titles  func() []int32                                    // the numbers of all projects, put in order once,
 	orders  map[sorting]func() []int32                        // and those in every order
 	cards   []Card                                            // by the projects' numbers, without words

@@ -47,11 +47,12 @@ func (e *edition) totals(page *Page, g *portfolio.Group) Totals {
 	if !e.s.asked(page).Has("Counts") {
 		return t
 	}
+	counts := e.s.p.Counts(g)
 	for _, by := range portfolio.Dimensions() {
 		if by == g.Dimension && g.Dimension != portfolio.ByProgramme {
 			continue
 		}
-		if count, ok := e.count(g, by); ok {
+		if count, ok := e.count(g, by, counts[by]); ok {
 			t.Counts = append(t.Counts, count)
 		}
 	}
@@ -79,29 +80,31 @@ func years(first, last int) string {
 	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
 }
 
-// counts counts a group's projects by a dimension: the most frequent values first, those that are equal in the
-// language's order; years as the time goes back.
-func (e *edition) counts(g *portfolio.Group, by portfolio.Dimension) []portfolio.Count {
-	counts := e.s.p.Counts(g, by)
-	stated := counts
-	if last := len(counts) - 1; last >= 0 && !counts[last].Group.Stated() {
-		stated = counts[:last]
-	}
+// sortCounts puts the values of a dimension in order: the most frequent first, those that are equal in the language's
+// order; years as the time goes back.
+func (e *edition) sortCounts(counts []portfolio.Count, by portfolio.Dimension) {
 	rank := e.rank()
-	slices.SortFunc(stated, func(a, b portfolio.Count) int {
-		byRank := cmp.Compare(rank[a.Group], rank[b.Group])
+	slices.SortFunc(statedOf(counts), func(a, b portfolio.Count) int {
+		byRank := cmp.Compare(rank[a.Group.Number()], rank[b.Group.Number()])
 		if by == portfolio.ByYear {
 			return byRank
 		}
 		return cmp.Or(cmp.Compare(b.Projects, a.Projects), byRank)
 	})
+}
+
+// statedOf leaves out those that state no value, who come last.
+func statedOf(counts []portfolio.Count) []portfolio.Count {
+	if last := len(counts) - 1; last >= 0 && !counts[last].Group.Stated() {
+		return counts[:last]
+	}
 	return counts
 }
 
-// count counts a group's projects by a dimension; ok is false where that says nothing: there are no
+// count says how a group's projects divide by a dimension, of which they are counted; ok is false where that says nothing: there are no
 // projects, or none of them states a value.
-func (e *edition) count(g *portfolio.Group, by portfolio.Dimension) (count Count, ok bool) {
-	counts := e.counts(g, by)
+func (e *edition) count(g *portfolio.Group, by portfolio.Dimension, counts []portfolio.Count) (count Count, ok bool) {
+	e.sortCounts(counts, by)
 	count.Heading, count.Rows = e.t(string(by)), make([]CountRow, 0, min(len(counts), countRows+1))
 	for i, c := range counts {
 		if c.Group == g {

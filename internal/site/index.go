@@ -33,11 +33,11 @@ func (e *edition) planIndex(by portfolio.Dimension) {
 }
 
 // ranks gives each group's place in the list of its dimension.
-func (e *edition) ranks() map[*portfolio.Group]int {
-	rank := map[*portfolio.Group]int{}
+func (e *edition) ranks() []int32 {
+	rank := make([]int32, e.s.p.GroupCount())
 	for _, groups := range e.values {
 		for i, g := range groups() {
-			rank[g] = i
+			rank[g.Number()] = int32(i)
 		}
 	}
 	return rank

@@ -62,8 +62,9 @@ func (e *edition) homeView(page *Page) *HomeView {
 // places gives the ways into the portfolio: the dimensions in which it states anything.
 func (e *edition) places(all *portfolio.Group) []Place {
 	var places []Place
+	counts := e.s.p.Counts(all)
 	for _, by := range portfolio.Dimensions() {
-		if count, ok := e.count(all, by); ok {
+		if count, ok := e.count(all, by, counts[by]); ok {
 			link, _ := e.menuLink(string(by))
 			places = append(places, Place{Link: link, Count: count})
 		}
