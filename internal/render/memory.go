@@ -105,20 +105,37 @@ func (m *memory) read(b *bytes.Buffer, i int, all batch, before, after string) i
 func (m *memory) known(b *bytes.Buffer, i int, all batch, before, after string) (int, error) {
 	m.lock.RLock()
 	defer m.lock.RUnlock()
-	for ; i < all.count; i++ {
-		of, number := all.of(i)
-		if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
+	var room [64]spot
+	for {
+		// Views and slots of many projects lie far apart: looked for one behind the other, before anything is read, they
+		// are fetched side by side.
+		spots := m.spots(room[:0], i, all)
+		for _, at := range spots {
+			from := b.Len()
+			b.WriteString(before)
+			if err := m.copy(b, at); err != nil {
+				b.Truncate(from)
+				return i, err
+			}
+			b.WriteString(after)
+			i++
+		}
+		if len(spots) < len(room) {
 			return i, nil
 		}
-		from := b.Len()
-		b.WriteString(before)
-		if err := m.copy(b, m.slots[number]); err != nil {
-			b.Truncate(from)
-			return i, err
-		}
-		b.WriteString(after)
 	}
-	return all.count, nil
+}
+
+// spots appends where views lie, from one on, as long as they are known and there is room.
+func (m *memory) spots(spots []spot, i int, all batch) []spot {
+	for ; i < all.count && len(spots) < cap(spots); i++ {
+		of, number := all.of(i)
+		if of != m.of || number >= len(m.slots) || m.slots[number].length == 0 {
+			break
+		}
+		spots = append(spots, m.slots[number])
+	}
+	return spots
 }
 
 // copy adds what lies at a spot. The memory is locked.
