@@ -48,7 +48,7 @@ type Group struct {
 	programme *Programme
 	number    int32   // place among all groups
 	size      int     // number of its projects, known before they are put into it
-	places    []int32 // of its projects in time; only of what makes kin
+	places    []int32 // of its projects in time
 }
 
 // Number gives the group's place among all groups, dimension by dimension: below [Portfolio.GroupCount].
@@ -68,9 +68,8 @@ type Count struct {
 func (p *Portfolio) Counts(g *Group) map[Dimension][]Count {
 	c := p.counter(len(p.numbered))
 	defer p.counters.Put(c)
-	for _, project := range g.Projects {
-		groups, _ := p.memberships.of(project.Number(), -1)
-		c.addAll(groups, 1)
+	for _, place := range g.places {
+		c.addAll(p.memberships.of(place, -1), 1)
 	}
 	slices.Sort(c.seen) // dimension by dimension
 	all := make([]Count, len(c.seen))
@@ -88,25 +87,30 @@ func (p *Portfolio) Counts(g *Group) map[Dimension][]Count {
 	return counts
 }
 
-// memberships are the groups of all projects.
+// memberships are the groups of all projects. Those of a portfolio come in the order of time, as the projects of a group do: who
+// goes over a large group meets them where processors look ahead.
 type memberships struct {
 	groups []int32  // their numbers, project by project, and of each dimension by dimension
 	places []int32  // the project's place in each of them
 	bounds []uint32 // where in groups those of each project and dimension begin; one more at the end
 }
 
-func newMemberships(projects int) memberships {
-	return memberships{groups: make([]int32, 0, 16*projects), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
+// newMemberships has room for a number of projects and of groups of theirs.
+func newMemberships(projects, groups int) memberships {
+	return memberships{groups: make([]int32, 0, groups), bounds: append(make([]uint32, 0, projects*len(dimensions)+1), 0)}
 }
 
-// of gives the numbers of the groups of the project with a number, in a dimension or, where that is negative, in all, and its places in them.
-func (m *memberships) of(project, dimension int) (groups, places []int32) {
-	from, to := project*len(dimensions)+dimension, project*len(dimensions)+dimension+1
+// end ends the groups of a project in a dimension.
+func (m *memberships) end() { m.bounds = append(m.bounds, uint32(len(m.groups))) }
+
+// of gives the numbers of the groups of the project at a place, in a dimension or, where that is negative, in all.
+func (m *memberships) of(place int32, dimension int) []int32 {
+	from, to := int(place)*len(dimensions)+dimension, int(place)*len(dimensions)+dimension+1
 	if dimension < 0 {
-		from, to = project*len(dimensions), (project+1)*len(dimensions)
+		from, to = int(place)*len(dimensions), int(place+1)*len(dimensions)
 	}
 	begin, end := m.bounds[from], m.bounds[to]
-	return m.groups[begin:end:end], m.places[begin:end]
+	return m.groups[begin:end:end]
 }
 
 // grouping sorts the projects into groups. Every cluster, programme, organisation and region of the settings has
@@ -117,14 +121,15 @@ type grouping struct {
 	years    map[int]*Group
 	index    *index
 	today    edtf.Day
-	p        *Portfolio
-	stating  []*Group // room for those of a project in a dimension
+	made     []*Group    // by the numbers that they have for now
+	all      memberships // in the order of the projects' numbers
+	stating  []*Group    // room for those of a project in a dimension
 }
 
 // add makes a group of a dimension.
 func (x *grouping) add(by Dimension, of Group) *Group {
-	of.Dimension, of.number = by, int32(len(x.p.numbered)) // for now
-	x.p.numbered = append(x.p.numbered, &of)
+	of.Dimension, of.number = by, int32(len(x.made))
+	x.made = append(x.made, &of)
 	x.groups[by] = append(x.groups[by], &of)
 	return &of
 }
@@ -157,15 +162,15 @@ func (x *grouping) year(year int) *Group {
 
 // place adds all groups of the next project, dimension by dimension.
 func (x *grouping) place(p *Project) {
-	all := &x.p.memberships
 	for _, by := range dimensions {
 		if x.stating = x.stated(x.stating[:0], p, by); len(x.stating) == 0 {
 			x.stating = append(x.stating, x.unstated[by])
 		}
 		for _, g := range x.stating {
-			all.groups = append(all.groups, g.number)
+			x.all.groups = append(x.all.groups, g.number)
+			g.size++
 		}
-		all.bounds = append(all.bounds, uint32(len(all.groups)))
+		x.all.end()
 	}
 }
 
@@ -272,7 +277,6 @@ func (p *Project) endYear() int {
 // tally is what a project counts for in a group.
 type tally struct {
 	project          *Project
-	place            int32          // among all projects, the latest first
 	first, last      int            // years
 	granted, applied []money.Amount // of all rows
 
@@ -291,10 +295,7 @@ func paidOf(f *Funding) *money.Amount    { return f.Paid }
 
 // add counts a project into the group's sums and years.
 func (g *Group) add(t *tally) {
-	g.Projects = append(g.Projects, t.project)
-	if g.makesKin() {
-		g.places = append(g.places, t.place)
-	}
+	g.Projects, g.places = append(g.Projects, t.project), append(g.places, t.project.place)
 	if t.first != 0 && (g.First == 0 || t.first < g.First) {
 		g.First = t.first
 	}

@@ -15,16 +15,6 @@ var kinWeights = []struct {
 	weight    int32
 }{{ByCluster.place(), 40}, {ByProgramme.place(), 30}, {ByTheme.place(), 20}, {ByOrganisation.place(), 15}, {ByRegion.place(), 5}, {ByMunicipality.place(), 5}}
 
-// makesKin tells whether projects that share the group are kin.
-func (g *Group) makesKin() bool {
-	switch g.Dimension {
-	case ByCluster, ByProgramme, ByTheme, ByOrganisation, ByRegion, ByMunicipality:
-		return g.Stated()
-	default:
-		return false
-	}
-}
-
 // neighbours ties each project to those that began just before it and just after it.
 func (b *builder) neighbours() {
 	latest := b.p.all.Projects
@@ -99,7 +89,7 @@ func (c candidate) before(other candidate) bool {
 // the least; who would come below it with all that is left to count is not counted.
 func (p *Portfolio) weigh(c *counter, of *Project) (least int32) {
 	m := &p.memberships
-	bounds := m.bounds[of.Number()*len(dimensions):][:len(dimensions)+1]
+	bounds := m.bounds[int(of.place)*len(dimensions):][:len(dimensions)+1]
 	left := int32(0) // the weights that are not counted yet
 	for _, w := range kinWeights {
 		left += int32(bounds[w.dimension+1]-bounds[w.dimension]) * w.weight
@@ -141,12 +131,11 @@ func (p *Project) names(other *Project) bool {
 	return p == other || slices.ContainsFunc(p.Follows, is) || slices.ContainsFunc(p.ContinuedBy, is) || slices.ContainsFunc(p.Related, is)
 }
 
-// Shared appends the groups that two projects, given by their numbers, have in common and that make kin: clusters,
+// Shared appends the groups that two projects have in common and that make kin: clusters,
 // programmes, organisations, themes and regions, the weightiest first.
-func (p *Portfolio) Shared(shared []*Group, a, b int) []*Group {
+func (p *Portfolio) Shared(shared []*Group, a, b *Project) []*Group {
 	for _, w := range kinWeights {
-		ours, _ := p.memberships.of(a, w.dimension)
-		theirs, _ := p.memberships.of(b, w.dimension)
+		ours, theirs := p.memberships.of(a.place, w.dimension), p.memberships.of(b.place, w.dimension)
 		for _, n := range ours {
 			if slices.Contains(theirs, n) && p.numbered[n].Stated() {
 				shared = append(shared, p.numbered[n])

@@ -111,6 +111,7 @@ type builder struct {
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
 	reading  decoder
+	grouping *grouping
 	projects pieces[Project]
 	versions pieces[Version]
 	listed   pieces[*Version]
@@ -145,14 +146,12 @@ func (p *Portfolio) All() *Group { return p.all }
 
 // Membership gives the groups of a project in a dimension.
 func (p *Portfolio) Membership(project *Project, by Dimension) []*Group {
-	groups, _ := p.memberships.of(project.Number(), by.place())
-	return p.withNumbers(groups)
+	return p.withNumbers(p.memberships.of(project.place, by.place()))
 }
 
 // Memberships gives the groups of a project in all dimensions, one dimension after the other; there is one of each at least.
 func (p *Portfolio) Memberships(project *Project) []*Group {
-	groups, _ := p.memberships.of(project.Number(), -1)
-	return p.withNumbers(groups)
+	return p.withNumbers(p.memberships.of(project.place, -1))
 }
 
 // withNumbers gives the groups that have some numbers.
@@ -189,8 +188,8 @@ func (p *Portfolio) Entries() []*Entry {
 // group sorts the projects into the groups of every dimension; they are put there by count.
 func (b *builder) group(index *index) {
 	p := b.p
-	p.memberships = newMemberships(len(p.Projects))
-	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today, p: p}
+	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today}
+	x.all = newMemberships(len(p.Projects), 16*len(p.Projects))
 	for _, by := range Dimensions() {
 		x.unstated[by] = x.add(by, Group{}) // be there any or not
 	}
@@ -215,61 +214,46 @@ func (b *builder) group(index *index) {
 	for _, project := range p.Projects {
 		x.place(project)
 	}
-	if all := p.memberships.groups; cap(all)-len(all) > len(all)/8 {
-		p.memberships.groups = slices.Clone(all) // without the room that was left
-	}
-	p.memberships.places = make([]int32, len(p.memberships.groups))
-	p.all, p.groups = &Group{}, x.groups
+	p.all, p.groups, b.grouping = &Group{}, x.groups, x
 }
 
-// count puts the projects into their groups, the latest first, adds them up there, and puts the groups in order.
+// count puts the groups in order and the projects into them, the latest first, and adds them up there.
 func (b *builder) count() {
-	latest := slices.Clone(b.p.Projects)
-	slices.SortFunc(latest, latestFirst)
-	b.makeRoom()
-	b.p.latest = make([]int32, len(latest))
-	var t tally
-	for i, project := range latest {
-		b.p.latest[i] = project.number
-		t.of(project)
-		t.place = int32(i)
-		b.p.all.add(&t)
-		groups, places := b.p.memberships.of(project.Number(), -1)
-		for k, n := range groups {
-			g := b.p.numbered[n]
-			places[k] = int32(len(g.Projects))
-			g.add(&t)
-		}
-	}
-	made := b.p.numbered
-	b.p.numbered = make([]*Group, 0, len(made))
+	p, before := b.p, b.grouping
 	for _, by := range dimensions {
 		b.sortGroups(by)
 	}
-	for i, n := range b.p.memberships.groups {
-		b.p.memberships.groups[i] = made[n].number
+	latest := slices.Clone(p.Projects)
+	slices.SortFunc(latest, latestFirst)
+	b.makeRoom()
+	p.latest = make([]int32, len(latest))
+	m := newMemberships(len(latest), len(before.all.groups))
+	m.places = make([]int32, 0, len(before.all.groups))
+	var t tally
+	for i, project := range latest {
+		p.latest[i], project.place = project.number, int32(i)
+		t.of(project)
+		p.all.add(&t)
+		for dimension := range dimensions {
+			for _, n := range before.all.of(project.number, dimension) {
+				g := before.made[n]
+				m.groups, m.places = append(m.groups, g.number), append(m.places, int32(len(g.Projects)))
+				g.add(&t)
+			}
+			m.end()
+		}
 	}
+	p.memberships = m
 }
 
 // makeRoom gives each group exactly the room that its projects need.
 func (b *builder) makeRoom() {
-	all := b.p.memberships.groups
-	for _, n := range all {
-		b.p.numbered[n].size++
-	}
-	kin := 0
-	for _, g := range b.p.numbered {
-		if g.makesKin() {
-			kin += g.size
-		}
-	}
-	b.p.all.Projects = make([]*Project, 0, len(b.p.Projects))
-	projects, places := make([]*Project, len(all)), make([]int32, kin)
-	for _, g := range b.p.numbered {
+	b.p.all.size = len(b.p.Projects)
+	all := len(b.grouping.all.groups) + b.p.all.size
+	projects, places := make([]*Project, all), make([]int32, all)
+	for _, g := range append(b.grouping.made, b.p.all) {
 		g.Projects, projects = projects[:0:g.size], projects[g.size:]
-		if g.makesKin() {
-			g.places, places = places[:0:g.size], places[g.size:]
-		}
+		g.places, places = places[:0:g.size], places[g.size:]
 	}
 }
 

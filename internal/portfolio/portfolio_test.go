@@ -283,7 +283,7 @@ func TestKin(t *testing.T) {
 	a := project(t, p, "a")
 	var got []string
 	for _, k := range p.Kin(a) {
-		got = append(got, fmt.Sprint(k.ID, len(p.Shared(nil, a.Number(), k.Number()))))
+		got = append(got, fmt.Sprint(k.ID, len(p.Shared(nil, a, k))))
 	}
 	if want := []string{"both2", "cluster1"}; !slices.Equal(got, want) {
 		t.Errorf("kin of a: %v, want %v", got, want)
@@ -344,7 +344,7 @@ func TestKinOfAll(t *testing.T) {
 		var want []*portfolio.Project
 		weight := map[*portfolio.Project]int{}
 		for _, other := range p.All().Projects { // the latest first
-			for _, g := range p.Shared(nil, project.Number(), other.Number()) {
+			for _, g := range p.Shared(nil, project, other) {
 				weight[other] += weights[g.Dimension]
 			}
 			named := func(r portfolio.Relation) bool { return r.Project == other }

@@ -37,6 +37,7 @@ type Project struct {
 	Previous *Project // the project that began before this one, nil at the ends and without a start
 	Next     *Project
 
+	place            int32 // among all projects in time, the latest first
 	programmesStated int32 // also those that are withheld for now
 	statusAt         spot  // zero where none is stated
 }

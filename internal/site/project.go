@@ -87,7 +87,7 @@ func (e *edition) related(p *portfolio.Project, asked Fields) []Related {
 		related[i].Card = e.card(other, "Card", asked)
 		if asked.Has("Reason") {
 			var room [16]*portfolio.Group
-			related[i].Reason = e.reason(e.s.p.Shared(room[:0], p.Number(), other.Number()))
+			related[i].Reason = e.reason(e.s.p.Shared(room[:0], p, other))
 		}
 	}
 	return related
