@@ -141,7 +141,7 @@ func (p *Project) addFunding(rows []Funding) {
 
 func (d *decoder) funding(n *syntax.Node) []Funding {
 	items := d.items(n)
-	rows := make([]Funding, 0, len(items))
+	rows := d.keeper.funding.list(len(items))
 	for _, item := range items {
 		row := &d.row
 		*row = fundingRow{currency: d.settings.Currency}

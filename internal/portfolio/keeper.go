@@ -13,8 +13,13 @@ type keeper struct {
 	shared map[string]*wording
 	latest *wording // of the shared; the same ones come in a row
 
-	amounts pieces[money.Amount]
-	parties pieces[Party]
+	amounts    pieces[money.Amount]
+	parties    pieces[Party]
+	clusters   pieces[Affiliation[*Cluster]]
+	programmes pieces[Affiliation[*Programme]]
+	funding    pieces[Funding]
+	regions    pieces[*Region]
+	terms      pieces[*Term]
 }
 
 func newKeeper() *keeper { return &keeper{shared: map[string]*wording{}} }

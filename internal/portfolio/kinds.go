@@ -49,7 +49,7 @@ var (
 // References to entries of the collections.
 var (
 	clusters = kind[[]Affiliation[*Cluster]]{many(refers(ClusterNames, "id")), func(d *decoder, n *syntax.Node) []Affiliation[*Cluster] {
-		return affiliations(d, n, Clusters, d.index.clusters)
+		return affiliations(d, n, Clusters, d.index.clusters, &d.keeper.clusters)
 	}}
 	programmes   = kind[programmeList]{many(refers(ProgrammeNames, "id")), (*decoder).programmes}
 	programme    = kind[*Programme]{refers(ProgrammeNames, "id"), (*decoder).programme}

@@ -158,9 +158,9 @@ func (d *decoder) organisationOf(n *syntax.Node) *Organisation {
 }
 
 // affiliations reads references to entries of one collection.
-func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entries map[string]T) []Affiliation[T] {
+func affiliations[T comparable](d *decoder, n *syntax.Node, c Collection, entries map[string]T, room *pieces[Affiliation[T]]) []Affiliation[T] {
 	items := d.items(n)
-	all := make([]Affiliation[T], 0, len(items))
+	all := room.list(len(items))
 	for _, item := range items {
 		to, r, ok := referred(d, item, c, entries)
 		switch {
@@ -192,7 +192,7 @@ type programmeList struct {
 }
 
 func (d *decoder) programmes(n *syntax.Node) programmeList {
-	return programmeList{affiliations(d, n, Programmes, d.index.programmes), len(d.items(n))}
+	return programmeList{affiliations(d, n, Programmes, d.index.programmes, &d.keeper.programmes), len(d.items(n))}
 }
 
 // programme reads a reference to one programme.
@@ -229,7 +229,7 @@ func (d *decoder) relations(n *syntax.Node, self *Project) []Relation {
 // areas reads where the work takes place.
 func (d *decoder) areas(n *syntax.Node) []*Region {
 	items := d.items(n)
-	all := make([]*Region, 0, len(items))
+	all := d.keeper.regions.list(len(items))
 	for _, item := range items {
 		r := d.area(item)
 		if r == nil {
@@ -281,7 +281,7 @@ func (d *decoder) terms(n *syntax.Node, dim Dimension, labels []Label) []*Term {
 	if n.Kind != syntax.Mapping {
 		items = d.items(n)
 	}
-	all := make([]*Term, 0, len(items))
+	all := d.keeper.terms.list(len(items))
 	for _, item := range items {
 		text := d.name(item)
 		id := text.In(d.settings.Default())
