@@ -66,16 +66,7 @@ type Count struct {
 // Counts counts the group's projects by every dimension, in one pass over them. The values of a dimension come in the order
 // of [Portfolio.Groups], without those that have none of the projects.
 func (p *Portfolio) Counts(g *Group) map[Dimension][]Count {
-	c := p.counter(len(p.numbered))
-	defer p.counters.Put(c)
-	for _, place := range g.places {
-		c.addAll(p.memberships.of(place, -1), 1)
-	}
-	slices.Sort(c.seen) // dimension by dimension
-	all := make([]Count, len(c.seen))
-	for i, n := range c.seen {
-		all[i] = Count{p.numbered[n], int(c.counts[n])}
-	}
+	all := p.counts(g, -1)
 	counts := make(map[Dimension][]Count, len(dimensions))
 	for from, to := 0, 0; from < len(all); from = to {
 		by := all[from].Group.Dimension
@@ -83,6 +74,24 @@ func (p *Portfolio) Counts(g *Group) map[Dimension][]Count {
 			to++
 		}
 		counts[by] = all[from:to:to]
+	}
+	return counts
+}
+
+// CountsBy is [Portfolio.Counts] by one dimension.
+func (p *Portfolio) CountsBy(g *Group, by Dimension) []Count { return p.counts(g, by.place()) }
+
+// counts counts by a dimension or, where that is negative, by all, one after the other.
+func (p *Portfolio) counts(g *Group, dimension int) []Count {
+	c := p.counter(len(p.numbered))
+	defer p.counters.Put(c)
+	for _, place := range g.places {
+		c.addAll(p.memberships.of(place, dimension), 1)
+	}
+	slices.Sort(c.seen)
+	counts := make([]Count, len(c.seen))
+	for i, n := range c.seen {
+		counts[i] = Count{p.numbered[n], int(c.counts[n])}
 	}
 	return counts
 }

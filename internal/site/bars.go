@@ -62,7 +62,7 @@ func (e *edition) countBar(link Link, projects int) bar {
 // statusBars counts a group's projects by status, in the order of statuses.
 func (e *edition) statusBars(g *portfolio.Group) Bars {
 	counts := map[*portfolio.Group]int{}
-	for _, c := range e.s.p.Counts(g)[portfolio.ByStatus] {
+	for _, c := range e.s.p.CountsBy(g, portfolio.ByStatus) {
 		counts[c.Group] = c.Projects
 	}
 	var rows []bar
@@ -78,7 +78,7 @@ func (e *edition) statusBars(g *portfolio.Group) Bars {
 func (e *edition) yearBars(g *portfolio.Group) Bars {
 	byYear, unstated := map[int]bar{}, []bar(nil)
 	var stated []int
-	for _, c := range e.s.p.Counts(g)[portfolio.ByYear] {
+	for _, c := range e.s.p.CountsBy(g, portfolio.ByYear) {
 		row := e.countBar(e.groupLink(c.Group), c.Projects)
 		if !c.Group.Stated() {
 			unstated = append(unstated, row)

@@ -32,7 +32,7 @@ type crossings struct {
 func (s *Site) crossings() crossings {
 	all := crossings{count: map[crossing]int{}, items: sync.OnceValue(s.crossed)}
 	for _, c := range s.p.Groups(portfolio.ByCluster) {
-		for _, count := range s.p.Counts(c)[portfolio.ByProgramme] {
+		for _, count := range s.p.CountsBy(c, portfolio.ByProgramme) {
 			all.count[crossing{c, count.Group}] = count.Projects
 		}
 	}

@@ -76,7 +76,7 @@ func (e *edition) legend(shades chart.Shades) []TileStep {
 // outside counts the projects that a map cannot show: in areas that are not on it, and those that state none.
 func (e *edition) outside(all *portfolio.Group, more Link) Count {
 	count := Count{Heading: e.t("figure.map.outside")}
-	counts := e.s.p.Counts(all)[portfolio.ByRegion]
+	counts := e.s.p.CountsBy(all, portfolio.ByRegion)
 	slices.SortStableFunc(statedOf(counts), func(a, b portfolio.Count) int { return cmp.Compare(b.Projects, a.Projects) })
 	for _, c := range counts {
 		if mapped(c.Group) {
