@@ -76,10 +76,7 @@ func New(content *source.Content, settings *Settings, o Options) (*Portfolio, di
 	var counting sync.WaitGroup
 	apart := *b.index
 	apart.keeper = newKeeper() // since links keep texts, too
-	counting.Go(func() {
-		b.group(&apart)
-		b.count()
-	})
+	counting.Go(func() { b.count(b.group(&apart)) })
 	b.links() // meanwhile: neither asks for what the other finds
 	counting.Wait()
 	b.neighbours()
@@ -111,7 +108,6 @@ type builder struct {
 	regions  []*Region // the settings' own, copied, since each portfolio has groups of its own
 	shelled  []shell
 	reading  decoder
-	grouping *grouping
 	projects pieces[Project]
 	versions pieces[Version]
 	listed   pieces[*Version]
@@ -186,7 +182,7 @@ func (p *Portfolio) Entries() []*Entry {
 }
 
 // group sorts the projects into the groups of every dimension; they are put there by count.
-func (b *builder) group(index *index) {
+func (b *builder) group(index *index) *grouping {
 	p := b.p
 	x := &grouping{groups: map[Dimension][]*Group{}, unstated: map[Dimension]*Group{}, years: map[int]*Group{}, index: index, today: b.Today}
 	x.all = newMemberships(len(p.Projects), 16*len(p.Projects))
@@ -214,18 +210,19 @@ func (b *builder) group(index *index) {
 	for _, project := range p.Projects {
 		x.place(project)
 	}
-	p.all, p.groups, b.grouping = &Group{}, x.groups, x
+	p.all, p.groups = &Group{}, x.groups
+	return x
 }
 
 // count puts the groups in order and the projects into them, the latest first, and adds them up there.
-func (b *builder) count() {
-	p, before := b.p, b.grouping
+func (b *builder) count(before *grouping) {
+	p := b.p
 	for _, by := range dimensions {
 		b.sortGroups(by)
 	}
 	latest := slices.Clone(p.Projects)
 	slices.SortFunc(latest, latestFirst)
-	b.makeRoom()
+	b.makeRoom(before)
 	p.latest = make([]int32, len(latest))
 	m := newMemberships(len(latest), len(before.all.groups))
 	m.places = make([]int32, 0, len(before.all.groups))
@@ -247,11 +244,11 @@ func (b *builder) count() {
 }
 
 // makeRoom gives each group exactly the room that its projects need.
-func (b *builder) makeRoom() {
+func (b *builder) makeRoom(x *grouping) {
 	b.p.all.size = len(b.p.Projects)
-	all := len(b.grouping.all.groups) + b.p.all.size
+	all := len(x.all.groups) + b.p.all.size
 	projects, places := make([]*Project, all), make([]int32, all)
-	for _, g := range append(b.grouping.made, b.p.all) {
+	for _, g := range append(x.made, b.p.all) {
 		g.Projects, projects = projects[:0:g.size], projects[g.size:]
 		g.places, places = places[:0:g.size], places[g.size:]
 	}
