@@ -63,8 +63,8 @@ func TestBound(t *testing.T) {
 	if len(told) != 6 || told[5] != "300" || told[0] != strconv.Itoa(usual) || told[2] != told[0] || told[3] != told[0] || told[4] != "300" {
 		t.Fatalf("limits of %q MiB, want %d at the start, with little in use and with little expected, and at the end 300", told, usual)
 	}
-	if much, err := strconv.Atoi(told[1]); err != nil || much < 400 || much > 406 {
-		t.Errorf("a limit of %s MiB with 200 in use, want twice that", told[1])
+	if much, err := strconv.Atoi(told[1]); err != nil || much < 360 || much > 366 {
+		t.Errorf("a limit of %s MiB with 200 in use, want one and four fifths of that", told[1])
 	}
 }
 
