@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"vitrin/internal/file"
 	"vitrin/internal/source"
 )
 
@@ -25,11 +26,34 @@ func (f siteFolder) OpenFolder(dir string) (source.Folder, error) {
 	return folder{root}, nil
 }
 
-// Lstat, ReadLink, ReadDir, ReadFile and Stat are those of the folder.
+// Open opens a file or a folder by its slash-separated path, and nothing else: see [file.Open].
+func (f siteFolder) Open(name string) (fs.File, error) {
+	if err := f.waits(name); err != nil {
+		return nil, err
+	}
+	return f.FS.Open(name)
+}
+
+// ReadFile reads a file, as Open opens it.
+func (f siteFolder) ReadFile(name string) ([]byte, error) {
+	if err := f.waits(name); err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(f.FS, name)
+}
+
+// waits gives an error for what who opens it may wait for.
+func (f siteFolder) waits(name string) error {
+	if info, err := fs.Stat(f.FS, name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "open", Path: name, Err: file.ErrNotFile}
+	}
+	return nil // or it is for who opens it to find
+}
+
+// Lstat, ReadLink, ReadDir and Stat are those of the folder.
 func (f siteFolder) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(f.FS, name) }
 func (f siteFolder) ReadLink(name string) (string, error)       { return fs.ReadLink(f.FS, name) }
 func (f siteFolder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
-func (f siteFolder) ReadFile(name string) ([]byte, error)       { return fs.ReadFile(f.FS, name) }
 func (f siteFolder) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.FS, name) }
 
 // folder is an open one of the site's folders.

@@ -1,5 +1,5 @@
 // Package file writes files of a site's folder whole: in go a folder, a name and bytes; out comes a file that holds all
-// of them, or the one that was there before. It knows nothing of what the files say.
+// of them, or the one that was there before. [Open] opens what is a file and nothing else. It knows nothing of what the files say.
 //
 // Names are slash-separated and stay below the folder. A new file is written under a hidden name beside its place, which
 // is random, so that two programs do not meet in one; it reaches the disk before it takes its place. What a run that was
@@ -20,6 +20,9 @@ import (
 
 // ErrReadOnly is what a file or a folder is that nobody may write to.
 var ErrReadOnly = errors.New("it is read-only")
+
+// ErrNotFile is what a named pipe, a socket or a device is in the place of a file.
+var ErrNotFile = errors.New("it is no ordinary file")
 
 // errIrregular is what a link or a folder is in the place of a file.
 var errIrregular = errors.New("it is not a file of its own; a link is not followed")

@@ -16,6 +16,9 @@ type Clock struct {
 // there and removes. Where it cannot, it gives the zero Clock.
 func ClockOf(dir string) Clock {
 	name := filepath.Join(dir, "clock")
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return Clock{} // a named pipe would be waited for
+	}
 	began := time.Now()
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {

@@ -70,7 +70,7 @@ func TestNarrow(t *testing.T) {
 
 // TestTableIsSafe holds that what people wrote does nothing to a terminal and breaks no row.
 func TestTableIsSafe(t *testing.T) {
-	s := load(t, "-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv]\n-- content/projects/a.md --\n---\ntitle: \"a\\N[31mb\\u202E\\tc\"\nsummary: |\n  one\n  two\n---\n")
+	s := load(t, "-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv]\n-- content/projects/a.md --\n---\ntitle: \"a\\N[31mb\\u202E \\tc\"\nsummary: |\n  one\n  two\n---\n")
 	if got := write(t, s, "table", listing.Layout{}, listing.Query{Columns: []string{"title", "summary"}}); got != "title       summary\na�[31mb� c  one two\n" {
 		t.Errorf("got %q", got)
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 
+	"vitrin/internal/file"
 	"vitrin/internal/identity"
 	"vitrin/internal/wire"
 )
@@ -42,7 +43,7 @@ type stored struct {
 // load gives an entry, or nil where there is none that is whole: what is cut short, changed or not ours is made again.
 func (c *Cache) load(key string) *stored {
 	name := key + entryExt
-	f, err := c.root.Open(name)
+	f, err := file.OpenIn(c.root, name)
 	if err != nil {
 		return nil
 	}

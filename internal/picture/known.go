@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"vitrin/internal/file"
 	"vitrin/internal/identity"
 	"vitrin/internal/wire"
 )
@@ -139,7 +140,7 @@ func appendKnown(pruned int64, files map[string]known) []byte {
 // readKnown reads what appendKnown wrote; nothing where that does not hold. The map is never nil.
 func (c *Cache) readKnown() (files map[string]known, pruned int64) {
 	none := map[string]known{}
-	f, err := c.root.Open(knownFile)
+	f, err := file.OpenIn(c.root, knownFile)
 	if err != nil {
 		return none, 0
 	}

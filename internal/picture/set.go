@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+
+	"vitrin/internal/file"
 )
 
 // Set is a picture ready for pages.
@@ -60,7 +62,7 @@ func (v Variant) WriteTo(w io.Writer) (int64, error) {
 // read gives the bytes.
 func (v Variant) read() ([]byte, error) {
 	name := v.from.key + entryExt
-	f, err := v.from.cache.root.Open(name)
+	f, err := file.OpenIn(v.from.cache.root, name)
 	if err != nil {
 		return nil, fmt.Errorf("what is kept of the picture %s is not to be had: %w", v.from.path, err)
 	}

@@ -75,7 +75,7 @@ type CleanupError struct {
 // Error gives the folder, what of it, and the cause.
 func (e *CleanupError) Error() string {
 	if e.Published {
-		return fmt.Sprintf("the site is published, but the old one cannot be removed from %s: %v", e.Dir, e.Err)
+		return fmt.Sprintf("the site is published, but %s, which the build needed beside it, cannot be removed: %v", e.Dir, e.Err)
 	}
 	return fmt.Sprintf("cannot remove %s, which a build left: %v", e.Dir, e.Err)
 }
@@ -123,7 +123,7 @@ func advise(dir string, err error) error {
 	case err == nil || inMaking || advised:
 		return err
 	case isFull(err):
-		hint = "make room on the disk that holds " + dir + ", which needs it for the new site beside the old one, and build again"
+		hint = "make room on the disk that holds " + dir + ", where what is new is written beside what is shown, and build again"
 	case isReadOnly(err):
 		hint = "publish to a folder on a disk that can be written to, or have it mounted so"
 	case errors.Is(err, fs.ErrPermission):

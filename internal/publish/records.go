@@ -3,9 +3,11 @@ package publish
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
 
+	"vitrin/internal/file"
 	"vitrin/internal/release"
 )
 
@@ -106,6 +108,7 @@ func (r records) write(t target, d *release.Draft) error {
 		return err
 	}
 	if text := []byte(t.dir + "\n"); !holds(r.path(targetName), text) {
+		_ = os.Remove(r.path(targetName)) // which may be anything
 		if err := os.WriteFile(r.path(targetName), text, 0o644); err != nil {
 			return err
 		}
@@ -115,10 +118,15 @@ func (r records) write(t target, d *release.Draft) error {
 
 // holds tells whether a file has some bytes.
 func holds(name string, text []byte) bool {
-	if info, err := os.Stat(name); err != nil || info.Size() != int64(len(text)) {
+	f, err := file.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || info.Size() != int64(len(text)) {
 		return false // of any size
 	}
-	found, err := os.ReadFile(name)
+	found, err := io.ReadAll(f)
 	return err == nil && string(found) == string(text)
 }
 

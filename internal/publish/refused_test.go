@@ -39,6 +39,10 @@ func TestRefused(t *testing.T) {
 	if err := os.Symlink("..", filepath.Join(project, "up")); err != nil {
 		t.Fatal(err)
 	}
+	loop := filepath.Join(project, "loop")
+	if err := os.Symlink("loop", loop); err != nil {
+		t.Fatal(err)
+	}
 	dead := filepath.Join(project, "dead")
 	if err := os.Symlink("nowhere", dead); err != nil {
 		t.Fatal(err)
@@ -80,6 +84,7 @@ func TestRefused(t *testing.T) {
 		"a repository's, new":      {filepath.Join(project, ".git"), "it lies in "},
 		"kept of another site":     {filepath.Join(home, "other", ".vitrin", "x"), "it lies in "},
 		"a link to nowhere":        {dead, "leads nowhere"},
+		"a link to itself":         {loop, "leads nowhere"},
 		"below a link to nowhere":  {filepath.Join(dead, "public"), "leads nowhere"},
 		"folder with a repository": {filepath.Join(project, "history"), "Git repository"},
 	} {

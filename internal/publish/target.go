@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // target is the folder to publish to, absolute and without symbolic links.
@@ -127,7 +128,13 @@ func resolve(path string) (string, error) {
 		return "", err
 	}
 	real, err := filepath.EvalSymlinks(abs)
-	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+	if err == nil {
+		return real, nil
+	}
+	if _, err := os.Stat(abs); errors.Is(err, syscall.ELOOP) {
+		return "", &deadLinkError{abs}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
 		return real, err
 	}
 	if info, err := os.Lstat(abs); err == nil {

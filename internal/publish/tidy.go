@@ -3,12 +3,15 @@ package publish
 import (
 	"crypto/rand"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"vitrin/internal/file"
 )
 
 const (
@@ -35,11 +38,11 @@ func (r records) tidy() {
 			_ = removeAll(dir)
 			continue
 		}
-		target, err := os.ReadFile(filepath.Join(dir, targetName))
-		if err != nil || dir == r.dir || recordsAt(top, strings.TrimSuffix(string(target), "\n")) != (records{dir}) {
+		target := records{dir}.target()
+		if dir == r.dir || recordsAt(top, target) != (records{dir}) {
 			continue // this target's, or nothing of ours
 		}
-		if _, err := os.Lstat(strings.TrimSuffix(string(target), "\n")); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
 			discard(dir)
 		} else if info, err := os.Stat(filepath.Join(dir, recordName)); err == nil {
 			others = append(others, kept{dir, info.ModTime()})
@@ -49,6 +52,20 @@ func (r records) tidy() {
 	for _, other := range others[min(len(others), keptTargets-1):] {
 		discard(other.dir)
 	}
+}
+
+// target gives the path of the target as it is noted, or "".
+func (r records) target() string {
+	f, err := file.Open(r.path(targetName))
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(string(text), "\n")
 }
 
 // discard removes the records of a target. They get another name first: a build that is publishing there at the

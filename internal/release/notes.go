@@ -61,6 +61,7 @@ func (n *Notes) open() (err error) {
 	if err := os.MkdirAll(filepath.Dir(n.name), 0o755); err != nil {
 		return err
 	}
+	_ = os.Remove(n.name) // which may be anything
 	if n.file, err = os.Create(n.name); err != nil {
 		return err
 	}

@@ -7,9 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"vitrin/internal/file"
 )
 
 // ErrUnknown says that a file is no manifest, not a whole one, or one of another version.
@@ -23,16 +24,16 @@ func Read(name string) (*Release, error) { return read(name, true) }
 func ReadTree(name string) (*Release, error) { return read(name, false) }
 
 func read(name string, inputs bool) (*Release, error) {
-	file, err := os.Open(name)
+	src, err := file.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	info, err := file.Stat()
+	defer src.Close()
+	info, err := src.Stat()
 	if err != nil {
 		return nil, err
 	}
-	r, err := parse(file, info.Size(), inputs)
+	r, err := parse(src, info.Size(), inputs)
 	if errors.Is(err, ErrUnknown) {
 		err = &fs.PathError{Op: "read", Path: name, Err: err}
 	}
@@ -41,13 +42,13 @@ func read(name string, inputs bool) (*Release, error) {
 
 // ReadHead reads of a manifest only which release it is of: number, root and key. Whether the manifest is whole, [Read] tells.
 func ReadHead(name string) (About, error) {
-	file, err := os.Open(name)
+	src, err := file.Open(name)
 	if err != nil {
 		return About{}, err
 	}
-	defer file.Close()
+	defer src.Close()
 	head := make([]byte, headSize)
-	if _, err := io.ReadFull(file, head); err != nil || !bytes.HasPrefix(head, []byte(magic)) {
+	if _, err := io.ReadFull(src, head); err != nil || !bytes.HasPrefix(head, []byte(magic)) {
 		return About{}, &fs.PathError{Op: "read", Path: name, Err: ErrUnknown}
 	}
 	return aboutIn(head), nil
@@ -55,17 +56,17 @@ func ReadHead(name string) (About, error) {
 
 // IsIn tells whether a file is the manifest that r was read from, by the hash at its end.
 func (r *Release) IsIn(name string) bool {
-	file, err := os.Open(name)
+	src, err := file.Open(name)
 	if err != nil {
 		return false
 	}
-	defer file.Close()
-	info, err := file.Stat()
+	defer src.Close()
+	info, err := src.Stat()
 	if err != nil {
 		return false
 	}
 	var sum Hash
-	_, err = file.ReadAt(sum[:], max(0, info.Size()-int64(len(sum))))
+	_, err = src.ReadAt(sum[:], max(0, info.Size()-int64(len(sum))))
 	return err == nil && sum == r.sum
 }
 

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strconv"
 )
 
 // pen executes the template of a page, for one goroutine at a time. Where a function of ours makes HTML that html/template
@@ -52,7 +53,9 @@ func (p *pens) take(root *template.Template, functions map[string]function) (*pe
 	}
 	made := &pen{of: root, own: own}
 	own.Funcs(made.writers(functions, p.outlets))
-	_ = own.Execute(io.Discard, nil) // has it escaped, and fails soon, since there is no view
+	if err := escape(own); err != nil {
+		return nil, err
+	}
 	d := director{functions, p.outlets}
 	for _, part := range own.Templates() { // as they stand between tags: html/template has copies of its own for other places
 		if part.Tree != nil {
@@ -61,6 +64,16 @@ func (p *pens) take(root *template.Template, functions map[string]function) (*pe
 	}
 	p.taken++
 	return made, nil
+}
+
+// escape has a template escaped, with all that it uses, before it is executed: html/template does that for what it executes, and
+// all that this may use, but executes none of it here.
+func escape(t *template.Template) error {
+	never, err := t.New("never").Parse("{{if .}}{{template " + strconv.Quote(t.Name()) + " .}}{{end}}")
+	if err != nil {
+		return err
+	}
+	return never.Execute(io.Discard, nil)
 }
 
 func (p *pens) put(back *pen) {
