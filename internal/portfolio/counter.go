@@ -7,9 +7,6 @@ import "slices"
 type counter struct {
 	counts []int32
 	seen   []int32 // the numbers that were counted
-
-	of  *Project // whose kin were sought last with it; nil: nobody's
-	kin []int    // their numbers
 }
 
 // counter gives an empty counter for numbers below one of them, to be put back.

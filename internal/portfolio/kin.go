@@ -48,14 +48,6 @@ func (p *Portfolio) Kin(of *Project) []*Project {
 func (p *Portfolio) KinNumbers(numbers []int, of *Project) []int {
 	c := p.counter(len(p.latest))
 	defer p.counters.Put(c)
-	if c.of != of { // else a page's view asks for what its inputs asked for just before
-		c.of, c.kin = of, p.nearest(c.kin[:0], c, of)
-	}
-	return append(numbers, c.kin...)
-}
-
-// nearest appends the numbers of a project's kin.
-func (p *Portfolio) nearest(numbers []int, c *counter, of *Project) []int {
 	least := p.weigh(c, of)
 	var best [maxKin]candidate
 	nearest := best[:0]
