@@ -20,16 +20,18 @@ func (p *parser) sayText(set *template.Template, name string) bool {
 		if t.Tree == nil || t.Tree.ParseName != name {
 			continue
 		}
-		for _, n := range constants(nil, t.Tree.Root) {
-			from, to, message := unfit(n)
-			if message == "" {
-				continue
+		walk(t.Tree.Root, func(n parse.Node) {
+			text, is := n.(*parse.StringNode)
+			if !is {
+				return
 			}
-			at := p.places.at(name, int(n.Pos)+from)
-			at.Width = utf8.RuneCountInString(n.Quoted[from:to])
-			p.problems.Error(at, diag.Encoding, message, "delete it; where a backslash is meant, write \\\\, or put the text in backquotes")
-			ok = false
-		}
+			if from, to, message := unfit(text); message != "" {
+				at := p.places.at(name, int(text.Pos)+from)
+				at.Width = utf8.RuneCountInString(text.Quoted[from:to])
+				p.problems.Error(at, diag.Encoding, message, "delete it; where a backslash is meant, write \\\\, or put the text in backquotes")
+				ok = false
+			}
+		})
 	}
 	return ok
 }
@@ -53,42 +55,4 @@ func unfit(n *parse.StringNode) (from, to int, message string) {
 		return 0, len(n.Quoted), "these escapes stand for bytes that are not UTF-8"
 	}
 	return 0, 0, ""
-}
-
-// constants appends the texts in quotes that stand in the actions of a part of a template.
-func constants(found []*parse.StringNode, n parse.Node) []*parse.StringNode {
-	branch := func(b *parse.BranchNode) []*parse.StringNode {
-		return constants(constants(constants(found, b.Pipe), b.List), b.ElseList)
-	}
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n != nil {
-			for _, inner := range n.Nodes {
-				found = constants(found, inner)
-			}
-		}
-	case *parse.ActionNode:
-		return constants(found, n.Pipe)
-	case *parse.IfNode:
-		return branch(&n.BranchNode)
-	case *parse.WithNode:
-		return branch(&n.BranchNode)
-	case *parse.RangeNode:
-		return branch(&n.BranchNode)
-	case *parse.TemplateNode:
-		return constants(found, n.Pipe)
-	case *parse.PipeNode:
-		if n != nil {
-			for _, c := range n.Cmds {
-				for _, arg := range c.Args {
-					found = constants(found, arg)
-				}
-			}
-		}
-	case *parse.ChainNode:
-		return constants(found, n.Node)
-	case *parse.StringNode:
-		return append(found, n)
-	}
-	return found
 }

@@ -129,28 +129,6 @@ func join(set, from *template.Template, root string) error {
 	return nil
 }
 
-// appendUsed appends the names of the templates that a part of one uses.
-func appendUsed(names []string, n parse.Node) []string {
-	branch := func(b *parse.BranchNode) []string { return appendUsed(appendUsed(names, b.List), b.ElseList) }
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n != nil {
-			for _, inner := range n.Nodes {
-				names = appendUsed(names, inner)
-			}
-		}
-	case *parse.IfNode:
-		return branch(&n.BranchNode)
-	case *parse.WithNode:
-		return branch(&n.BranchNode)
-	case *parse.RangeNode:
-		return branch(&n.BranchNode)
-	case *parse.TemplateNode:
-		return append(names, n.Name)
-	}
-	return names
-}
-
 // partials lists the partials: those that are rendered apart, which must be there, and all others.
 func (p *parser) partials() []string {
 	names := slices.Collect(maps.Keys(sharedViews))

@@ -69,7 +69,11 @@ func (p *pens) take(root *template.Template, functions map[string]function) (*pe
 // escape has a template escaped, with all that it uses, before it is executed: html/template does that for what it executes, and
 // all that this may use, but executes none of it here.
 func escape(t *template.Template) error {
-	never, err := t.New("never").Parse("{{if .}}{{template " + strconv.Quote(t.Name()) + " .}}{{end}}")
+	name := "never"
+	for t.Lookup(name) != nil {
+		name += "!" // a site may call its own whatever it likes
+	}
+	never, err := t.New(name).Parse("{{if .}}{{template " + strconv.Quote(t.Name()) + " .}}{{end}}")
 	if err != nil {
 		return err
 	}

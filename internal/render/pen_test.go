@@ -88,3 +88,15 @@ func TestPenElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestPenOfAnyName: a site's own template may have the name of the one by which others are escaped.
+func TestPenOfAnyName(t *testing.T) {
+	r, problems := over(map[string]string{"404.html": `{{define "never"}}<i>{{(index .Ways 0).Text}}</i>{{end}}{{define "never!"}}!{{end}}{{define "main"}}{{template "never" .}}{{template "never!" .}}{{end}}`})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	view := site.NotFoundView{Frame: frame(t), Ways: []site.Link{{Text: "<b>"}}}
+	if got := page(t, r, "404.html", view); !strings.Contains(got, "<i>&lt;b&gt;</i>!") {
+		t.Errorf("the page is\n%s", got)
+	}
+}
