@@ -1,6 +1,8 @@
 package file
 
 import (
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,4 +26,21 @@ func open(name string, stat func(string) (fs.FileInfo, error), do func(string) (
 		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrNotFile}
 	}
 	return do(name)
+}
+
+// ReadUpTo reads a regular file of no more than a number of bytes. A longer one is an error, as what [Open] refuses is.
+func ReadUpTo(name string, most int64) ([]byte, error) {
+	f, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(src)) > most {
+		err = fmt.Errorf("%s is longer than %d bytes", name, most)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return src, nil
 }

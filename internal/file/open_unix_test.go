@@ -52,4 +52,10 @@ func TestOpen(t *testing.T) {
 			t.Errorf("none %s: %v", how, err)
 		}
 	}
+	if text, err := file.ReadUpTo(filepath.Join(dir, "a"), 4); err != nil || string(text) != "text" {
+		t.Errorf("a is read as %q, %v", text, err)
+	}
+	if text, err := file.ReadUpTo(filepath.Join(dir, "a"), 3); err == nil {
+		t.Errorf("three bytes at most are read as %q", text)
+	}
 }

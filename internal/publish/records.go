@@ -3,7 +3,6 @@ package publish
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -118,15 +117,7 @@ func (r records) write(t target, d *release.Draft) error {
 
 // holds tells whether a file has some bytes.
 func holds(name string, text []byte) bool {
-	f, err := file.Open(name)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.Size() != int64(len(text)) {
-		return false // of any size
-	}
-	found, err := io.ReadAll(f)
+	found, err := file.ReadUpTo(name, int64(len(text)))
 	return err == nil && string(found) == string(text)
 }
 

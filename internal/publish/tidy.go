@@ -3,7 +3,6 @@ package publish
 import (
 	"crypto/rand"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 const (
 	keptTargets = 4       // how many targets have records and a spare
 	removing    = "gone-" // begins the name of records on their way out
+	longestPath = 64 << 10
 )
 
 // tidy removes the records and spares of other targets that do not exist any more, and of those last published to
@@ -56,12 +56,7 @@ func (r records) tidy() {
 
 // target gives the path of the target as it is noted, or "".
 func (r records) target() string {
-	f, err := file.Open(r.path(targetName))
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	text, err := io.ReadAll(f)
+	text, err := file.ReadUpTo(r.path(targetName), longestPath)
 	if err != nil {
 		return ""
 	}

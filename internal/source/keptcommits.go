@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"crypto/sha256"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -38,7 +37,7 @@ func (k keptCommits) read() map[string]time.Time {
 	if k.folder == "" {
 		return nil
 	}
-	src, err := readUpTo(filepath.Join(k.folder, commitsFile), maxCommits)
+	src, err := file.ReadUpTo(filepath.Join(k.folder, commitsFile), maxCommits)
 	rest, ours := bytes.CutPrefix(src, []byte(commitsMagic))
 	if err != nil || !ours || len(rest) < sha256.Size {
 		return nil
@@ -85,16 +84,4 @@ func (k keptCommits) write(last map[string]time.Time) {
 	}
 	sum := sha256.Sum256(w.Marks)
 	_ = file.Replace(root, commitsFile, slices.Concat([]byte(commitsMagic), sum[:], w.Marks))
-}
-
-// readUpTo reads a regular file of no more than so many bytes.
-func readUpTo(name string, most int64) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > most {
-		return nil, fmt.Errorf("%s is none of Vitrin's files", name)
-	}
-	return os.ReadFile(name)
 }
