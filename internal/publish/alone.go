@@ -17,17 +17,19 @@ type alone struct {
 	content []byte
 }
 
-// holdBack takes the first file that is to be written, where a file of the last record stands at its place.
+// holdBack takes the first file that is to be written, where a file of the last record stands at its place. One that is so large
+// that its memory would be felt is written at once.
 func (s *stage) holdBack(w *writer, name string, content []byte) bool {
-	if !s.recording || s.clean || s.was.last == nil {
-		return false
-	}
-	if i, recorded := s.was.last.Find(name); !recorded || !s.was.stays[i] {
+	if !s.recording || s.clean || s.was.last == nil || len(content) > keptBuffer {
 		return false
 	}
 	s.touching.Lock()
 	defer s.touching.Unlock()
 	if s.alone != nil {
+		return false
+	}
+	i, recorded := s.was.last.Find(name)
+	if !recorded || !s.was.stays[i] {
 		return false
 	}
 	s.alone = &alone{w, name, bytes.Clone(content)}

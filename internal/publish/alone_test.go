@@ -54,6 +54,21 @@ func TestInPlace(t *testing.T) {
 	}
 }
 
+// TestLargeAlone: a large file is not kept in memory until it is known whether it is the only one that differs.
+func TestLargeAlone(t *testing.T) {
+	needsInodes(t)
+	b := newBed(t)
+	m := &made{texts: texts{"index.html": "index", "film": "total" + strings.Repeat("x", 5<<20)}, total: "1"}
+	b.publish(t, m)
+	site := stat(t, b.dir)
+	m.total = "2"
+	b.check(t, m)
+	if os.SameFile(site, stat(t, b.dir)) {
+		t.Error("the file was put into the site that stood")
+	}
+	b.expectRecords(t)
+}
+
 // TestNotInPlace: what somebody does to the site while its only file that differs is made is undone, or the next publish finds it.
 func TestNotInPlace(t *testing.T) {
 	needsInodes(t)

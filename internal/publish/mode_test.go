@@ -72,7 +72,11 @@ func TestModes(t *testing.T) {
 						b.publish(t, m)
 					}
 					chmod(t, b.dir, 0o750)
-					change(t, of(b))
+					dir := of(b)
+					if dir == "" {
+						t.Fatal("there is no spare")
+					}
+					change(t, dir)
 					if name != "a folder" && b.isCurrent(t) || where == "the site" && b.isCurrent(t) {
 						t.Error("the site is current")
 					}

@@ -41,7 +41,7 @@ type stage struct {
 	kept    records
 	ahead   found
 	spare   *spare // is to become the new site; nil: a new folder is
-	waiting string // the folder in which files wait that are to be put into the spare
+	waiting string // the folder in which files wait that are to be put into the spare, or into the site
 
 	touching sync.Mutex // of the spare's folders that are touched, and
 	alone    *alone     // of the file that may be the only one; nil: none waits
