@@ -211,8 +211,9 @@ func (l *Loader) tie(ctx context.Context, s *Site, content *source.Content, sett
 	}
 	made, problems := l.pictures.of(s.Portfolio)
 	all = append(all, problems...)
+	publishing := wait.looked != nil // else a page or two may be asked for
 	s.plan, problems = site.Plan(s.Portfolio, s.Locales, site.Options{
-		Whole: wait.looked != nil, Shared: s.shared, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
+		Whole: publishing, Shared: s.shared, Stylesheet: s.statics.stylesheet.Path, Script: s.statics.script.Path, Fields: s.renderer.Fields, Pictures: made.sets, Copies: made.copies,
 	})
 	s.renderer.Forget(s.plan) // what is remembered is of one site
 	return append(append(all, problems...), s.clashes(l.options.Compress)...), nil

@@ -28,7 +28,7 @@ func (f siteFolder) OpenFolder(dir string) (source.Folder, error) {
 
 // Open opens a file or a folder by its slash-separated path, and nothing else: see [file.Open].
 func (f siteFolder) Open(name string) (fs.File, error) {
-	if err := f.waits(name); err != nil {
+	if err := f.ordinary(name); err != nil {
 		return nil, err
 	}
 	return f.FS.Open(name)
@@ -36,14 +36,14 @@ func (f siteFolder) Open(name string) (fs.File, error) {
 
 // ReadFile reads a file, as Open opens it.
 func (f siteFolder) ReadFile(name string) ([]byte, error) {
-	if err := f.waits(name); err != nil {
+	if err := f.ordinary(name); err != nil {
 		return nil, err
 	}
 	return fs.ReadFile(f.FS, name)
 }
 
-// waits gives an error for what who opens it may wait for.
-func (f siteFolder) waits(name string) error {
+// ordinary gives an error for what is neither a file nor a folder.
+func (f siteFolder) ordinary(name string) error {
 	if info, err := fs.Stat(f.FS, name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return &fs.PathError{Op: "open", Path: name, Err: file.ErrNotFile}
 	}

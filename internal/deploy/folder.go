@@ -103,9 +103,14 @@ func (f *folder) list(ctx context.Context) iter.Seq2[object, error] {
 			}
 			return nil
 		})
-		if err != nil && !errors.Is(err, stopped) {
-			yield(object{}, &accessError{fmt.Errorf("cannot read %s: %w", f.dir, err), "let your account read all that lies there, and deploy again; nothing was touched"})
+		if err == nil || errors.Is(err, stopped) {
+			return
 		}
+		unread := fmt.Errorf("cannot read %s: %w", f.dir, err)
+		if errors.Is(err, fs.ErrPermission) {
+			unread = &accessError{unread, "let your account read all that lies there, and deploy again; nothing was touched"}
+		}
+		yield(object{}, unread)
 	}
 }
 
